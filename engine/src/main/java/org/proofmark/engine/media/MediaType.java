@@ -69,15 +69,16 @@ public enum MediaType {
         if (!starts(file, 4, 'f', 't', 'y', 'p') || file.length < 16) {
             return Optional.empty();
         }
-        int boxEnd = Math.min(file.length, Math.min(256, (file[2] & 255) << 8 | file[3] & 255));
+        int boxEnd = Math.min(file.length, Math.min(256, ((file[2] & 255) << 8) | (file[3] & 255)));
         for (int at = 8; at + 4 <= boxEnd; at += at == 8 ? 8 : 4) {
-            switch (new String(file, at, 4, StandardCharsets.ISO_8859_1)) {
-                case "avif", "avis":
-                    return Optional.of(AVIF);
-                case "heic", "heix", "hevc", "hevx", "heim", "heis":
-                    return Optional.of(HEIC);
-                default:
-                    break;
+            Optional<MediaType> type =
+                    switch (new String(file, at, 4, StandardCharsets.ISO_8859_1)) {
+                        case "avif", "avis" -> Optional.of(AVIF);
+                        case "heic", "heix", "hevc", "hevx", "heim", "heis" -> Optional.of(HEIC);
+                        default -> Optional.empty();
+                    };
+            if (type.isPresent()) {
+                return type;
             }
         }
         return Optional.empty();
