@@ -3,7 +3,6 @@ package org.proofmark.bench;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.ExitCodes;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,7 @@ public final class Main implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(org.proofmark.cli.Main.commandLine(new Main()).execute(arguments));
     }
 
     /** Without a measurement there is nothing to do: the help page, as an error. */

@@ -1,5 +1,8 @@
 package org.proofmark.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -7,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command. A new command is one class, named in {@code subcommands}. */
 @Command(
@@ -48,7 +54,34 @@ public final class Main implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine(new Main()).execute(arguments));
+    }
+
+    /**
+     * The program around a root command: wrong arguments get one line and where to read more, a broken outside gets one
+     * line, and our own bugs their stack trace.
+     */
+    public static CommandLine commandLine(Object root) {
+        return new CommandLine(root)
+                .setParameterExceptionHandler(Main::wrongArguments)
+                .setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static int wrongArguments(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("Help: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.WRONG_ARGUMENTS;
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
+        if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
+            throw failure;
+        }
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+        return ExitCodes.FAILED;
     }
 
     /** Without a command there is nothing to do: the help page, as an error. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -26,8 +28,24 @@ class MainTest {
 
     @Test
     void namesAnArgumentItDoesNotKnow() {
-        assertThat(run("mtach")).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
-        assertThat(err.toString()).contains("mtach");
+        assertThat(run("hepl")).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "Unmatched argument at index 0: 'hepl'",
+                        "Did you mean: proofmark help?",
+                        "Help: ./proofmark --help");
+    }
+
+    @Test
+    void saysInOneLineWhatOfTheOutsideBroke() {
+        assertThat(run(new Failing(new NoSuchFileException("photo.jpg")))).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString().lines()).containsExactly("reads: photo.jpg");
+    }
+
+    @Test
+    void showsTheStackOfABug() {
+        assertThat(run(new Failing(new IllegalStateException("bug")))).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("IllegalStateException: bug", "\tat ");
     }
 
     @Test
@@ -37,9 +55,21 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new Main())
+        return run(new Main(), arguments);
+    }
+
+    private int run(Object root, String... arguments) {
+        return Main.commandLine(root)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
+    }
+
+    @Command(name = "reads")
+    private record Failing(Exception failure) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            throw failure;
+        }
     }
 }
