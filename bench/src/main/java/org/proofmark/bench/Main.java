@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "proofmark bench",
         mixinStandardHelpOptions = true,
+        versionProvider = org.proofmark.cli.Main.Version.class,
         synopsisSubcommandLabel = "MEASUREMENT",
         subcommands = {HelpCommand.class},
         header = "Measures the accuracy and speed of Proofmark, beside other programs.",

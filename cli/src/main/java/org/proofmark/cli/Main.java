@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** The version stands in the manifest of the runnable jar. */
-    static final class Version implements IVersionProvider {
+    public static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();
