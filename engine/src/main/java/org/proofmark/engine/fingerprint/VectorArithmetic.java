@@ -8,10 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The loops of {@link Arithmetic} in the widest vectors of this processor, up to 16 floats. */
 final class VectorArithmetic implements Arithmetic {
-    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED.length() <= WIDTH
-            ? FloatVector.SPECIES_PREFERRED
-            : FloatVector.SPECIES_512;
-    private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class).check(int.class);
+    private static final VectorSpecies<Float> FLOATS =
+            FloatVector.SPECIES_PREFERRED.length() <= WIDTH ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
+    private static final VectorSpecies<Integer> INTS =
+            FLOATS.withLanes(int.class).check(int.class);
     private static final int L = FLOATS.length();
     private static final float SQRT_2 = (float) Math.sqrt(2);
     private static final int[] EVERY_16TH = new int[L];
@@ -31,9 +31,12 @@ final class VectorArithmetic implements Arithmetic {
         for (; x + 4 * L <= stride; x += 4 * L) {
             FloatVector k = FloatVector.broadcast(FLOATS, kernel[0]);
             FloatVector a = FloatVector.fromArray(FLOATS, source, centre + x).mul(k);
-            FloatVector b = FloatVector.fromArray(FLOATS, source, centre + x + L).mul(k);
-            FloatVector c = FloatVector.fromArray(FLOATS, source, centre + x + 2 * L).mul(k);
-            FloatVector d = FloatVector.fromArray(FLOATS, source, centre + x + 3 * L).mul(k);
+            FloatVector b =
+                    FloatVector.fromArray(FLOATS, source, centre + x + L).mul(k);
+            FloatVector c =
+                    FloatVector.fromArray(FLOATS, source, centre + x + 2 * L).mul(k);
+            FloatVector d =
+                    FloatVector.fromArray(FLOATS, source, centre + x + 3 * L).mul(k);
             for (int j = 1; j < kernel.length; j++) {
                 k = FloatVector.broadcast(FLOATS, kernel[j]);
                 int p = above[j] + x;
@@ -176,8 +179,8 @@ final class VectorArithmetic implements Arithmetic {
     public void gradients(float[] picture, int at, int stride, float[] weights, float[] magnitude, int[] bin) {
         for (int place = 0; place < 256; place += L) {
             int p = at + place / 16 * stride + place % 16;
-            FloatVector gx = FloatVector.fromArray(FLOATS, picture, p + 1)
-                    .sub(FloatVector.fromArray(FLOATS, picture, p - 1));
+            FloatVector gx =
+                    FloatVector.fromArray(FLOATS, picture, p + 1).sub(FloatVector.fromArray(FLOATS, picture, p - 1));
             FloatVector gy = FloatVector.fromArray(FLOATS, picture, p + stride)
                     .sub(FloatVector.fromArray(FLOATS, picture, p - stride));
             FloatVector ax = gx.abs();

@@ -18,7 +18,11 @@ public interface ImageIndex extends AutoCloseable {
      */
     void add(Map<String, Fingerprint> images);
 
-    /** Removes an image. When this returns, it stays removed through any crash. @return whether it was there */
+    /**
+     * Removes an image. When this returns, it stays removed through any crash.
+     *
+     * @return whether it was there
+     */
     boolean remove(String image);
 
     /** The fingerprint kept for an image. */

@@ -10,8 +10,7 @@ package org.proofmark.engine.media;
  * @param picture the upright grey picture; its long side is at least the one asked for where the file has as many pixels,
  *     and may be larger
  */
-public record Decoded(MediaType type, int width, int height, int orientation, GreyPicture picture)
-        implements Decoding {
+public record Decoded(MediaType type, int width, int height, int orientation, GreyPicture picture) implements Decoding {
     public Decoded {
         if (width < 1 || height < 1 || orientation < 1 || orientation > 8) {
             throw new IllegalArgumentException(

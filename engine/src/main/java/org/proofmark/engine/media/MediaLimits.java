@@ -13,8 +13,8 @@ import java.time.Duration;
 public record MediaLimits(long bytes, long pixels, Duration time, int workerMemoryMegabytes) {
     public MediaLimits {
         if (bytes < 1 || pixels < 1 || time.isNegative() || time.isZero() || workerMemoryMegabytes < 64) {
-            throw new IllegalArgumentException("limits of %d bytes, %d pixels, %s, %d MiB"
-                    .formatted(bytes, pixels, time, workerMemoryMegabytes));
+            throw new IllegalArgumentException(
+                    "limits of %d bytes, %d pixels, %s, %d MiB".formatted(bytes, pixels, time, workerMemoryMegabytes));
         }
     }
 

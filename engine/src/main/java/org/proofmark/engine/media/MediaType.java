@@ -71,12 +71,11 @@ public enum MediaType {
         }
         int boxEnd = Math.min(file.length, Math.min(256, ((file[2] & 255) << 8) | (file[3] & 255)));
         for (int at = 8; at + 4 <= boxEnd; at += at == 8 ? 8 : 4) {
-            Optional<MediaType> type =
-                    switch (new String(file, at, 4, StandardCharsets.ISO_8859_1)) {
-                        case "avif", "avis" -> Optional.of(AVIF);
-                        case "heic", "heix", "hevc", "hevx", "heim", "heis" -> Optional.of(HEIC);
-                        default -> Optional.empty();
-                    };
+            Optional<MediaType> type = switch (new String(file, at, 4, StandardCharsets.ISO_8859_1)) {
+                case "avif", "avis" -> Optional.of(AVIF);
+                case "heic", "heix", "hevc", "hevx", "heim", "heis" -> Optional.of(HEIC);
+                default -> Optional.empty();
+            };
             if (type.isPresent()) {
                 return type;
             }

@@ -1,0 +1,392 @@
+package org.proofmark.engine.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.engine.fingerprint.Features;
+import org.proofmark.engine.fingerprint.Fingerprint;
+
+/**
+ * The index on disk: a folder with a log (the truth), memory-mapped segments (what is searched, derived from the log) and a
+ * manifest. The byte layout is in {@code docs/adr/0003-index-on-disk.md}.
+ *
+ * <p>An {@link #add} or {@link #remove} returns when the log is synced; a batch is kept whole or not at all. A search works
+ * on an immutable snapshot and waits for nobody. Sealing (memory to disk) happens within the add that fills the memory,
+ * merging in a thread of its own.
+ *
+ * <p>Whatever goes wrong with the disk is an {@link UncheckedIOException} that names the folder; the images of that call are
+ * then not registered, all others still are, and the next call tries afresh.
+ */
+public final class SegmentedIndex implements ImageIndex {
+    private final Path directory;
+    private final DirectoryLock lock;
+    private final FingerprintLog log;
+    private final Inventory inventory;
+    private final Upkeep upkeep;
+    private final OpenReport report;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile @Nullable Snapshot current;
+
+    private SegmentedIndex(Path directory, IndexSettings settings, DirectoryLock lock) throws IOException {
+        this.directory = directory;
+        this.lock = lock;
+        Opening.Opened opened = new Opening(directory, settings).open();
+        log = opened.log();
+        inventory = opened.inventory();
+        upkeep = new Upkeep(opened, settings, writing, this::publish);
+        current = inventory.snapshot();
+        try {
+            int replayed = replay(opened.covered());
+            LogTail tail = opened.tail();
+            if (replayed > 0 || tail.torn() > 0) {
+                remember();
+            }
+            report = new OpenReport(
+                    opened.created(), replayed, tail.torn(), opened.deletedFiles(), opened.wholeLogChecked());
+        } catch (IOException | RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    /** Opens the index in a folder with standard settings, making it when there is none. */
+    public static SegmentedIndex open(Path directory) {
+        return open(directory, IndexSettings.standard());
+    }
+
+    /**
+     * Opens the index in a folder, making it when there is none.
+     *
+     * @throws DamagedIndexException if a file of it is not as it was written
+     * @throws IndexInUseException if it is open elsewhere
+     * @throws UncheckedIOException if the folder cannot be read or written
+     */
+    public static SegmentedIndex open(Path directory, IndexSettings settings) {
+        try {
+            Files.createDirectories(directory);
+            DirectoryLock lock = DirectoryLock.take(directory);
+            try {
+                return new SegmentedIndex(directory, settings, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw failed("opening", directory, e);
+        }
+    }
+
+    /**
+     * Reads and checks every byte of an index, and whether its segments say what its log says.
+     *
+     * @throws IndexInUseException if it is open
+     */
+    public static CheckReport check(Path directory) {
+        try {
+            DirectoryLock lock = DirectoryLock.take(directory);
+            try {
+                return new Check(directory).run();
+            } finally {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw failed("checking", directory, e);
+        }
+    }
+
+    /**
+     * Makes the segments anew from the log. A damaged log is replaced by one of all its whole records; the old one is kept
+     * beside it.
+     *
+     * @throws IndexInUseException if it is open
+     */
+    public static RebuildReport rebuild(Path directory, IndexSettings settings) {
+        try {
+            DirectoryLock lock = DirectoryLock.take(directory);
+            try {
+                Rebuild rebuild = new Rebuild(directory);
+                rebuild.deriveAnew();
+                try (SegmentedIndex index = new SegmentedIndex(directory, settings, lock)) {
+                    index.compact();
+                    return rebuild.report(index.size());
+                }
+            } finally {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw failed("rebuilding", directory, e);
+        }
+    }
+
+    /**
+     * Applies the log from a position on.
+     *
+     * @return the number of records
+     */
+    private int replay(long from) throws IOException {
+        int replayed = 0;
+        try (LogReader reader = new LogReader(directory.resolve(Opening.LOG), from, log.end())) {
+            for (LogRecord record = reader.next(); record != null; record = reader.next()) {
+                writing.lock();
+                try {
+                    forget(registered(record.name()));
+                    if (record.kind() == LogRecord.Kind.ADDED) {
+                        Features features = Opening.fingerprint(directory.resolve(Opening.LOG), record)
+                                .features();
+                        inventory.add(record.name(), record.position(), features);
+                    }
+                    if (!record.more()) {
+                        upkeep.afterAdding(reader.position());
+                    }
+                } finally {
+                    writing.unlock();
+                }
+                upkeep.awaitRoom();
+                replayed++;
+            }
+        }
+        writing.lock();
+        try {
+            publish();
+        } finally {
+            writing.unlock();
+        }
+        return replayed;
+    }
+
+    private void remember() throws IOException {
+        writing.lock();
+        try {
+            upkeep.rememberAll();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** What opening found and did. */
+    public OpenReport openReport() {
+        return report;
+    }
+
+    @Override
+    public void add(Map<String, Fingerprint> images) {
+        List<FingerprintLog.Entry> batch = new ArrayList<>(images.size());
+        images.forEach((name, fingerprint) -> {
+            Names.bytes(name);
+            batch.add(new FingerprintLog.Entry(LogRecord.Kind.ADDED, name, fingerprint.toBytes()));
+        });
+        if (batch.isEmpty()) {
+            return;
+        }
+        upkeep.awaitRoom();
+        writing.lock();
+        try {
+            requireOpen();
+            List<@Nullable Replaced> replaced = new ArrayList<>();
+            for (FingerprintLog.Entry entry : batch) {
+                replaced.add(registered(entry.name()));
+            }
+            List<Long> positions = log.append(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                String name = batch.get(i).name();
+                forget(replaced.get(i));
+                Fingerprint fingerprint = images.get(name);
+                if (fingerprint != null) {
+                    inventory.add(name, positions.get(i), fingerprint.features());
+                }
+            }
+            upkeep.afterAdding(log.end());
+            publish();
+        } catch (IOException e) {
+            throw failed("adding %d images to".formatted(batch.size()), directory, e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public boolean remove(String image) {
+        writing.lock();
+        try {
+            requireOpen();
+            Replaced old = image.isBlank() ? null : registered(image);
+            if (old == null) {
+                return false;
+            }
+            log.append(List.of(new FingerprintLog.Entry(LogRecord.Kind.REMOVED, image, new byte[0])));
+            forget(old);
+            upkeep.afterRemoving();
+            publish();
+            return true;
+        } catch (IOException e) {
+            throw failed("removing " + image + " from", directory, e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** An image that goes, with its features: their words are counted no longer. */
+    private record Replaced(Snapshot.Place place, Features features) {}
+
+    private @Nullable Replaced registered(String name) throws IOException {
+        Snapshot.Place place = inventory.find(name);
+        return place == null
+                ? null
+                : new Replaced(place, fingerprint(place.logPosition()).features());
+    }
+
+    private void forget(@Nullable Replaced old) {
+        if (old != null) {
+            inventory.remove(old.place, old.features);
+        }
+    }
+
+    private Fingerprint fingerprint(long position) throws IOException {
+        return Opening.fingerprint(directory.resolve(Opening.LOG), log.read(position));
+    }
+
+    @Override
+    public Optional<Fingerprint> fingerprint(String image) {
+        Snapshot snapshot = enter();
+        try {
+            Snapshot.Place place = image.isBlank() ? null : snapshot.find(image);
+            return place == null ? Optional.empty() : Optional.of(fingerprint(place.logPosition()));
+        } catch (IOException e) {
+            throw failed("reading " + image + " from", directory, e);
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    @Override
+    public List<String> images() {
+        Snapshot snapshot = enter();
+        try {
+            return snapshot.names();
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    @Override
+    public int size() {
+        Snapshot snapshot = enter();
+        try {
+            return snapshot.size();
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    @Override
+    public List<Candidate> search(Features query, int limit) {
+        Snapshot snapshot = enter();
+        try {
+            return snapshot.search(query, limit);
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    /** The size of the index. */
+    public IndexStatistics statistics() {
+        Snapshot snapshot = enter();
+        try {
+            List<Segment> segments =
+                    snapshot.segments().stream().map(Shelved::segment).toList();
+            return new IndexStatistics(
+                    snapshot.size(),
+                    snapshot.postings(),
+                    segments.size(),
+                    segments.stream().mapToLong(Segment::images).sum(),
+                    segments.stream()
+                            .mapToLong(segment -> segment.header().fileLength())
+                            .sum(),
+                    Files.size(directory.resolve(Opening.LOG)),
+                    upkeep.trouble());
+        } catch (IOException e) {
+            throw failed("measuring", directory, e);
+        } finally {
+            snapshot.leave();
+        }
+    }
+
+    /** Seals the memory and merges all segments into one, waiting for it. Searches and additions go on meanwhile. */
+    public void compact() {
+        try {
+            upkeep.compact();
+        } catch (IOException e) {
+            throw failed("compacting", directory, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            upkeep.stop();
+            if (current != null) {
+                try {
+                    remember();
+                } finally {
+                    release();
+                }
+            }
+        } catch (IOException e) {
+            throw failed("closing", directory, e);
+        }
+    }
+
+    /** Lets go of everything; searches under way finish first on their own. */
+    private void release() throws IOException {
+        upkeep.stop();
+        writing.lock();
+        try (lock;
+                log) {
+            Snapshot last = current;
+            if (last != null) {
+                current = null;
+                last.leave();
+                inventory.shelved().forEach(Shelved::release);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void publish() {
+        Snapshot old = current;
+        current = inventory.snapshot();
+        if (old != null) {
+            old.leave();
+        }
+    }
+
+    private Snapshot enter() {
+        while (true) {
+            Snapshot snapshot = requireOpen();
+            if (snapshot.enter()) {
+                return snapshot;
+            }
+        }
+    }
+
+    private Snapshot requireOpen() {
+        Snapshot snapshot = current;
+        if (snapshot == null) {
+            throw new IllegalStateException("the index " + directory + " is closed");
+        }
+        return snapshot;
+    }
+
+    private static UncheckedIOException failed(String doing, Path directory, IOException cause) {
+        return new UncheckedIOException(
+                "%s the index %s failed: %s".formatted(doing, directory, cause.getMessage()), cause);
+    }
+}
