@@ -1,6 +1,7 @@
 package org.proofmark.engine.media;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The limits set on every foreign file.
@@ -16,6 +17,15 @@ public record MediaLimits(long bytes, long pixels, Duration time, int workerMemo
             throw new IllegalArgumentException(
                     "limits of %d bytes, %d pixels, %s, %d MiB".formatted(bytes, pixels, time, workerMemoryMegabytes));
         }
+    }
+
+    /** The refusal of a file for its bytes alone, if it is one. */
+    public Optional<Undecodable> tooManyBytes(byte[] file) {
+        return file.length <= bytes
+                ? Optional.empty()
+                : Optional.of(new Undecodable(
+                        Undecodable.Reason.TOO_MANY_BYTES,
+                        "the file has %,d bytes, the limit is %,d".formatted(file.length, bytes)));
     }
 
     /** 100 MiB, 150 megapixels, 20 seconds, 512 MiB. */

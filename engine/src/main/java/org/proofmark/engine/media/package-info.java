@@ -1,12 +1,15 @@
 /**
- * Image files and pictures.
+ * Decoding: from the bytes of a file to one upright grey picture.
  *
  * <ul>
- *   <li>Start where: {@link org.proofmark.engine.media.GreyPicture}.
- *   <li>Does: recognises and decodes image files, within limits.
- *   <li>Does not: know what is in the picture.
- *   <li>Always true: a foreign file is damaged until it is decoded.
- *   <li>Tells: nothing.
+ *   <li>Start where: {@link org.proofmark.engine.media.Decoder}.
+ *   <li>Does: recognises the format by content, refuses by the limits before decoding, decodes as small as it may, applies
+ *       the orientation, lays transparency over white.
+ *   <li>Does not: colour management (profiles and gamma are ignored), animations (the first frame stands for all), foreign
+ *       bytes in a process that must live: that is {@code worker}'s part.
+ *   <li>Always true: bad bytes end in an {@link org.proofmark.engine.media.Undecodable} that says why, never in an
+ *       exception; grey is Rec. 601 luma.
+ *   <li>Tells: nobody.
  * </ul>
  */
 @NullMarked

@@ -1,0 +1,55 @@
+package org.proofmark.engine.media;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Reads the first picture of a file by ImageIO and the TwelveMonkeys plug-ins.
+ *
+ * <p>Rows and columns are skipped while reading, so that a large picture is never held whole; twice the long side asked
+ * for is kept, to be averaged away afterwards.
+ */
+final class ImageIoReader {
+    static {
+        ImageIO.setUseCache(false); // in memory, never in temporary files
+    }
+
+    private final String format;
+    private final MediaType type;
+    private final PixelLimit limit;
+
+    /** @param format ImageIO's name of the format */
+    ImageIoReader(String format, MediaType type, PixelLimit limit) {
+        this.format = format;
+        this.type = type;
+        this.limit = limit;
+    }
+
+    Decoded read(byte[] file, int longSide, int orientation) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("no ImageIO reader for " + format + " on the class path");
+        }
+        ImageReader reader = readers.next();
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            reader.setInput(in, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            limit.check("the picture", width, height);
+            ImageReadParam how = reader.getDefaultReadParam();
+            int skip = Math.max(1, Math.max(width, height) / (2 * longSide));
+            how.setSourceSubsampling(skip, skip, 0, 0);
+            BufferedImage image = reader.read(0, how);
+            return Orientation.upright(type, width, height, orientation, Luma.of(image, longSide));
+        } finally {
+            reader.dispose();
+        }
+    }
+}
