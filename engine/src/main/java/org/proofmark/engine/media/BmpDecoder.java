@@ -25,8 +25,7 @@ final class BmpDecoder implements FormatDecoder {
         long width = old ? in.getChar(18) : in.getInt(18);
         long height = old ? in.getChar(20) : Math.abs((long) in.getInt(22));
         limit.check("the BMP", width, height);
-        Optional<GreyPicture> picture =
-                alpha(in) ? OpenCvReader.overWhite(file) : OpenCvReader.opaque(file);
+        Optional<GreyPicture> picture = alpha(in) ? OpenCvReader.overWhite(file) : OpenCvReader.opaque(file);
         if (picture.isEmpty()) {
             return imageIo.read(file, longSide, Orientation.NORMAL);
         }

@@ -88,6 +88,8 @@ public final class Decoder {
     private static String reason(Exception broken) {
         String message = broken.getMessage();
         String kind = broken.getClass().getSimpleName();
-        return message == null || message.isBlank() ? kind : kind + ": " + message.strip().lines().findFirst().orElse("");
+        return message == null || message.isBlank()
+                ? kind
+                : kind + ": " + message.strip().lines().findFirst().orElse("");
     }
 }

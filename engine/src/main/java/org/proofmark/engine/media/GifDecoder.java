@@ -35,16 +35,15 @@ final class GifDecoder implements FormatDecoder {
         byte[] colours = new byte[pixels];
         int read = new GifPixels(file, frame.data()).read(colours);
         if (read < (pixels + 7) / 8) {
-            throw RefusedFile.damaged("GIF: the picture data end or break after %,d of %,d pixels"
-                    .formatted(read, pixels));
+            throw RefusedFile.damaged(
+                    "GIF: the picture data end or break after %,d of %,d pixels".formatted(read, pixels));
         }
         GreyPicture picture = compose(frame, colours, read, width, height, longSide);
         return new Decoded(MediaType.GIF, width, height, Orientation.NORMAL, picture);
     }
 
     /** Lays the frame over a white screen. */
-    private static GreyPicture compose(
-            GifFrame frame, byte[] colours, int read, int width, int height, int longSide) {
+    private static GreyPicture compose(GifFrame frame, byte[] colours, int read, int width, int height, int longSide) {
         byte[] grey = greys(frame);
         int[] stored = storedRows(frame);
         ShrinkingRows out = new ShrinkingRows(width, height, longSide);

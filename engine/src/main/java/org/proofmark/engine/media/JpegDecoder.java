@@ -33,9 +33,8 @@ final class JpegDecoder implements FormatDecoder {
     /** OpenCV takes every CMYK as inverted, which holds only for Adobe's. */
     private static boolean libjpegKnows(JpegHeader header) {
         boolean coding = header.frame() <= 2 || header.frame() == 9 || header.frame() == 10;
-        boolean colours = header.components() == 1
-                || header.components() == 3
-                || header.components() == 4 && header.adobe();
+        boolean colours =
+                header.components() == 1 || header.components() == 3 || header.components() == 4 && header.adobe();
         return coding && colours && header.bits() == 8;
     }
 

@@ -32,7 +32,8 @@ final class Luma {
         byte[] row = new byte[image.getWidth()];
         ColorModel model = image.getColorModel();
         boolean samples = model instanceof ComponentColorModel
-                && (model.getTransferType() == DataBuffer.TYPE_BYTE || model.getTransferType() == DataBuffer.TYPE_USHORT)
+                && (model.getTransferType() == DataBuffer.TYPE_BYTE
+                        || model.getTransferType() == DataBuffer.TYPE_USHORT)
                 && (model.getColorSpace().getType() == ColorSpace.TYPE_GRAY
                         || model.getColorSpace().getType() == ColorSpace.TYPE_RGB);
         if (samples) {

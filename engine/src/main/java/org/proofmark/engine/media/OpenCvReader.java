@@ -1,7 +1,7 @@
 package org.proofmark.engine.media;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
@@ -77,7 +77,11 @@ final class OpenCvReader {
         int detail = message.indexOf("error:");
         return new RefusedFile(
                 memory ? Undecodable.Reason.TOO_MUCH_MEMORY : Undecodable.Reason.DAMAGED,
-                "OpenCV: " + (detail < 0 ? message : message.substring(detail + 6).strip()).lines().findFirst().orElse(""));
+                "OpenCV: "
+                        + (detail < 0 ? message : message.substring(detail + 6).strip())
+                                .lines()
+                                .findFirst()
+                                .orElse(""));
     }
 
     private static GreyPicture grey(Mat mat) throws RefusedFile {

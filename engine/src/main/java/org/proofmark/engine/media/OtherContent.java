@@ -21,7 +21,10 @@ final class OtherContent {
         if (start.startsWith("%PDF") || start.startsWith("%!PS")) {
             return "PDF or PostScript";
         }
-        if (text.startsWith("<svg") || text.startsWith("<?xml") || text.startsWith("<!doctype") || text.startsWith("<html")) {
+        if (text.startsWith("<svg")
+                || text.startsWith("<?xml")
+                || text.startsWith("<!doctype")
+                || text.startsWith("<html")) {
             return "HTML, XML or SVG";
         }
         if (start.startsWith("\0\0\0\fjP  ") || start.startsWith("\u00FFO\u00FFQ")) {

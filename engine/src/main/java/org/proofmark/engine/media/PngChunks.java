@@ -45,8 +45,8 @@ record PngChunks(
         int depth = file[24];
         int colour = file[25];
         if (!allowed(colour, depth) || file[28] < 0 || file[28] > 1) {
-            throw RefusedFile.damaged("PNG: colour type %d with %d bits, interlace method %d"
-                    .formatted(colour, depth, file[28]));
+            throw RefusedFile.damaged(
+                    "PNG: colour type %d with %d bits, interlace method %d".formatted(colour, depth, file[28]));
         }
         Span colours = new Span(0, 0);
         Span alphas = new Span(0, 0);

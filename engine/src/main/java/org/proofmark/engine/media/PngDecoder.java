@@ -10,8 +10,13 @@ import java.util.Arrays;
 final class PngDecoder implements FormatDecoder {
     /** Adam7: x start, y start, x step, y step, and width and height of the block a pixel stands for meanwhile. */
     private static final int[][] PASSES = {
-        {0, 0, 8, 8, 8, 8}, {4, 0, 8, 8, 4, 8}, {0, 4, 4, 8, 4, 4}, {2, 0, 4, 4, 2, 4},
-        {0, 2, 2, 4, 2, 2}, {1, 0, 2, 2, 1, 2}, {0, 1, 1, 2, 1, 1}
+        {0, 0, 8, 8, 8, 8},
+        {4, 0, 8, 8, 4, 8},
+        {0, 4, 4, 8, 4, 4},
+        {2, 0, 4, 4, 2, 4},
+        {0, 2, 2, 4, 2, 2},
+        {1, 0, 2, 2, 1, 2},
+        {0, 1, 1, 2, 1, 1}
     };
 
     private static final byte WHITE = (byte) 255;
@@ -58,7 +63,8 @@ final class PngDecoder implements FormatDecoder {
         byte[] pixels = new byte[w * h];
         PngGrey grey = new PngGrey(png);
         byte[] line = new byte[w];
-        for (int[] pass : PASSES) {
+        for (int p = 0; p < PASSES.length; p++) {
+            int[] pass = PASSES[p];
             int width = (w - pass[0] + pass[2] - 1) / pass[2];
             if (width <= 0 || pass[1] >= h) {
                 continue;
@@ -67,7 +73,7 @@ final class PngDecoder implements FormatDecoder {
             for (int y = pass[1]; y < h; y += pass[3]) {
                 byte[] row = rows.next();
                 if (row.length == 0) {
-                    requireEnough(pass == PASSES[0] ? y : h, h);
+                    requireEnough(p == 0 ? y : h, h);
                     return ShrinkingRows.shrink(new GreyPicture(w, h, pixels), longSide);
                 }
                 grey.convert(row, line, width);

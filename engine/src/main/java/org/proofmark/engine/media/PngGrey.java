@@ -79,9 +79,10 @@ final class PngGrey {
     private void greyAlpha(byte[] row, byte[] grey, int width) {
         boolean wide = png.depth() == 16;
         for (int x = 0; x < width; x++) {
-            grey[x] = (byte) (wide
-                    ? Luma.overWhite(Luma.eightBits(word(row, 4 * x)), row[4 * x + 2] & 255)
-                    : Luma.overWhite(row[2 * x] & 255, row[2 * x + 1] & 255));
+            grey[x] = (byte)
+                    (wide
+                            ? Luma.overWhite(Luma.eightBits(word(row, 4 * x)), row[4 * x + 2] & 255)
+                            : Luma.overWhite(row[2 * x] & 255, row[2 * x + 1] & 255));
         }
     }
 

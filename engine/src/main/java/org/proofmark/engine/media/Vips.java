@@ -15,6 +15,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small binding to libvips 8 (tried with 8.14): loads HEIF (AVIF, HEIC) or JPEG XL by the loader named, never by
@@ -22,6 +23,7 @@ import java.util.Optional;
  *
  * <p>Safe for use by several threads at once, as libvips is; a picture is decoded by the calling thread alone.
  */
+@SuppressWarnings("restricted") // native calls are the purpose of this class
 final class Vips {
     private static final List<String> LIBRARIES = List.of("libvips.so.42", "libvips.42.dylib", "libvips-42.dll");
     private static final int SRGB = 22;
@@ -59,7 +61,8 @@ final class Vips {
 
     /** Loads the library once, when first asked for. */
     private static final class Library {
-        static final Optional<Vips> FOUND = LIBRARIES.stream().flatMap(name -> open(name).stream()).findFirst();
+        static final Optional<Vips> FOUND =
+                LIBRARIES.stream().flatMap(name -> open(name).stream()).findFirst();
 
         private static Optional<Vips> open(String name) {
             try {
@@ -186,7 +189,7 @@ final class Vips {
         return (int) call(handle, image);
     }
 
-    private MethodHandle function(String name, MemoryLayout answer, MemoryLayout... arguments) {
+    private MethodHandle function(String name, @Nullable MemoryLayout answer, MemoryLayout... arguments) {
         FunctionDescriptor shape =
                 answer == null ? FunctionDescriptor.ofVoid(arguments) : FunctionDescriptor.of(answer, arguments);
         return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), shape);

@@ -42,9 +42,7 @@ final class VipsDecoder {
         boolean unknown = lower.contains("not found") || lower.contains("unsupported") || lower.contains("no codec");
         boolean memory = lower.contains("memory") || lower.contains("out of order read");
         return new RefusedFile(
-                unknown
-                        ? NOT_SUPPORTED_HERE
-                        : memory ? Undecodable.Reason.TOO_MUCH_MEMORY : Undecodable.Reason.DAMAGED,
+                unknown ? NOT_SUPPORTED_HERE : memory ? Undecodable.Reason.TOO_MUCH_MEMORY : Undecodable.Reason.DAMAGED,
                 "%s: libvips: %s".formatted(type, message));
     }
 

@@ -54,8 +54,7 @@ final class WebpDecoder implements FormatDecoder {
                     size(header, 1 + (packed & 0x3FFF), 1 + (packed >> 14 & 0x3FFF));
                 }
                 case "EXIF" ->
-                    header.orientation =
-                            TiffTags.orientation(file, data, (int) Math.min(file.length, data + length));
+                    header.orientation = TiffTags.orientation(file, data, (int) Math.min(file.length, data + length));
                 default -> {
                     // profile, alpha, animation, XMP: nothing wanted
                 }

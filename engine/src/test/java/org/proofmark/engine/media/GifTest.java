@@ -29,7 +29,8 @@ class GifTest {
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
             writer.writeToSequence(new IIOImage(Quadrants.image(BufferedImage.TYPE_INT_RGB), null, null), null);
-            writer.writeToSequence(new IIOImage(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), null, null), null);
+            writer.writeToSequence(
+                    new IIOImage(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), null, null), null);
             writer.endWriteSequence();
         }
         assertLooksRight(decoded(decoder.decode(bytes.toByteArray(), 64)).picture(), 3);

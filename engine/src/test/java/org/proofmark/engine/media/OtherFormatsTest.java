@@ -42,8 +42,7 @@ class OtherFormatsTest {
     @Test
     void alphaOfAWebpIsLaidOverWhite() {
         BufferedImage clear = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
-        assertQuarters(
-                decoded(decoder.decode(webp(clear, true), 64)).picture(), new int[] {255, 255, 255, 255}, 0);
+        assertQuarters(decoded(decoder.decode(webp(clear, true), 64)).picture(), new int[] {255, 255, 255, 255}, 0);
     }
 
     @Test
@@ -133,12 +132,7 @@ class OtherFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'%PDF-1.7', PDF",
-        "'<svg xmlns=', SVG",
-        "'', empty",
-        "'hello', 68 65 6C 6C 6F"
-    })
+    @CsvSource({"'%PDF-1.7', PDF", "'<svg xmlns=', SVG", "'', empty", "'hello', 68 65 6C 6C 6F"})
     void whatIsNoImageIsNamed(String content, String expected) {
         Undecodable refused = refused(decoder.decode(content.getBytes(StandardCharsets.UTF_8), 64));
         assertThat(refused.reason()).isEqualTo(Reason.NOT_AN_IMAGE);
@@ -157,8 +151,8 @@ class OtherFormatsTest {
     @Test
     void everyFormatRefusesTooManyPixels() {
         MediaLimits limits = MediaLimits.standard();
-        Decoder strict = new Decoder(
-                new MediaLimits(limits.bytes(), 1_000, limits.time(), limits.workerMemoryMegabytes()));
+        Decoder strict =
+                new Decoder(new MediaLimits(limits.bytes(), 1_000, limits.time(), limits.workerMemoryMegabytes()));
         BufferedImage image = Quadrants.image(BufferedImage.TYPE_INT_RGB);
         byte[][] files = {
             Samples.written("jpeg", image),

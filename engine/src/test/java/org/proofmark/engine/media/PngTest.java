@@ -57,8 +57,12 @@ class PngTest {
 
     @Test
     void sixteenBitColourBecomesLuma() {
-        ByteBuffer wide = ByteBuffer.allocate(6).putShort((short) 0xFFFF).putShort((short) 0xFFFF).putShort((short) 0xFFFF);
-        assertThat(picture(Samples.png(1, 1, 16, 2, Samples.unfiltered(wide.array(), 6))).pixels())
+        ByteBuffer wide = ByteBuffer.allocate(6)
+                .putShort((short) 0xFFFF)
+                .putShort((short) 0xFFFF)
+                .putShort((short) 0xFFFF);
+        assertThat(picture(Samples.png(1, 1, 16, 2, Samples.unfiltered(wide.array(), 6)))
+                        .pixels())
                 .containsExactly(255);
     }
 
@@ -85,10 +89,12 @@ class PngTest {
     @Test
     void theOneTransparentColourOfGreyAndOfRgbIsWhite() {
         byte[] seven = Samples.chunk("tRNS", new byte[] {0, 7});
-        assertThat(picture(Samples.png(3, 1, 8, 0, new byte[] {0, 7, 8, 9}, seven)).pixels())
+        assertThat(picture(Samples.png(3, 1, 8, 0, new byte[] {0, 7, 8, 9}, seven))
+                        .pixels())
                 .containsExactly(255, 8, 9);
         byte[] colour = Samples.chunk("tRNS", new byte[] {0, 1, 0, 2, 0, 3});
-        assertThat(picture(Samples.png(2, 1, 8, 2, new byte[] {0, 1, 2, 3, 1, 2, 2}, colour)).pixels())
+        assertThat(picture(Samples.png(2, 1, 8, 2, new byte[] {0, 1, 2, 3, 1, 2, 2}, colour))
+                        .pixels())
                 .containsExactly(255, 2);
     }
 
@@ -134,7 +140,8 @@ class PngTest {
         GreyPicture picture = picture(Arrays.copyOf(file, file.length / 2));
         assertThat(Arrays.copyOf(picture.pixels(), WIDTH * 16)).isEqualTo(Arrays.copyOf(noise, WIDTH * 16));
         assertThat(picture.pixels()[WIDTH * HEIGHT - 1]).isEqualTo((byte) 255);
-        assertThat(refused(decoder.decode(Arrays.copyOf(file, file.length / 20), 64)).reason())
+        assertThat(refused(decoder.decode(Arrays.copyOf(file, file.length / 20), 64))
+                        .reason())
                 .isEqualTo(Undecodable.Reason.DAMAGED);
     }
 

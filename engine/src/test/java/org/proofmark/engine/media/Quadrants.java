@@ -31,8 +31,7 @@ final class Quadrants {
         Graphics2D pen = image.createGraphics();
         for (int i = 0; i < 4; i++) {
             pen.setColor(COLOURS[i]);
-            pen.fillRect(
-                    i % 2 * WIDTH * times / 2, i / 2 * HEIGHT * times / 2, WIDTH * times / 2, HEIGHT * times / 2);
+            pen.fillRect(i % 2 * WIDTH * times / 2, i / 2 * HEIGHT * times / 2, WIDTH * times / 2, HEIGHT * times / 2);
         }
         pen.dispose();
         return image;

@@ -63,12 +63,15 @@ final class Samples {
 
     /** A JPEG with an EXIF block put in after its first marker. */
     static byte[] withExif(byte[] jpeg, byte[] exif) {
-        return insert(jpeg, 2, ByteBuffer.allocate(10 + exif.length)
-                .putShort((short) 0xFFE1)
-                .putShort((short) (8 + exif.length))
-                .put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1))
-                .put(exif)
-                .array());
+        return insert(
+                jpeg,
+                2,
+                ByteBuffer.allocate(10 + exif.length)
+                        .putShort((short) 0xFFE1)
+                        .putShort((short) (8 + exif.length))
+                        .put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1))
+                        .put(exif)
+                        .array());
     }
 
     /** A JPEG of CMYK samples as they are given, with or without Adobe's marker. */
@@ -91,12 +94,14 @@ final class Samples {
     static byte[] png(int width, int height, int depth, int colour, byte[] rows, byte[]... chunks) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
-        out.writeBytes(chunk("IHDR", ByteBuffer.allocate(13)
-                .putInt(width)
-                .putInt(height)
-                .put((byte) depth)
-                .put((byte) colour)
-                .array()));
+        out.writeBytes(chunk(
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put((byte) depth)
+                        .put((byte) colour)
+                        .array()));
         for (byte[] chunk : chunks) {
             out.writeBytes(chunk);
         }
@@ -138,12 +143,24 @@ final class Samples {
     /** A grey TIFF, one uncompressed strip. */
     static byte[] tiff(int width, int height, int orientation, byte[] pixels) {
         int[][] tags = {
-            {256, width}, {257, height}, {258, 8}, {259, 1}, {262, 1}, {273, 8}, {274, orientation}, {277, 1},
-            {278, height}, {279, pixels.length}
+            {256, width},
+            {257, height},
+            {258, 8},
+            {259, 1},
+            {262, 1},
+            {273, 8},
+            {274, orientation},
+            {277, 1},
+            {278, height},
+            {279, pixels.length}
         };
         ByteBuffer out = ByteBuffer.allocate(8 + pixels.length + 2 + 12 * tags.length + 4)
                 .order(ByteOrder.LITTLE_ENDIAN);
-        out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8 + pixels.length).put(pixels);
+        out.put((byte) 'I')
+                .put((byte) 'I')
+                .putShort((short) 42)
+                .putInt(8 + pixels.length)
+                .put(pixels);
         out.putShort((short) tags.length);
         for (int[] tag : tags) {
             out.putShort((short) tag[0]).putShort((short) 3).putInt(1).putInt(tag[1]);
@@ -174,8 +191,14 @@ final class Samples {
                 .order(ByteOrder.LITTLE_ENDIAN);
         out.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(out.capacity() - 8);
         out.put("WEBPVP8X".getBytes(StandardCharsets.ISO_8859_1)).putInt(10).putInt(8);
-        out.putShort((short) (width - 1)).put((byte) 0).putShort((short) (height - 1)).put((byte) 0);
-        out.put(picture).put("EXIF".getBytes(StandardCharsets.ISO_8859_1)).putInt(exif.length).put(exif);
+        out.putShort((short) (width - 1))
+                .put((byte) 0)
+                .putShort((short) (height - 1))
+                .put((byte) 0);
+        out.put(picture)
+                .put("EXIF".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(exif.length)
+                .put(exif);
         return out.array();
     }
 
