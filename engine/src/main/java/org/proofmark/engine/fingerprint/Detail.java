@@ -3,20 +3,41 @@ package org.proofmark.engine.fingerprint;
 /** How closely an image is looked at. */
 public enum Detail {
     /** For a registered work: well spread features, one word each; what an index keeps. */
-    REFERENCE(384),
+    REFERENCE(384, 384, 350, 1),
     /** For an image met on the web: more features, several words each. */
-    QUERY(512),
+    QUERY(512, 384, 500, 3),
     /** For a page, a collage or a screenshot that may show a work small: larger picture, most features. */
-    DEEP(768);
+    DEEP(768, 768, 1200, 3);
 
     private final int pictureSide;
+    private final int featureSide;
+    private final int features;
+    private final int words;
 
-    Detail(int pictureSide) {
+    Detail(int pictureSide, int featureSide, int features, int words) {
         this.pictureSide = pictureSide;
+        this.featureSide = featureSide;
+        this.features = features;
+        this.words = words;
     }
 
     /** Long side, in pixels, of the picture wanted; smaller images are taken as they are. */
     public int pictureSide() {
         return pictureSide;
+    }
+
+    /** Long side of the picture that features are taken from. */
+    int featureSide() {
+        return featureSide;
+    }
+
+    /** The most features kept. */
+    int features() {
+        return features;
+    }
+
+    /** Words given to each feature. */
+    int words() {
+        return words;
     }
 }

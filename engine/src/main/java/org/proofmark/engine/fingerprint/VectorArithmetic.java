@@ -296,34 +296,67 @@ final class VectorArithmetic implements Arithmetic {
     @Override
     public void dots(
             float[] from, int[] vectors, float[] others, int firstOther, int dimensions, int count, float[] out) {
-        for (int k = 0; k < count; k += WIDTH) {
-            int block = firstOther + k * dimensions;
-            for (int lane = 0; lane < WIDTH; lane += L) {
-                dotsOfBlock(from, vectors, others, block + lane, dimensions, out, k + lane, count);
+        int step = Math.min(2 * L, WIDTH);
+        for (int k = 0; k < count; k += step) {
+            int block = firstOther + k / WIDTH * WIDTH * dimensions + k % WIDTH;
+            if (L < WIDTH) {
+                dotsOfPair(from, vectors, others, block, block + L, dimensions, out, k, k + L, count);
+            } else if (k + L < count) {
+                dotsOfPair(from, vectors, others, block, block + L * dimensions, dimensions, out, k, k + L, count);
+                k += L;
+            } else {
+                dotsOfPair(from, vectors, others, block, block, dimensions, out, k, k, count);
             }
         }
     }
 
-    private static void dotsOfBlock(
-            float[] from, int[] vectors, float[] others, int block, int dimensions, float[] out, int at, int count) {
-        FloatVector s0 = FloatVector.zero(FLOATS);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
+    /** Two groups of lanes at a time: eight sums keep the multipliers busy. */
+    private static void dotsOfPair(
+            float[] from,
+            int[] vectors,
+            float[] others,
+            int first,
+            int second,
+            int dimensions,
+            float[] out,
+            int at,
+            int at2,
+            int count) {
+        FloatVector a0 = FloatVector.zero(FLOATS);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
         int v0 = vectors[0];
         int v1 = vectors[1];
         int v2 = vectors[2];
         int v3 = vectors[3];
         for (int d = 0; d < dimensions; d++) {
-            FloatVector other = FloatVector.fromArray(FLOATS, others, block + d * WIDTH);
-            s0 = other.fma(FloatVector.broadcast(FLOATS, from[v0 + d]), s0);
-            s1 = other.fma(FloatVector.broadcast(FLOATS, from[v1 + d]), s1);
-            s2 = other.fma(FloatVector.broadcast(FLOATS, from[v2 + d]), s2);
-            s3 = other.fma(FloatVector.broadcast(FLOATS, from[v3 + d]), s3);
+            FloatVector a = FloatVector.fromArray(FLOATS, others, first + d * WIDTH);
+            FloatVector b = FloatVector.fromArray(FLOATS, others, second + d * WIDTH);
+            FloatVector x0 = FloatVector.broadcast(FLOATS, from[v0 + d]);
+            FloatVector x1 = FloatVector.broadcast(FLOATS, from[v1 + d]);
+            FloatVector x2 = FloatVector.broadcast(FLOATS, from[v2 + d]);
+            FloatVector x3 = FloatVector.broadcast(FLOATS, from[v3 + d]);
+            a0 = a.fma(x0, a0);
+            a1 = a.fma(x1, a1);
+            a2 = a.fma(x2, a2);
+            a3 = a.fma(x3, a3);
+            b0 = b.fma(x0, b0);
+            b1 = b.fma(x1, b1);
+            b2 = b.fma(x2, b2);
+            b3 = b.fma(x3, b3);
         }
-        s0.intoArray(out, at);
-        s1.intoArray(out, at + count);
-        s2.intoArray(out, at + 2 * count);
-        s3.intoArray(out, at + 3 * count);
+        a0.intoArray(out, at);
+        a1.intoArray(out, at + count);
+        a2.intoArray(out, at + 2 * count);
+        a3.intoArray(out, at + 3 * count);
+        b0.intoArray(out, at2);
+        b1.intoArray(out, at2 + count);
+        b2.intoArray(out, at2 + 2 * count);
+        b3.intoArray(out, at2 + 3 * count);
     }
 }

@@ -21,4 +21,15 @@ public record GreyPicture(int width, int height, byte[] pixels) {
     public int longSide() {
         return Math.max(width, height);
     }
+
+    /** The picture with left and right exchanged. */
+    public GreyPicture mirrored() {
+        byte[] mirrored = new byte[pixels.length];
+        for (int row = 0; row < pixels.length; row += width) {
+            for (int x = 0; x < width; x++) {
+                mirrored[row + x] = pixels[row + width - 1 - x];
+            }
+        }
+        return new GreyPicture(width, height, mirrored);
+    }
 }

@@ -1,0 +1,67 @@
+package org.proofmark.engine.match;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.index.ImageIndex;
+import org.proofmark.engine.worker.Examination;
+import org.proofmark.engine.worker.Examined;
+import org.proofmark.engine.worker.Examiner;
+
+/**
+ * Answers the one question: which registered works does this file show? It looks once as {@link Detail#QUERY}, and again as
+ * {@link Detail#DEEP} where the first look leaves more than half of a larger picture unexplained: pages, collages and
+ * screenshots show works small. Safe for use by several threads at once.
+ */
+public final class CopyFinder {
+    private static final double EXPLAINED = 0.5;
+    private static final int LARGE = 400;
+
+    private final Examiner examiner;
+    private final Matcher matcher;
+
+    /**
+     * A finder.
+     *
+     * @param examiner decodes and fingerprints the files asked for; closed by its owner
+     * @param index the registered works; closed by its owner
+     */
+    public CopyFinder(Examiner examiner, ImageIndex index) {
+        this.examiner = examiner;
+        this.matcher = new Matcher(index);
+    }
+
+    /** What a file shows: what was seen of it, and the works found, surest first; none where it could not be read. */
+    public record Found(Examination examination, List<Match> matches) {
+        public Found {
+            matches = List.copyOf(matches);
+        }
+    }
+
+    /** Looks for registered works in a file. */
+    public Found find(byte[] file) {
+        Examination first = examiner.examine(file, Detail.QUERY);
+        if (!(first instanceof Examined query)) {
+            return new Found(first, List.of());
+        }
+        Map<String, Match> found = new HashMap<>();
+        keepBest(found, matcher.match(query));
+        boolean explained =
+                found.values().stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
+        if (!explained
+                && Math.max(query.width(), query.height()) > LARGE
+                && examiner.examine(file, Detail.DEEP) instanceof Examined deep) {
+            keepBest(found, matcher.match(deep));
+        }
+        return new Found(
+                first, found.values().stream().sorted(Match.SUREST_FIRST).toList());
+    }
+
+    private static void keepBest(Map<String, Match> found, Collection<Match> matches) {
+        for (Match match : matches) {
+            found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
+        }
+    }
+}

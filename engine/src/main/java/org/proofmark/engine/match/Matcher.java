@@ -1,0 +1,128 @@
+package org.proofmark.engine.match;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.proofmark.engine.fingerprint.Features;
+import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.fingerprint.Thumbnails;
+import org.proofmark.engine.index.Candidate;
+import org.proofmark.engine.index.ImageIndex;
+import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.worker.Examined;
+
+/**
+ * Finds the works an examined image shows: candidates from the index, then geometry, then pixels. Safe for use by several
+ * threads at once.
+ */
+public final class Matcher {
+    private static final int CANDIDATES = 100;
+    private static final int CANDIDATES_OF_VARIANT = 40;
+    private static final int CHECKED = 8;
+    private static final int CHECKED_OF_VARIANT = 4;
+    private static final int FEWEST_INLIERS = 3;
+    private static final int CHECKED_WEAK = 3;
+
+    private final ImageIndex index;
+
+    /** A matcher that looks for the images of an index. */
+    public Matcher(ImageIndex index) {
+        this.index = index;
+    }
+
+    /**
+     * Finds the works in an image.
+     *
+     * @param query the image, examined as {@code QUERY} or {@code DEEP}
+     * @return every work found, surest first; none twice
+     */
+    public List<Match> match(Examined query) {
+        Map<String, Match> found = new HashMap<>();
+        for (Variant variant : Variant.values()) {
+            if (variant == Variant.AS_IS || found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY)) {
+                match(query, variant, found);
+            }
+        }
+        return found.values().stream().sorted(Match.SUREST_FIRST).toList();
+    }
+
+    private record Aligned(Candidate candidate, Alignment alignment) {}
+
+    private void match(Examined query, Variant variant, Map<String, Match> found) {
+        Features features = variant.of(query.fingerprint().features());
+        GreyPicture picture = variant.mirrored() ? query.picture().mirrored() : query.picture();
+        double width = picture.width() / (double) picture.longSide();
+        boolean asIs = variant == Variant.AS_IS;
+        List<Aligned> strong = new ArrayList<>();
+        List<Aligned> weak = new ArrayList<>();
+        for (Candidate candidate : index.search(features, asIs ? CANDIDATES : CANDIDATES_OF_VARIANT)) {
+            Aligner.align(features, candidate, variant, width)
+                    .ifPresent(a -> (a.inliers() >= FEWEST_INLIERS ? strong : weak).add(new Aligned(candidate, a)));
+        }
+        Comparator<Aligned> best =
+                Comparator.comparingDouble(a -> -a.alignment().support());
+        strong.sort(best);
+        for (Aligned aligned : strong.subList(0, Math.min(strong.size(), asIs ? CHECKED : CHECKED_OF_VARIANT))) {
+            check(query, picture, aligned, variant, found);
+        }
+        boolean nothing = found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY);
+        if (nothing) {
+            for (Aligned aligned : weak.subList(0, Math.min(weak.size(), CHECKED_WEAK))) {
+                check(query, picture, aligned, variant, found);
+            }
+        }
+    }
+
+    private void check(
+            Examined query, GreyPicture picture, Aligned aligned, Variant variant, Map<String, Match> found) {
+        Optional<Fingerprint> work = index.fingerprint(aligned.candidate().image());
+        if (work.isEmpty()) {
+            return; // Removed since the search.
+        }
+        GreyPicture thumbnail = Thumbnails.decode(work.get().thumbnail());
+        Agreement pixels = agreement(picture, thumbnail, aligned.alignment());
+        Evidence evidence = Evidence.of(aligned.alignment(), pixels, index.size());
+        evidence.verdict().ifPresent(verdict -> {
+            Transform map = pixels.share() > 0
+                    ? invertedOr(pixels.transform(), features(picture, thumbnail, aligned.alignment()))
+                    : features(picture, thumbnail, aligned.alignment());
+            Match match = new Overlap(query, picture, work.get(), thumbnail, map, variant)
+                    .match(
+                            aligned.candidate().image(),
+                            verdict,
+                            evidence,
+                            aligned.alignment().inliers());
+            found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
+        });
+    }
+
+    /** The alignment as a map from the query's picture to the thumbnail, in pixels. */
+    private static Transform features(GreyPicture picture, GreyPicture thumbnail, Alignment alignment) {
+        return Transform.scaling(1.0 / picture.longSide())
+                .then(alignment.transform())
+                .then(Transform.scaling(thumbnail.longSide()));
+    }
+
+    private static Agreement agreement(GreyPicture picture, GreyPicture thumbnail, Alignment alignment) {
+        try {
+            return new PixelCheck()
+                    .check(
+                            thumbnail,
+                            picture,
+                            features(picture, thumbnail, alignment).inverse());
+        } catch (ArithmeticException flat) {
+            return Agreement.NONE;
+        }
+    }
+
+    private static Transform invertedOr(Transform transform, Transform otherwise) {
+        try {
+            return transform.inverse();
+        } catch (ArithmeticException flat) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.proofmark.engine.match;
+
+import java.util.Arrays;
+import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.media.Scaler;
+
+/**
+ * Tells a copy from another photo of the same scene. The query is warped onto the work by the transform the features gave,
+ * the transform refined on the pixels, and the gradients of both compared in windows of {@value #WINDOW} pixels: a copy
+ * agrees to a fraction of a pixel across the whole overlap, another shot does not (parallax, light, things that moved).
+ *
+ * <p>Measured in docs/accuracy.md. Correlation is taken by amount, so that a negative agrees too.
+ */
+final class PixelCheck {
+    /** Side of a window in pixels. */
+    static final int WINDOW = 12;
+
+    private static final int REACH = WINDOW / 2;
+    private static final double BLUR = 1.2;
+    private static final double FLAT = 60;
+    private static final double FLATTEST_SHARE = 0.3;
+    private static final float AGREES = 0.7f;
+    private static final float AGREES_CLOSELY = 0.9f;
+    private static final double BLANK = 0.01;
+    private static final int SMALLEST = 48;
+    private static final int FEWEST_PLACES = 60;
+
+    private final Scaler scaler = new Scaler();
+
+    /**
+     * Checks one alignment.
+     *
+     * @param work the work's thumbnail
+     * @param query the query's picture, mirrored already if the match is
+     * @param map from the work's thumbnail to the query's picture, in pixels from their top left corners
+     */
+    Agreement check(GreyPicture work, GreyPicture query, Transform map) {
+        // Compare at the resolution of the coarser of the two.
+        double finer = Math.sqrt(Math.abs(map.areaFactor(work.width() / 2.0, work.height() / 2.0)));
+        if (!(finer > 0.02 && finer < 50)) {
+            return Agreement.NONE;
+        }
+        int workSide = work.longSide();
+        int querySide = query.longSide();
+        if (finer < 0.9) {
+            workSide = Math.max(SMALLEST, (int) Math.round(workSide * Math.min(1, finer * 1.2)));
+        } else if (finer > 1.3) {
+            querySide = Math.max(SMALLEST, (int) Math.round(querySide / finer * 1.15));
+        }
+        GreyPicture a = scaler.down(work, workSide);
+        GreyPicture b = scaler.down(query, querySide);
+        if (Math.min(a.width(), a.height()) < 16 || Math.min(b.width(), b.height()) < 8) {
+            return Agreement.NONE;
+        }
+        Transform toWork =
+                Transform.affine(work.width() / (double) a.width(), 0, 0, 0, work.height() / (double) a.height(), 0);
+        Transform fromQuery =
+                Transform.affine(b.width() / (double) query.width(), 0, 0, 0, b.height() / (double) query.height(), 0);
+        Transform between = toWork.then(map).then(fromQuery);
+        FloatPicture fa = FloatPicture.of(a);
+        FloatPicture fb = FloatPicture.of(b);
+        Agreement first = agreement(fa, fb, between);
+        Transform refined = Refinement.refine(fa, fb, between);
+        Agreement best = first;
+        if (!refined.equals(between)) {
+            Agreement second = agreement(fa, fb, refined);
+            best = second.close() * second.windows() > first.close() * first.windows() ? second : first;
+        }
+        Transform back = toWork.inverse().then(best.transform()).then(fromQuery.inverse());
+        return new Agreement(best.share(), best.close(), best.windows(), best.coverage(), back);
+    }
+
+    /** Pixel centres lie half a pixel inside; {@code map} counts from corners. */
+    static Transform centred(Transform map) {
+        return Transform.affine(1, 0, 0.5, 0, 1, 0.5).then(map).then(Transform.affine(1, 0, -0.5, 0, 1, -0.5));
+    }
+
+    private static Agreement agreement(FloatPicture work, FloatPicture query, Transform map) {
+        boolean[] inside = new boolean[work.pixels.length];
+        FloatPicture seen = query.warped(centred(map), work.width, work.height, inside);
+        boolean[] judged = eroded(inside, work.width, work.height);
+        int overlap = count(judged);
+        if (overlap < FEWEST_PLACES) {
+            return Agreement.NONE;
+        }
+        float[][] correlation = correlation(work, seen, inside);
+        float[] energy = correlation[1];
+        float[] seenEnergy = correlation[2];
+        float floor = (float) Math.max(FLAT, percentile(energy, judged, overlap, FLATTEST_SHARE));
+        int textured = 0;
+        int agree = 0;
+        int close = 0;
+        double gain = 0;
+        for (int p = 0; p < judged.length; p++) {
+            if (judged[p] && energy[p] > floor) {
+                textured++;
+                if (correlation[0][p] > AGREES) {
+                    agree++;
+                    gain += seenEnergy[p] / energy[p];
+                }
+                close += correlation[0][p] > AGREES_CLOSELY ? 1 : 0;
+            }
+        }
+        if (agree == 0 || textured < FEWEST_PLACES) {
+            return Agreement.NONE;
+        }
+        float blank = (float) (BLANK * gain / agree);
+        int covered = 0;
+        for (int p = 0; p < judged.length; p++) {
+            if (judged[p] && energy[p] > floor && correlation[0][p] <= AGREES && seenEnergy[p] < blank * energy[p]) {
+                covered++;
+            }
+        }
+        double open = textured - covered;
+        double windows = open / (WINDOW * WINDOW);
+        return new Agreement(agree / open, close / open, windows, agree / (double) overlap, map);
+    }
+
+    /** Amount of the normalised correlation of the gradients around each pixel, and the work's own gradient energy. */
+    private static float[][] correlation(FloatPicture work, FloatPicture seen, boolean[] inside) {
+        fillOutside(work, seen, inside);
+        FloatPicture[] a = work.blurred(BLUR).gradients();
+        FloatPicture[] b = seen.blurred(BLUR).gradients();
+        int n = work.pixels.length;
+        FloatPicture cross = new FloatPicture(work.width, work.height);
+        FloatPicture own = new FloatPicture(work.width, work.height);
+        FloatPicture other = new FloatPicture(work.width, work.height);
+        for (int p = 0; p < n; p++) {
+            float ax = a[0].pixels[p];
+            float ay = a[1].pixels[p];
+            float bx = b[0].pixels[p];
+            float by = b[1].pixels[p];
+            cross.pixels[p] = ax * bx + ay * by;
+            own.pixels[p] = ax * ax + ay * ay;
+            other.pixels[p] = bx * bx + by * by;
+        }
+        float[] c = cross.boxed(REACH).pixels;
+        float[] ea = own.boxed(REACH).pixels;
+        float[] eb = other.boxed(REACH).pixels;
+        for (int p = 0; p < n; p++) {
+            c[p] = Math.abs(c[p]) / (float) Math.sqrt(ea[p] * eb[p] + 1e-6f);
+        }
+        return new float[][] {c, ea, eb};
+    }
+
+    /** Beyond the query's edge the work stands in, so that no edge of the warp is seen as texture. */
+    private static void fillOutside(FloatPicture work, FloatPicture seen, boolean[] inside) {
+        for (int p = 0; p < inside.length; p++) {
+            if (!inside[p]) {
+                seen.pixels[p] = work.pixels[p];
+            }
+        }
+    }
+
+    /** Where the whole window lies inside. */
+    private static boolean[] eroded(boolean[] inside, int width, int height) {
+        FloatPicture share = new FloatPicture(width, height);
+        for (int p = 0; p < inside.length; p++) {
+            share.pixels[p] = inside[p] ? 1 : 0;
+        }
+        float[] around = share.boxed(REACH).pixels;
+        boolean[] out = new boolean[inside.length];
+        for (int y = REACH; y < height - REACH; y++) {
+            for (int x = REACH; x < width - REACH; x++) {
+                out[y * width + x] = around[y * width + x] > 0.999f;
+            }
+        }
+        return out;
+    }
+
+    private static int count(boolean[] set) {
+        int count = 0;
+        for (boolean b : set) {
+            count += b ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static float percentile(float[] values, boolean[] of, int count, double share) {
+        float[] chosen = new float[count];
+        int n = 0;
+        for (int p = 0; p < values.length; p++) {
+            if (of[p]) {
+                chosen[n++] = values[p];
+            }
+        }
+        Arrays.sort(chosen);
+        return chosen[(int) (share * (count - 1))];
+    }
+}

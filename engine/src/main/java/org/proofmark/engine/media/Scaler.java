@@ -1,0 +1,111 @@
+package org.proofmark.engine.media;
+
+import java.util.Arrays;
+
+/** Makes pictures smaller: every pixel of the result is the mean of the area it covers. One instance per thread. */
+public final class Scaler {
+    private static final int ONE = 256;
+
+    private int[] sums = new int[0];
+
+    /**
+     * Scales a picture down.
+     *
+     * @param picture the picture
+     * @param longSide the long side wanted, in pixels, at least 1
+     * @return a picture with that long side and the same proportions (each side at least one pixel); the picture itself
+     *     if its long side is no longer than that
+     */
+    public GreyPicture down(GreyPicture picture, int longSide) {
+        if (longSide < 1) {
+            throw new IllegalArgumentException("a long side of " + longSide);
+        }
+        if (picture.longSide() <= longSide) {
+            return picture;
+        }
+        double factor = longSide / (double) picture.longSide();
+        int width = Math.max(1, (int) Math.round(picture.width() * factor));
+        int height = Math.max(1, (int) Math.round(picture.height() * factor));
+        return to(picture, width, height);
+    }
+
+    /** Scales to exactly this size, neither side longer than the picture's own. */
+    private GreyPicture to(GreyPicture picture, int width, int height) {
+        byte[] target = new byte[width * height];
+        Spans across = new Spans(picture.width(), width);
+        Spans down = new Spans(picture.height(), height);
+        if (sums.length < picture.width()) {
+            sums = new int[picture.width()];
+        }
+        for (int y = 0; y < height; y++) {
+            sumRows(picture, down, y);
+            averageColumns(across, target, y * width, down.total[y]);
+        }
+        return new GreyPicture(width, height, target);
+    }
+
+    private void sumRows(GreyPicture picture, Spans down, int y) {
+        int width = picture.width();
+        Arrays.fill(sums, 0, width, 0);
+        for (int row = down.first[y]; row < down.end[y]; row++) {
+            addRow(picture.pixels(), row * width, width, down.weight(y, row), sums);
+        }
+    }
+
+    private static void addRow(byte[] pixels, int at, int width, int weight, int[] sums) {
+        for (int x = 0; x < width; x++) {
+            sums[x] += weight * (pixels[at + x] & 255);
+        }
+    }
+
+    private void averageColumns(Spans across, byte[] target, int at, int rowsTotal) {
+        for (int x = 0; x < across.first.length; x++) {
+            int first = across.first[x];
+            int last = across.end[x] - 1;
+            long sum = (long) across.firstWeight[x] * sums[first];
+            if (last > first) {
+                long inner = 0;
+                for (int i = first + 1; i < last; i++) {
+                    inner += sums[i];
+                }
+                sum += ONE * inner + (long) across.lastWeight[x] * sums[last];
+            }
+            long total = (long) across.total[x] * rowsTotal;
+            target[at + x] = (byte) ((sum + total / 2) / total);
+        }
+    }
+
+    /** Which source pixels each target pixel covers along one axis, in 256ths of a pixel. */
+    private static final class Spans {
+        final int[] first;
+        final int[] end;
+        final int[] firstWeight;
+        final int[] lastWeight;
+        final int[] total;
+
+        Spans(int source, int target) {
+            first = new int[target];
+            end = new int[target];
+            firstWeight = new int[target];
+            lastWeight = new int[target];
+            total = new int[target];
+            for (int i = 0; i < target; i++) {
+                long from = (long) i * source * ONE / target;
+                long to = (long) (i + 1) * source * ONE / target;
+                first[i] = (int) (from / ONE);
+                end[i] = Math.min(source, (int) ((to + ONE - 1) / ONE));
+                total[i] = (int) (to - from);
+                int last = end[i] - 1;
+                firstWeight[i] = last == first[i] ? total[i] : (int) (ONE - from % ONE);
+                lastWeight[i] = (int) (to - (long) last * ONE);
+            }
+        }
+
+        int weight(int target, int at) {
+            if (at == first[target]) {
+                return firstWeight[target];
+            }
+            return at == end[target] - 1 ? lastWeight[target] : ONE;
+        }
+    }
+}
