@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = org.proofmark.cli.Main.Version.class,
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {EditsCommand.class, HelpCommand.class},
+        subcommands = {EditsCommand.class, HostileCommand.class, HelpCommand.class},
         header = "Measures the accuracy and speed of Proofmark, beside other programs.",
         commandListHeading = "%nMeasurements:%n",
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,52 @@
+package org.proofmark.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.proofmark.bench.hostile.HostileReport;
+import org.proofmark.bench.hostile.HostileRun;
+import org.proofmark.cli.ExitCodes;
+import org.proofmark.engine.media.MediaLimits;
+import org.proofmark.engine.worker.PoolSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench hostile}. */
+@Command(
+        name = "hostile",
+        mixinStandardHelpOptions = true,
+        header = "Gives hostile files to the worker processes and watches this one.",
+        description = {
+            "",
+            "Every file of the folder is examined, round after round. Fails when a file is not answered within its limit, or "
+                    + "when the memory of this process grows from round to round.",
+            ""
+        })
+final class HostileCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "The files; subfolders are reported apart.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--workers", paramLabel = "N", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.")
+    private int workers;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write hostile.md and hostile.csv.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        PoolSettings standard = PoolSettings.standard();
+        PoolSettings settings = new PoolSettings(workers, standard.imagesPerWorker(), MediaLimits.standard());
+        HostileReport report = new HostileRun(folder, settings).run(rounds);
+        report.write(out);
+        System.out.println(report.markdown());
+        return report.held() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,24 @@
+package org.proofmark.engine.worker;
+
+import org.proofmark.engine.media.MediaLimits;
+
+/**
+ * How a pool of worker processes is kept.
+ *
+ * @param workers how many processes, at least 1
+ * @param imagesPerWorker after so many images a worker is replaced, at least 1
+ * @param limits the limits set on every file
+ */
+public record PoolSettings(int workers, int imagesPerWorker, MediaLimits limits) {
+    public PoolSettings {
+        if (workers < 1 || imagesPerWorker < 1) {
+            throw new IllegalArgumentException(
+                    "a pool of %d workers, %d images each".formatted(workers, imagesPerWorker));
+        }
+    }
+
+    /** One worker per processor, 5,000 images each, standard limits. */
+    public static PoolSettings standard() {
+        return new PoolSettings(Runtime.getRuntime().availableProcessors(), 5_000, MediaLimits.standard());
+    }
+}

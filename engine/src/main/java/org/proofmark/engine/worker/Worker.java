@@ -1,0 +1,73 @@
+package org.proofmark.engine.worker;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.proofmark.engine.media.MediaLimits;
+
+/**
+ * The main class of a worker process: answers questions from standard input until it closes, or its parent dies.
+ *
+ * <p>Arguments: the file to answer to ("-" for standard output), the limit in bytes, the limit in pixels. An error that is
+ * no refusal (out of memory, stack overflow, a bug) ends the process: its last words tell the pool why.
+ */
+public final class Worker {
+    private static final long PARENT_CHECK_MILLIS = 1_000;
+
+    private Worker() {}
+
+    /** Runs until there is nobody to answer. */
+    public static void main(String[] arguments) throws IOException {
+        MediaLimits standard = MediaLimits.standard();
+        MediaLimits limits = new MediaLimits(
+                Long.parseLong(arguments[1]),
+                Long.parseLong(arguments[2]),
+                standard.time(),
+                standard.workerMemoryMegabytes());
+        run(arguments[0], new InProcessExaminer(limits));
+    }
+
+    /** Answers with the examiner given, to the file named or standard output. */
+    static void run(String answers, Examiner examiner) throws IOException {
+        endWithParent();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+                OutputStream out = answers.equals("-")
+                        ? new FileOutputStream(FileDescriptor.out)
+                        : new FileOutputStream(answers)) {
+            System.setOut(System.err); // whatever prints must not end up among the answers
+            out.write(ByteBuffer.allocate(4).putInt(WorkerProtocol.HELLO).array());
+            while (true) {
+                WorkerProtocol.Question question = WorkerProtocol.question(in);
+                WorkerProtocol.answer(out, examiner.examine(question.file(), question.detail()));
+            }
+        } catch (EOFException poolClosed) {
+            Runtime.getRuntime().halt(0);
+        } catch (Throwable failed) {
+            failed.printStackTrace();
+            System.err.println("worker ended by " + failed); // once more: of a long trace only the end is kept
+            Runtime.getRuntime().halt(70);
+        }
+    }
+
+    /** Standard input closes when the parent dies, but a hanging decoder does not read it. */
+    private static void endWithParent() {
+        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+        Thread.ofPlatform().daemon().name("parent-check").start(() -> {
+            while (parent.isAlive()) {
+                try {
+                    Thread.sleep(Duration.ofMillis(PARENT_CHECK_MILLIS));
+                } catch (InterruptedException ignored) {
+                    break; // nobody interrupts this thread
+                }
+            }
+            Runtime.getRuntime().halt(0);
+        });
+    }
+}

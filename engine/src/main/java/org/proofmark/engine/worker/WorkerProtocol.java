@@ -1,0 +1,156 @@
+package org.proofmark.engine.worker;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.media.MediaType;
+import org.proofmark.engine.media.Undecodable;
+
+/**
+ * What passes between the pool and a worker, big-endian:
+ *
+ * <pre>
+ * hello     4 bytes "PMW1", once, when the worker is ready
+ * question  4 bytes length of the file, 1 byte detail, the file
+ * answer    4 bytes length of the rest, then
+ *           1 byte 0, 1 byte type, 1 byte orientation, 4 width, 4 height, 4 length and fingerprint,
+ *                     4 width and 4 height and pixels of the picture
+ *        or 1 byte 1, 1 byte reason, the explanation in UTF-8
+ * </pre>
+ *
+ * Both ends are the same program on the same machine; still the pool believes no length and no number of an answer, for
+ * foreign bytes may have taken the worker over.
+ */
+@SuppressWarnings("EnumOrdinal") // both ends are the same program
+final class WorkerProtocol {
+    static final int HELLO = 'P' << 24 | 'M' << 16 | 'W' << 8 | '1';
+
+    /** No answer is longer: the largest picture is 768 × 768, a fingerprint some ten thousand bytes. */
+    private static final int LONGEST_ANSWER = 8 << 20;
+
+    private static final int EXAMINED = 0;
+    private static final int UNREADABLE = 1;
+
+    private WorkerProtocol() {}
+
+    /** A question: one file. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once
+    record Question(byte[] file, Detail detail) {}
+
+    static void ask(OutputStream out, byte[] file, Detail detail) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(5).putInt(file.length).put((byte) detail.ordinal());
+        out.write(head.array());
+        out.write(file);
+        out.flush();
+    }
+
+    /** The next question. @throws EOFException if the pool has gone */
+    static Question question(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        Detail detail = Detail.values()[in.readByte()];
+        byte[] file = new byte[length];
+        in.readFully(file);
+        return new Question(file, detail);
+    }
+
+    static void answer(OutputStream out, Examination examination) throws IOException {
+        out.write(
+                switch (examination) {
+                    case Examined examined -> frame(examined);
+                    case Unreadable unreadable -> frame(unreadable);
+                });
+        out.flush();
+    }
+
+    private static byte[] frame(Examined examined) {
+        byte[] fingerprint = examined.fingerprint().toBytes();
+        GreyPicture picture = examined.picture();
+        byte[] frame = new byte[4 + 11 + 4 + fingerprint.length + 8 + picture.pixels().length];
+        ByteBuffer.wrap(frame)
+                .putInt(frame.length - 4)
+                .put((byte) EXAMINED)
+                .put((byte) examined.type().ordinal())
+                .put((byte) examined.orientation())
+                .putInt(examined.width())
+                .putInt(examined.height())
+                .putInt(fingerprint.length)
+                .put(fingerprint)
+                .putInt(picture.width())
+                .putInt(picture.height())
+                .put(picture.pixels());
+        return frame;
+    }
+
+    private static byte[] frame(Unreadable unreadable) {
+        byte[] text = unreadable.explanation().getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[4 + 2 + text.length];
+        ByteBuffer.wrap(frame)
+                .putInt(frame.length - 4)
+                .put((byte) UNREADABLE)
+                .put((byte) unreadable.reason().ordinal())
+                .put(text);
+        return frame;
+    }
+
+    /**
+     * Reads the answer.
+     *
+     * @throws EOFException if the worker has gone
+     * @throws IOException if the bytes are no answer; the message says what was wrong
+     */
+    static Examination answer(InputStream in) throws IOException {
+        int length = ByteBuffer.wrap(exactly(in, 4)).getInt();
+        if (length < 2 || length > LONGEST_ANSWER) {
+            throw new IOException("an answer of %,d bytes".formatted(length));
+        }
+        ByteBuffer frame = ByteBuffer.wrap(exactly(in, length));
+        try {
+            return frame.get() == EXAMINED ? examined(frame) : unreadable(frame);
+        } catch (RuntimeException wrong) {
+            throw new IOException("not an answer: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static Examined examined(ByteBuffer frame) {
+        MediaType type = MediaType.values()[frame.get()];
+        int orientation = frame.get();
+        int width = frame.getInt();
+        int height = frame.getInt();
+        Fingerprint fingerprint = Fingerprint.parse(take(frame, frame.getInt()));
+        int pictureWidth = frame.getInt();
+        int pictureHeight = frame.getInt();
+        byte[] pixels = take(frame, frame.remaining());
+        return new Examined(
+                type, width, height, orientation, fingerprint, new GreyPicture(pictureWidth, pictureHeight, pixels));
+    }
+
+    private static Unreadable unreadable(ByteBuffer frame) {
+        Undecodable.Reason reason = Undecodable.Reason.values()[frame.get()];
+        return new Unreadable(reason, new String(take(frame, frame.remaining()), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] take(ByteBuffer frame, int length) {
+        if (length < 0 || length > frame.remaining()) {
+            throw new IllegalArgumentException("%d of %d bytes".formatted(length, frame.remaining()));
+        }
+        byte[] bytes = new byte[length];
+        frame.get(bytes);
+        return bytes;
+    }
+
+    /** @throws EOFException if fewer bytes come */
+    static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return bytes;
+    }
+}

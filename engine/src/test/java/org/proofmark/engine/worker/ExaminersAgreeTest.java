@@ -1,0 +1,59 @@
+package org.proofmark.engine.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.media.MediaLimits;
+import org.proofmark.engine.media.Undecodable.Reason;
+
+class ExaminersAgreeTest {
+    private static final MediaLimits LIMITS = MediaLimits.standard();
+
+    @Test
+    void aWorkerSeesWhatThisProcessSees() throws IOException {
+        try (WorkerPool pool = new WorkerPool(new PoolSettings(1, 100, LIMITS));
+                InProcessExaminer here = new InProcessExaminer(LIMITS)) {
+            for (String format : new String[] {"jpeg", "png", "gif", "bmp", "tiff"}) {
+                byte[] file = boxes(format);
+                for (Detail detail : Detail.values()) {
+                    assertSame((Examined) pool.examine(file, detail), (Examined) here.examine(file, detail), detail);
+                }
+            }
+            byte[] text = "no picture".getBytes(StandardCharsets.UTF_8);
+            assertThat(pool.examine(text, Detail.QUERY)).isEqualTo(here.examine(text, Detail.QUERY));
+            assertThat(((Unreadable) pool.examine(text, Detail.QUERY)).reason()).isEqualTo(Reason.NOT_AN_IMAGE);
+        }
+    }
+
+    private static void assertSame(Examined there, Examined here, Detail detail) {
+        assertThat(there.type()).isEqualTo(here.type());
+        assertThat(there.width()).isEqualTo(1_000);
+        assertThat(there.fingerprint().toBytes()).isEqualTo(here.fingerprint().toBytes());
+        assertThat(there.picture().pixels()).isEqualTo(here.picture().pixels());
+        assertThat(there.picture().longSide()).isEqualTo(detail.pictureSide());
+    }
+
+    /** Boxes of chance, with corners to find. */
+    private static byte[] boxes(String format) throws IOException {
+        BufferedImage image = new BufferedImage(1_000, 700, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            pen.setColor(new Color(random.nextInt(1 << 24)));
+            pen.fillRect(random.nextInt(1_000), random.nextInt(700), random.nextInt(10, 150), random.nextInt(10, 150));
+        }
+        pen.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, format, out);
+        return out.toByteArray();
+    }
+}

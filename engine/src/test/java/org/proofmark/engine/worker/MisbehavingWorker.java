@@ -1,0 +1,129 @@
+package org.proofmark.engine.worker;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.fingerprint.Features;
+import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.fingerprint.GlobalCode;
+import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.media.MediaType;
+import org.proofmark.engine.media.Undecodable.Reason;
+
+/** A worker that does what the "file" says, which is a word. */
+final class MisbehavingWorker implements Examiner {
+    private final String answers;
+
+    private MisbehavingWorker(String answers) {
+        this.answers = answers;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Worker.run(arguments[0], new MisbehavingWorker(arguments[0]));
+    }
+
+    @Override
+    public Examination examine(byte[] file, Detail detail) {
+        return switch (new String(file, StandardCharsets.UTF_8)) {
+            case "hang" -> hang();
+            case "exit" -> exit();
+            case "abort" -> abort();
+            case "heap" -> fillHeap();
+            case "native" -> fillNativeMemory();
+            case "recurse" -> recurse(0);
+            case "babble" -> babble();
+            case "print" -> print();
+            case "environment" ->
+                tell(String.join(" ", new TreeSet<>(System.getenv().keySet())));
+            case "pid" -> tell(Long.toString(ProcessHandle.current().pid()));
+            default -> examined();
+        };
+    }
+
+    private static Unreadable tell(String text) {
+        return new Unreadable(Reason.NOT_AN_IMAGE, text);
+    }
+
+    /** A picture that is large enough to pass the pipe in several pieces. */
+    private static Examined examined() {
+        Fingerprint fingerprint = new Fingerprint(
+                Detail.QUERY,
+                Fingerprint.Sufficiency.FLAT,
+                500,
+                400,
+                new GlobalCode(1, 2, 3, 4, 50),
+                new Features(new int[0], 1, new char[0], new long[0]),
+                new byte[] {1, 2, 3});
+        byte[] pixels = new byte[512 * 400];
+        pixels[pixels.length - 1] = 77;
+        return new Examined(MediaType.GIF, 500, 400, 6, fingerprint, new GreyPicture(512, 400, pixels));
+    }
+
+    private static Examination hang() {
+        while (true) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Examination exit() {
+        System.err.println("the decoder said goodbye");
+        Runtime.getRuntime().halt(9);
+        throw new AssertionError();
+    }
+
+    @SuppressWarnings("restricted") // to crash is the purpose
+    private static Examination abort() {
+        MethodHandle abort = Linker.nativeLinker()
+                .downcallHandle(
+                        Linker.nativeLinker().defaultLookup().findOrThrow("abort"), FunctionDescriptor.ofVoid());
+        try {
+            abort.invokeExact();
+        } catch (Throwable impossible) {
+            throw new AssertionError(impossible);
+        }
+        throw new AssertionError();
+    }
+
+    private static Examination fillHeap() {
+        List<byte[]> kept = new ArrayList<>();
+        for (long i = 0; i < 1L << 40; i++) {
+            kept.add(new byte[1 << 20]);
+        }
+        return tell("kept " + kept.size());
+    }
+
+    private static Examination fillNativeMemory() {
+        try (Arena arena = Arena.ofConfined()) {
+            return tell("got " + arena.allocate(8L << 30).byteSize());
+        }
+    }
+
+    private static Examination recurse(int depth) {
+        return depth < 0 ? tell("deep") : recurse(depth + 1);
+    }
+
+    private Examination babble() {
+        try (FileOutputStream out = new FileOutputStream(answers)) {
+            out.write("what a nice picture".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return hang();
+    }
+
+    private static Examination print() {
+        System.out.println("noise on standard output");
+        return tell("quiet");
+    }
+
+    @Override
+    public void close() {}
+}
