@@ -86,8 +86,7 @@ final class Frames {
     private static BufferedImage cut(BufferedImage picture, Shape shape, Color ground) {
         BufferedImage out = Pixels.blank(picture.getWidth(), picture.getHeight(), ground);
         Graphics2D pen = Pixels.pen(out);
-        pen.setPaint(new TexturePaint(
-                picture, new Rectangle(0, 0, picture.getWidth(), picture.getHeight())));
+        pen.setPaint(new TexturePaint(picture, new Rectangle(0, 0, picture.getWidth(), picture.getHeight())));
         pen.fill(shape);
         pen.dispose();
         return out;

@@ -120,8 +120,7 @@ final class Check {
         for (int word = 0; word < Voting.WORDS; word++) {
             segment.read(word, list);
             for (int i = 0; i < list.size; i++) {
-                long signature = ((long) list.first[i] << 32) | (list.second[i] & 0xFFFF_FFFFL);
-                digests[list.image[i]] += digest(word, signature, list.geometry[i]);
+                digests[list.image[i]] += digest(word, list.signature[i], list.geometry[i]);
                 postings[word] += removed.has(list.image[i]) ? 0 : 1;
             }
         }

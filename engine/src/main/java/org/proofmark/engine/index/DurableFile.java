@@ -21,6 +21,18 @@ final class DurableFile {
 
     /** Writes beside the file, syncs, renames, syncs the folder. On failure nothing is left and the old file stays. */
     static void write(Path file, Content content) throws IOException {
+        // An interrupted thread would close the channel. The flag is kept for whoever waits for it.
+        boolean interrupted = Thread.interrupted();
+        try {
+            writeWhole(file, content);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void writeWhole(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             try (FileChannel channel = FileChannel.open(

@@ -75,11 +75,10 @@ public final class ExactIndex implements ImageIndex {
                 continue;
             }
             for (int o = 0; o < own.words().length; o++) {
-                long differing = query.signatures()[q] ^ own.signatures()[o];
+                int distance = Long.bitCount(query.signatures()[q] ^ own.signatures()[o]);
                 if (own.words()[o] == word
                         && !Voting.repeats(own.words(), own.wordsPerFeature(), o)
-                        && Voting.near(differing)) {
-                    int distance = Long.bitCount(differing);
+                        && distance <= Voting.NEAR) {
                     int geometry = own.geometry()[o / own.wordsPerFeature()];
                     float weight = Voting.weight(distance, rarities[word]);
                     hits.add(new Voting.Hit(q / query.wordsPerFeature(), geometry, distance, weight));

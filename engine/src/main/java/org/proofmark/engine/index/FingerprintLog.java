@@ -29,6 +29,8 @@ final class FingerprintLog implements AutoCloseable {
     private static final int MAGIC = 'P' | 'M' << 8 | 'L' << 16 | 'G' << 24;
     private static final int VERSION = 1;
     private static final int BUFFER = 1 << 16;
+    /** Bytes read at once for a single record: most are shorter. */
+    private static final int ONE = 1 << 15;
 
     private final Path file;
     private final RandomAccessFile out;
@@ -135,7 +137,7 @@ final class FingerprintLog implements AutoCloseable {
 
     /** The record at a position where one is known to begin. */
     LogRecord read(long position) throws IOException {
-        try (LogReader reader = new LogReader(file, position, Long.MAX_VALUE)) {
+        try (LogReader reader = new LogReader(file, position, Long.MAX_VALUE, ONE)) {
             LogRecord record = reader.next();
             if (record == null) {
                 throw new DamagedIndexException(file, "a whole record at byte " + position, "other bytes");

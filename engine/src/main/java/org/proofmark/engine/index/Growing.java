@@ -15,7 +15,7 @@ import org.proofmark.engine.fingerprint.Features;
  * snapshot that makes it visible.
  */
 final class Growing implements Part {
-    private static final WordList EMPTY = new WordList(new int[0], new int[0], new int[0], new int[0], 0);
+    private static final WordList EMPTY = new WordList(new long[0], new int[0], new int[0], 0);
 
     private final AtomicReferenceArray<WordList> lists = new AtomicReferenceArray<>(Voting.WORDS);
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class Growing implements Part {
     private long postings;
 
     @SuppressWarnings("ArrayRecordComponent") // columns, only appended to
-    private record WordList(int[] first, int[] second, int[] geometry, int[] image, int size) {}
+    private record WordList(long[] signature, int[] geometry, int[] image, int size) {}
 
     /** Adds an image. Its name must not be among the living ones of this part. */
     void add(String name, long logPosition, Features features) {
@@ -53,21 +53,19 @@ final class Growing implements Part {
 
     private void append(int word, long signature, int geometry, int number) {
         WordList list = list(word);
-        if (list.size == list.first.length) {
+        if (list.size == list.signature.length) {
             int capacity = Math.max(4, list.size * 2);
             list = new WordList(
-                    Arrays.copyOf(list.first, capacity),
-                    Arrays.copyOf(list.second, capacity),
+                    Arrays.copyOf(list.signature, capacity),
                     Arrays.copyOf(list.geometry, capacity),
                     Arrays.copyOf(list.image, capacity),
                     list.size);
         }
         int at = list.size;
-        list.first[at] = (int) (signature >>> 32);
-        list.second[at] = (int) signature;
+        list.signature[at] = signature;
         list.geometry[at] = geometry;
         list.image[at] = number;
-        lists.setRelease(word, new WordList(list.first, list.second, list.geometry, list.image, at + 1));
+        lists.setRelease(word, new WordList(list.signature, list.geometry, list.image, at + 1));
         postings++;
     }
 
@@ -110,35 +108,25 @@ final class Growing implements Part {
         WordList list = list(word);
         into.size = 0;
         into.reserve(list.size);
-        System.arraycopy(list.first, 0, into.first, 0, list.size);
-        System.arraycopy(list.second, 0, into.second, 0, list.size);
+        System.arraycopy(list.signature, 0, into.signature, 0, list.size);
         System.arraycopy(list.geometry, 0, into.geometry, 0, list.size);
         System.arraycopy(list.image, 0, into.image, 0, list.size);
         into.size = list.size;
     }
 
     @Override
-    public void search(Probes probes, Removed removed, int visible, int base, Nearness nearness, Hits hits) {
+    public void search(Probes probes, Removed removed, int visible, int base, Hits hits) {
         for (int p = 0; p < probes.size(); p++) {
             WordList list = list(probes.word()[p]);
             long signature = probes.signature()[p];
-            for (int from = 0; from < list.size; from += Nearness.BLOCK) {
-                int size = Math.min(Nearness.BLOCK, list.size - from);
-                int found = nearness.find(list.first, from, size, (int) (signature >>> 32));
-                for (int f = 0; f < found; f++) {
-                    int at = from + nearness.found[f];
-                    int distance = Long.bitCount(signature ^ signature(list, at));
-                    int image = list.image[at];
-                    if (distance <= Voting.WHOLE && image < visible && !removed.has(image)) {
-                        float weight = Voting.weight(distance, probes.rarity()[p]);
-                        hits.add(base + image, probes.feature()[p], list.geometry[at], distance, weight);
-                    }
+            for (int at = 0; at < list.size; at++) {
+                int distance = Long.bitCount(signature ^ list.signature[at]);
+                int image = list.image[at];
+                if (distance <= Voting.NEAR && image < visible && !removed.has(image)) {
+                    float weight = Voting.weight(distance, probes.rarity()[p]);
+                    hits.add(base + image, probes.feature()[p], list.geometry[at], distance, weight);
                 }
             }
         }
-    }
-
-    private static long signature(WordList list, int at) {
-        return (long) list.first[at] << 32 | list.second[at] & 0xFFFF_FFFFL;
     }
 }

@@ -1,28 +1,37 @@
 package org.proofmark.engine.index;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a log from the front to the back, whole records only. */
+/**
+ * Reads a log from the front to the back, whole records only. Through {@link RandomAccessFile}, as an interrupted thread
+ * closes a file channel, and searching threads read the log too.
+ */
 final class LogReader implements AutoCloseable {
-    private static final int WINDOW = 4 << 20;
+    private static final int WINDOW = 1 << 20;
 
-    private final FileChannel channel;
+    private final int windowSize;
+    private final RandomAccessFile in;
     private final long end;
-    private ByteBuffer window =
-            ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowAt;
     private long at;
 
     /** Reads the records of a file from a position to an end, both in bytes. */
     LogReader(Path file, long from, long to) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.READ);
-        end = Math.min(to, channel.size());
+        this(file, from, to, WINDOW);
+    }
+
+    /** The same, reading about so many bytes ahead. */
+    LogReader(Path file, long from, long to, int windowSize) throws IOException {
+        this.windowSize = windowSize;
+        in = new RandomAccessFile(file.toFile(), "r");
+        end = Math.min(to, in.length());
         at = from;
     }
 
@@ -71,18 +80,26 @@ final class LogReader implements AutoCloseable {
         }
         if (at < windowAt || at + bytes > windowAt + window.limit()) {
             if (window.capacity() < bytes) {
-                window = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+                window = ByteBuffer.allocate(Math.max(bytes, windowSize)).order(ByteOrder.LITTLE_ENDIAN);
             }
             window.clear();
             windowAt = at;
-            while (window.hasRemaining() && channel.read(window, windowAt + window.position()) > 0) {}
-            window.flip();
+            in.seek(at);
+            int read = in.read(window.array(), 0, (int) Math.min(window.capacity(), end - at));
+            while (read < bytes) {
+                int more = in.read(window.array(), read, window.capacity() - read);
+                if (more < 0) {
+                    throw new EOFException("the log became shorter while it was read");
+                }
+                read += more;
+            }
+            window.limit(read);
         }
         return at + bytes <= windowAt + window.limit();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        in.close();
     }
 }

@@ -30,5 +30,5 @@ sealed interface Part permits Segment, Growing {
      * @param visible images of this number and above are passed over as well
      * @param base added to each image's number
      */
-    void search(Probes probes, Removed removed, int visible, int base, Nearness nearness, Hits hits);
+    void search(Probes probes, Removed removed, int visible, int base, Hits hits);
 }

@@ -4,10 +4,8 @@ package org.proofmark.engine.index;
 enum Section {
     /** int[w × c + 1]: where the list of each word and chunk of 65,536 images begins, in postings; then their number. */
     OFFSETS,
-    /** int[p]: the upper 32 bits of the signatures. */
-    FIRST,
-    /** int[p]: the lower 32 bits. */
-    SECOND,
+    /** long[p]: signatures. */
+    SIGNATURES,
     /** int[p]: packed places. */
     GEOMETRY,
     /** char[p]: the image's number within its chunk. */

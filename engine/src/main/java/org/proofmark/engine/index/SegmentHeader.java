@@ -36,8 +36,7 @@ record SegmentHeader(long index, int images, int chunks, long postings, long[] s
         int chunks = (images + CHUNK - 1) / CHUNK;
         long[] length = {
             4L * Voting.WORDS * chunks + 4,
-            4 * postings,
-            4 * postings,
+            8 * postings,
             4 * postings,
             2 * postings,
             4L * images + 4,

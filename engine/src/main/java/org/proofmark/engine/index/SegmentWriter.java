@@ -79,8 +79,7 @@ final class SegmentWriter {
     }
 
     private void writePostings(FileChannel channel) throws IOException {
-        Column first = new Column(channel, Section.FIRST);
-        Column second = new Column(channel, Section.SECOND);
+        Column signatures = new Column(channel, Section.SIGNATURES);
         Column geometry = new Column(channel, Section.GEOMETRY);
         Column local = new Column(channel, Section.LOCAL);
         int chunks = header.chunks();
@@ -92,8 +91,7 @@ final class SegmentWriter {
                 for (int i = 0; i < list.size; i++) {
                     int image = number[list.image[i]];
                     if (image >= 0) {
-                        first.putInt(list.first[i]);
-                        second.putInt(list.second[i]);
+                        signatures.putLong(list.signature[i]);
                         geometry.putInt(list.geometry[i]);
                         local.putChar((char) (image % SegmentHeader.CHUNK));
                         sizes[word * chunks + image / SegmentHeader.CHUNK]++;
@@ -101,7 +99,7 @@ final class SegmentWriter {
                 }
             }
         }
-        for (Column column : List.of(first, second, geometry, local)) {
+        for (Column column : List.of(signatures, geometry, local)) {
             column.finish();
         }
         Column offsets = new Column(channel, Section.OFFSETS);

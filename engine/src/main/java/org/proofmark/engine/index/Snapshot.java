@@ -96,11 +96,10 @@ final class Snapshot {
 
     List<Candidate> search(Features query, int limit) {
         Probes probes = Probes.of(query, postings, allPostings, images);
-        Nearness nearness = new Nearness();
         Hits hits = new Hits();
         int base = 0;
         for (Holding holding : holdings) {
-            holding.part().search(probes, holding.removed(), holding.images(), base, nearness, hits);
+            holding.part().search(probes, holding.removed(), holding.images(), base, hits);
             base += holding.images();
         }
         return hits.best(limit, this::name);

@@ -126,7 +126,7 @@ final class Upkeep {
         try {
             merge = merging.submit(() -> {
                 try {
-                    while (mergeOnce(false)) {}
+                    while (!merging.isShutdown() && mergeOnce(false)) {}
                 } catch (IOException e) {
                     trouble = "merging failed: " + e.getMessage();
                 }

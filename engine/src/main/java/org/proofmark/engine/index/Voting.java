@@ -8,10 +8,7 @@ import java.util.List;
  * cannot differ in anything but speed.
  *
  * <p>Two features <em>hit</em> each other when they have the same word and signatures near each other (Hamming embedding;
- * Jégou, Douze, Schmid 2008): at most {@value #FIRST_HALF} of the upper 32 bits and at most {@value #WHOLE} of all 64
- * differ. The limit on the first half lets the fast index read half of the signatures only, which is what its time is
- * spent on. Of unrelated signatures 2.5 % pass the first limit and 0.03 % both; of true pairs at distance 12, 14, 16, 18
- * the first limit keeps 99.9, 98, 92, 80 %.
+ * Jégou, Douze, Schmid 2008): at most {@value #NEAR} of the 64 bits differ. Of unrelated signatures 0.03 % are that near.
  *
  * <p>A hit <em>weighs</em> exp(−h²/392) · idf²: h is the Hamming distance, idf = ln(1 + images / (1 + postings)) over the
  * images and the word's postings in the whole index, removed images not counted. A word that almost every image holds says
@@ -24,11 +21,8 @@ import java.util.List;
  * a brick wall matches itself a thousand times and must not weigh a thousand times.
  */
 final class Voting {
-    /** The most of the upper 32 bits of two signatures that may differ in a hit. */
-    static final int FIRST_HALF = 10;
-
-    /** The most of all 64 bits that may differ in a hit. */
-    static final int WHOLE = 18;
+    /** The most bits in which the signatures of a hit differ. */
+    static final int NEAR = 18;
 
     /** The number of words in the vocabulary. */
     static final int WORDS = 1 << 16;
@@ -55,11 +49,6 @@ final class Voting {
      * @param weight the hit's own weight, not yet shared among the hits of its query feature
      */
     record Hit(int queryFeature, int geometry, int distance, float weight) {}
-
-    /** Whether signatures that differ in these bits are near. */
-    static boolean near(long differing) {
-        return Integer.bitCount((int) (differing >>> 32)) <= FIRST_HALF && Long.bitCount(differing) <= WHOLE;
-    }
 
     /** idf² of a word. */
     static double rarity(long images, long postings) {

@@ -68,7 +68,7 @@ class SegmentedIndexContractTest {
         Path home = folder.resolve("index");
         ExactIndex exact = new ExactIndex();
         SegmentedIndex fast = SegmentedIndex.open(home, SMALL);
-        for (int step = 0; step < 100; step++) {
+        for (int step = 0; step < 70; step++) {
             List<String> names = new ArrayList<>(exact.images());
             switch (random.nextInt(12)) {
                 case 0, 1, 2, 3 -> addToBoth(exact, fast, imaginary.batch("s" + step + "/", 1 + random.nextInt(30)));
