@@ -2,6 +2,7 @@ package org.proofmark.bench;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.accuracy.AccuracyCommand;
 import org.proofmark.cli.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = org.proofmark.cli.Main.Version.class,
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {EditsCommand.class, HostileCommand.class, HelpCommand.class},
+        subcommands = {AccuracyCommand.class, EditsCommand.class, HostileCommand.class, HelpCommand.class},
         header = "Measures the accuracy and speed of Proofmark, beside other programs.",
         commandListHeading = "%nMeasurements:%n",
         exitCodeListHeading = "%nExit codes:%n",

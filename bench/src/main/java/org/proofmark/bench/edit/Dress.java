@@ -21,6 +21,9 @@ public final class Dress {
             Contexts.collage(2),
             Contexts.embed(0.3));
 
+    /** What {@link #printed} prints, by number. */
+    public static final List<String> PRINTS = List.of("logo", "caption", "watermark", "frame");
+
     private static final List<Act> PRINTED = List.of(Prints::logo, Prints::caption, Prints::watermark, Frames::agency);
 
     private Dress() {}
@@ -33,10 +36,10 @@ public final class Dress {
     /**
      * The picture in the agency's frame, or under the same logo, caption or watermark as others.
      *
-     * @param which which of the four, any number
+     * @param which number in {@link #PRINTS}
      */
     public static byte[] printed(Path picture, int which, Pictures others, long seed) {
-        return file(List.of(PRINTED.get(which % PRINTED.size())), picture, others, seed, "print");
+        return file(List.of(PRINTED.get(which)), picture, others, seed, "print");
     }
 
     private static byte[] file(List<Act> acts, Path picture, Pictures others, long seed, String purpose) {

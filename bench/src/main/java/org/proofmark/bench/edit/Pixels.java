@@ -1,5 +1,6 @@
 package org.proofmark.bench.edit;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import java.awt.Color;
@@ -16,6 +17,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.proofmark.engine.media.GreyPicture;
 
 /** Pictures between Java2D and OpenCV: all of one type, three bytes a pixel, blue first. */
 public final class Pixels {
@@ -49,6 +51,33 @@ public final class Pixels {
             }
             return image(picture);
         }
+    }
+
+    /** Decodes a file in grey, no larger than a long side. */
+    public static GreyPicture grey(byte[] file, int longSide) {
+        try (var _ = new PointerScope();
+                Mat bytes = new Mat(new BytePointer(file), false)) {
+            Mat picture = opencv_imgcodecs.imdecode(bytes, opencv_imgcodecs.IMREAD_GRAYSCALE);
+            if (picture.empty()) {
+                throw new IllegalArgumentException("not a picture OpenCV reads: " + file.length + " bytes");
+            }
+            double factor = longSide / (double) Math.max(picture.cols(), picture.rows());
+            if (factor < 1) {
+                Mat small = new Mat();
+                opencv_imgproc.resize(picture, small, new Size(), factor, factor, opencv_imgproc.INTER_AREA);
+                picture = small;
+            }
+            byte[] pixels = new byte[picture.cols() * picture.rows()];
+            picture.data().get(pixels);
+            return new GreyPicture(picture.cols(), picture.rows(), pixels);
+        }
+    }
+
+    /** A grey picture for OpenCV. */
+    public static Mat mat(GreyPicture picture) {
+        Mat mat = new Mat(picture.height(), picture.width(), CV_8UC1);
+        mat.data().put(picture.pixels());
+        return mat;
     }
 
     /** A JPEG file of the picture. */

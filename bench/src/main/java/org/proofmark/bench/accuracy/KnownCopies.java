@@ -1,0 +1,38 @@
+package org.proofmark.bench.accuracy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Pairs of pictures of the evaluation sets that a person has looked at and found to be copies of each other, though the
+ * sets call them unrelated. Finding them is neither right nor wrong.
+ *
+ * @param pairs the two names with a comma between
+ */
+record KnownCopies(Set<String> pairs) {
+
+    /** The reviewed list that comes with the bench. */
+    static KnownCopies reviewed() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(KnownCopies.class.getResourceAsStream("/known-copies.csv")),
+                StandardCharsets.UTF_8))) {
+            return new KnownCopies(lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(",", 3))
+                    .map(cells -> cells[0] + ',' + cells[1])
+                    .collect(Collectors.toUnmodifiableSet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean holds(String one, String other) {
+        return one.equals(other) || pairs.contains(one + ',' + other) || pairs.contains(other + ',' + one);
+    }
+}

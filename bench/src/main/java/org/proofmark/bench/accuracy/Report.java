@@ -1,0 +1,133 @@
+package org.proofmark.bench.accuracy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes the figures of a trial as Markdown. */
+final class Report {
+    private static final double PRECISION = 0.99;
+
+    private final Trial trial;
+    private final List<Figures> figures = new ArrayList<>();
+    private final List<EditRow> rows;
+
+    /**
+     * The recall of one edit.
+     *
+     * @param kind the edit
+     * @param hard whether it is marked hard
+     * @param copies number of copies asked
+     * @param zeroFalse recall per finder at its threshold of zero false matches
+     * @param precise recall per finder at precision .99
+     */
+    record EditRow(String kind, boolean hard, long copies, List<Double> zeroFalse, List<Double> precise) {}
+
+    Report(Trial trial, List<String> kinds, List<String> hard) {
+        this.trial = trial;
+        for (int f = 0; f < trial.finders().size(); f++) {
+            figures.add(trial.figures(f));
+        }
+        rows = kinds.stream().map(kind -> row(kind, hard.contains(kind))).toList();
+    }
+
+    private EditRow row(String kind, boolean hard) {
+        long copies = trial.asked().stream().filter(q -> q.kind().equals(kind)).count();
+        List<Double> zeroFalse = new ArrayList<>();
+        List<Double> precise = new ArrayList<>();
+        for (Figures of : figures) {
+            zeroFalse.add(recall(of, kind, copies, Math.nextUp(of.zeroFalseThreshold())));
+            precise.add(recall(of, kind, copies, of.thresholdAtPrecision(PRECISION)));
+        }
+        return new EditRow(kind, hard, copies, zeroFalse, precise);
+    }
+
+    private static double recall(Figures of, String kind, long copies, double threshold) {
+        long found = of.ordered().stream()
+                .filter(p ->
+                        p.right() && p.score() >= threshold && p.query().kind().equals(kind))
+                .count();
+        return copies == 0 ? 0 : found / (double) copies;
+    }
+
+    List<EditRow> rows() {
+        return rows;
+    }
+
+    Figures figures(int finder) {
+        return figures.get(finder);
+    }
+
+    /** The table of all finders. */
+    String summary() {
+        StringBuilder out = new StringBuilder("""
+                | finder | µAP (95 % interval) | recall at zero false | at precision .99 | first is right | says copy: right | wrong | threshold at zero false | CPU ms a query |
+                |---|--:|--:|--:|--:|--:|--:|--:|--:|
+                """);
+        for (int f = 0; f < figures.size(); f++) {
+            Figures of = figures.get(f);
+            double[] interval = of.interval(1);
+            out.append(line(
+                    "| %s | %.4f (%.4f–%.4f) | %.4f | %.4f | %.4f | %.4f | %d | %.3f | %.1f |%n",
+                    trial.finders().get(f).name(),
+                    of.averagePrecision(),
+                    interval[0],
+                    interval[1],
+                    of.recallAbove(of.zeroFalseThreshold()),
+                    of.recallFrom(of.thresholdAtPrecision(PRECISION)),
+                    of.firstIsRight(),
+                    of.recallByAnswer(Found.Answer.COPY),
+                    of.wrongByAnswer(Found.Answer.COPY),
+                    of.zeroFalseThreshold(),
+                    trial.queryMillis(f)));
+        }
+        return out.toString();
+    }
+
+    /** A row per edit: recall at zero false matches of every finder, and at precision .99 of the first. */
+    String edits() {
+        StringBuilder out = new StringBuilder("| edit | copies |");
+        trial.finders().forEach(finder -> out.append(' ').append(finder.name()).append(" |"));
+        out.append(line(
+                " %s at precision .99 |%n|---|--:|%s--:|%n",
+                trial.finders().getFirst().name(), "--:|".repeat(figures.size())));
+        for (EditRow row : rows) {
+            out.append(line("| %s%s | %d |", row.kind(), row.hard() ? " (hard)" : "", row.copies()));
+            row.zeroFalse().forEach(recall -> out.append(line(" %.3f |", recall)));
+            out.append(line(" %.3f |%n", row.precise().getFirst()));
+        }
+        return out.toString();
+    }
+
+    /** Edits of the first finder below what is asked of them. */
+    String targets() {
+        List<String> below = rows.stream()
+                .filter(row -> row.zeroFalse().getFirst() < (row.hard() ? 0.8 : 0.95))
+                .map(row -> line("%s %.3f", row.kind(), row.zeroFalse().getFirst()))
+                .toList();
+        List<String> hard = rows.stream()
+                .filter(row -> row.hard() && row.zeroFalse().getFirst() < 0.95)
+                .map(EditRow::kind)
+                .toList();
+        return "Below .95 (hard ones: .80) at zero false matches: "
+                + (below.isEmpty() ? "none" : String.join(", ", below)) + ". Next targets: "
+                + (hard.isEmpty() ? "none of the hard ones" : String.join(", ", hard)) + ".\n";
+    }
+
+    /** How every finder is set. */
+    String settings() {
+        StringBuilder out = new StringBuilder();
+        trial.finders()
+                .forEach(finder -> out.append("- ")
+                        .append(finder.name())
+                        .append(": ")
+                        .append(finder.setting())
+                        .append('\n'));
+        return out.toString();
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
