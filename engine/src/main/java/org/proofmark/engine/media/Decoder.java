@@ -3,6 +3,7 @@ package org.proofmark.engine.media;
 import static org.proofmark.engine.media.Undecodable.Reason.DAMAGED;
 import static org.proofmark.engine.media.Undecodable.Reason.NOT_AN_IMAGE;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -85,11 +86,15 @@ public final class Decoder {
         };
     }
 
+    /** A reader's own words; a kind of exception is named only where it says more than the words. */
     private static String reason(Exception broken) {
-        String message = broken.getMessage();
-        String kind = broken.getClass().getSimpleName();
-        return message == null || message.isBlank()
-                ? kind
-                : kind + ": " + message.strip().lines().findFirst().orElse("");
+        if (broken instanceof EOFException) {
+            return "the file ends too early";
+        }
+        String message =
+                String.valueOf(broken.getMessage()).strip().lines().findFirst().orElse("");
+        return broken instanceof IOException && broken.getMessage() != null
+                ? message
+                : "its reader stumbled: " + broken.getClass().getSimpleName() + ": " + message;
     }
 }

@@ -15,6 +15,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.ShortPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.proofmark.engine.media.Undecodable.Reason;
 
 /**
  * OpenCV's decoders. They answer bad bytes with an empty matrix and a line on standard error, and native memory refused
@@ -73,15 +74,19 @@ final class OpenCvReader {
 
     private static RefusedFile refusal(RuntimeException refused) {
         String message = String.valueOf(refused.getMessage()).strip();
-        boolean memory = message.contains("Insufficient memory") || message.contains("bad_alloc");
         int detail = message.indexOf("error:");
-        return new RefusedFile(
-                memory ? Undecodable.Reason.TOO_MUCH_MEMORY : Undecodable.Reason.DAMAGED,
-                "OpenCV: "
-                        + (detail < 0 ? message : message.substring(detail + 6).strip())
-                                .lines()
-                                .findFirst()
-                                .orElse(""));
+        String line = (detail < 0 ? message : message.substring(detail + 6).strip())
+                .lines()
+                .findFirst()
+                .orElse("");
+        return new RefusedFile(reason(message), "OpenCV: " + line);
+    }
+
+    private static Reason reason(String message) {
+        if (message.contains("Insufficient memory") || message.contains("bad_alloc")) {
+            return Reason.TOO_MUCH_MEMORY;
+        }
+        return message.contains("CV_IO_MAX_IMAGE") ? Reason.TOO_MANY_PIXELS : Reason.DAMAGED;
     }
 
     private static GreyPicture grey(Mat mat) throws RefusedFile {

@@ -39,9 +39,9 @@ record PngChunks(
         if (file.length < 33 || in.getInt(12) != code("IHDR")) {
             throw RefusedFile.damaged("PNG: no header chunk");
         }
+        limit.check("the PNG", in.getInt(16) & 0xFFFFFFFFL, in.getInt(20) & 0xFFFFFFFFL);
         int width = in.getInt(16);
         int height = in.getInt(20);
-        limit.check("the PNG", width, height);
         int depth = file[24];
         int colour = file[25];
         if (!allowed(colour, depth) || file[28] < 0 || file[28] > 1) {

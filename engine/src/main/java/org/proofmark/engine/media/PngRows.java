@@ -43,20 +43,23 @@ final class PngRows implements AutoCloseable {
 
     private boolean inflate(byte[] target) {
         int at = 0;
-        try {
-            while (at < target.length) {
-                at += inflater.inflate(target, at, target.length - at);
-                if (at < target.length && (inflater.finished() || inflater.needsInput() && !feed())) {
-                    return false;
-                }
-                if (inflater.needsDictionary()) {
-                    return false;
-                }
+        while (at < target.length) {
+            long before = inflater.getBytesWritten();
+            try {
+                inflater.inflate(target, at, target.length - at);
+            } catch (DataFormatException broken) {
+                // what came out before the break counts: with a wrong checksum at the end, that is everything
+                return at + inflater.getBytesWritten() - before == target.length;
             }
-            return true;
-        } catch (DataFormatException broken) {
-            return false;
+            at += (int) (inflater.getBytesWritten() - before);
+            if (at < target.length && (inflater.finished() || inflater.needsInput() && !feed())) {
+                return false;
+            }
+            if (inflater.needsDictionary()) {
+                return false;
+            }
         }
+        return true;
     }
 
     private boolean feed() {

@@ -24,22 +24,27 @@ final class TiffDecoder implements FormatDecoder {
             throw refused;
         } catch (IOException | RuntimeException unknown) {
             // libtiff turns some kinds of picture by itself and others not: only upright ones are safe with it
-            if (orientation == Orientation.NORMAL) {
-                return byOpenCv(file, longSide, unknown);
+            Optional<Decoded> decoded = orientation == Orientation.NORMAL ? byOpenCv(file, longSide) : Optional.empty();
+            if (decoded.isEmpty()) {
+                throw unknown;
             }
-            throw unknown;
+            return decoded.get();
         }
     }
 
-    private Decoded byOpenCv(byte[] file, int longSide, Exception unknown) throws IOException {
-        int width = (int) TiffTags.width(file);
-        int height = (int) TiffTags.height(file);
-        limit.check("the TIFF", width, height);
-        Optional<GreyPicture> picture = OpenCvReader.opaque(file);
-        if (picture.isEmpty()) {
-            throw new IOException(unknown);
+    private Optional<Decoded> byOpenCv(byte[] file, int longSide) throws RefusedFile {
+        long width = TiffTags.width(file);
+        long height = TiffTags.height(file);
+        if (width < 1 || height < 1) {
+            return Optional.empty(); // the first reader's reason is the better one
         }
-        return new Decoded(
-                MediaType.TIFF, width, height, Orientation.NORMAL, ShrinkingRows.shrink(picture.get(), longSide));
+        limit.check("the TIFF", width, height);
+        return OpenCvReader.opaque(file)
+                .map(picture -> new Decoded(
+                        MediaType.TIFF,
+                        (int) width,
+                        (int) height,
+                        Orientation.NORMAL,
+                        ShrinkingRows.shrink(picture, longSide)));
     }
 }

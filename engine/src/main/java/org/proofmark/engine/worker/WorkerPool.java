@@ -9,8 +9,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.media.Undecodable;
 
@@ -27,6 +29,9 @@ public final class WorkerPool implements Examiner {
 
     /** Resident memory beside the heap that a healthy worker does not reach, in MiB: JVM, libraries, buffers. */
     private static final int RESIDENT_MEGABYTES = 640;
+
+    /** How often overdue answers are looked for: one clock for all costs nothing per file. */
+    private static final long CLOCK_MILLIS = 50;
 
     private final PoolSettings settings;
     private final WorkerCommand command;
@@ -50,7 +55,8 @@ public final class WorkerPool implements Examiner {
         command = new WorkerCommand(settings, mainClass);
         clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("worker-clock").factory());
-        clock.setRemoveOnCancelPolicy(true);
+        ScheduledFuture<?> _ = clock.scheduleWithFixedDelay(
+                () -> alive.forEach(WorkerProcess::killIfLate), CLOCK_MILLIS, CLOCK_MILLIS, TimeUnit.MILLISECONDS);
         free = new Semaphore(settings.workers(), true);
         for (int i = 0; i < settings.workers(); i++) {
             idle.add(start());
@@ -125,7 +131,7 @@ public final class WorkerPool implements Examiner {
     private WorkerProcess start() {
         try {
             WorkerProcess worker =
-                    new WorkerProcess(command.start(), clock, settings.limits().time());
+                    new WorkerProcess(command.start(), settings.limits().time());
             alive.add(worker);
             if (closed) {
                 retire(worker); // close() may have passed before it was known

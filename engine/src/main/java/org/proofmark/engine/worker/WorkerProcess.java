@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.proofmark.engine.fingerprint.Detail;
 
@@ -31,16 +29,16 @@ final class WorkerProcess {
     private final LastWords words;
     private final OutputStream questions;
     private final InputStream answers;
-    private final ScheduledExecutorService clock;
     private final Duration limit;
     private volatile boolean late;
+    private boolean waiting;
+    private long deadline;
     private boolean greeted;
-    private boolean dead;
+    private volatile boolean dead;
     private int images;
 
-    WorkerProcess(Process process, ScheduledExecutorService clock, Duration limit) {
+    WorkerProcess(Process process, Duration limit) {
         this.process = process;
-        this.clock = clock;
         this.limit = limit;
         words = new LastWords(process.getErrorStream());
         questions = process.getOutputStream();
@@ -56,7 +54,7 @@ final class WorkerProcess {
         if (greeted) {
             return;
         }
-        Future<?> alarm = clock.schedule(this::killLate, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        answerWithin(START_LIMIT);
         try {
             int hello = ByteBuffer.wrap(WorkerProtocol.exactly(answers, 4)).getInt();
             if (hello != WorkerProtocol.HELLO) {
@@ -68,7 +66,7 @@ final class WorkerProcess {
             String why = late ? "silent for " + START_LIMIT.toSeconds() + " s" : end().explanation();
             throw new IOException("a worker process did not start: " + why, failed);
         } finally {
-            alarm.cancel(false);
+            answered();
         }
     }
 
@@ -76,7 +74,7 @@ final class WorkerProcess {
     Examination examine(byte[] file, Detail detail) {
         words.forget();
         images++;
-        Future<?> alarm = clock.schedule(this::killLate, limit.toMillis(), TimeUnit.MILLISECONDS);
+        answerWithin(limit);
         try {
             WorkerProtocol.ask(questions, file, detail);
             return WorkerProtocol.answer(answers);
@@ -85,7 +83,7 @@ final class WorkerProcess {
         } catch (IOException broken) {
             return process.isAlive() ? nonsense(broken) : end();
         } finally {
-            alarm.cancel(false);
+            answered();
         }
     }
 
@@ -141,8 +139,20 @@ final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    private void killLate() {
-        late = true;
-        process.destroyForcibly();
+    private synchronized void answerWithin(Duration time) {
+        deadline = System.nanoTime() + time.toNanos();
+        waiting = true;
+    }
+
+    private synchronized void answered() {
+        waiting = false;
+    }
+
+    /** Kills the process if its answer is overdue. */
+    synchronized void killIfLate() {
+        if (waiting && System.nanoTime() - deadline > 0) {
+            late = true;
+            process.destroyForcibly();
+        }
     }
 }

@@ -147,8 +147,8 @@ final class WorkerProtocol {
 
     /** @throws EOFException if fewer bytes come */
     static byte[] exactly(InputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
+        byte[] bytes = new byte[length];
+        if (in.readNBytes(bytes, 0, length) < length) {
             throw new EOFException();
         }
         return bytes;

@@ -146,6 +146,16 @@ class PngTest {
     }
 
     @Test
+    void aWrongChecksumBehindTheDataIsForgiven() {
+        byte[] file = Samples.png(WIDTH, HEIGHT, 8, 0, Samples.unfiltered(Quadrants.grey(), WIDTH));
+        file[file.length - 17] ^= 1; // the last byte of the compressed data, before its CRC and the end chunk
+        assertThat(picture(file).pixels()).isEqualTo(Quadrants.grey());
+        byte[] dot = Samples.png(1, 1, 8, 0, new byte[] {0, 9});
+        dot[dot.length - 17] ^= 1;
+        assertThat(picture(dot).pixels()).containsExactly(9);
+    }
+
+    @Test
     void theSizeIsRefusedBeforeDecoding() {
         byte[] file = Samples.png(30_000, 30_000, 8, 0, new byte[] {0, 1, 2});
         assertThat(refused(decoder.decode(file, 64)).reason()).isEqualTo(Undecodable.Reason.TOO_MANY_PIXELS);
