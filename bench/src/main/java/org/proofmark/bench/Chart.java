@@ -168,6 +168,7 @@ public final class Chart {
         format(svg, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" %s>%s</text>%n", x, y, anchor, style, safe);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
     private static void format(StringBuilder out, String format, Object... values) {
         out.append(String.format(Locale.ROOT, format, values));
     }

@@ -1,73 +1,38 @@
 package org.proofmark.bench.scale;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.GlobalCode;
 
-/** Draws fingerprints and queries from {@link Statistics}: image {@code n} of a seed is always the same. No thumbnails. */
+/** Draws fingerprints from {@link Statistics}: image {@code n} of a seed is always the same. No thumbnails. */
 final class Synthesis {
-    private static final int WORDS = 1 << 16;
-    private static final int PLANES = 5;
-
     private final Statistics statistics;
     private final long seed;
-    /** Walker's alias table: a word is drawn in constant time. */
-    private final double[] keep = new double[WORDS];
+    private final char[] words;
+    private final List<Features> queries;
 
-    private final char[] alias = new char[WORDS];
-    /** For each word, plane by plane, the bits of the biases: a signature is five random longs, each and-ed or or-ed. */
-    private final long[] planes = new long[WORDS * PLANES];
-
-    Synthesis(Statistics statistics, long seed) {
+    /** @param queries the features of real queries; none to draw these too */
+    Synthesis(Statistics statistics, long seed, List<Features> queries) {
         this.statistics = statistics;
         this.seed = seed;
-        fillAliases();
-        for (int word = 0; word < WORDS; word++) {
-            for (int bit = 0; bit < 64; bit++) {
-                for (int plane = 0; plane < PLANES; plane++) {
-                    long one = statistics.bias()[word][bit] >>> plane & 1;
-                    planes[word * PLANES + plane] |= one << bit;
-                }
-            }
+        this.queries = queries;
+        words = new char[statistics.signatures().length];
+        for (int word = 0; word < Statistics.WORDS; word++) {
+            Arrays.fill(words, statistics.starts()[word], statistics.starts()[word + 1], (char) word);
         }
     }
 
-    private void fillAliases() {
-        int[] small = new int[WORDS];
-        int[] large = new int[WORDS];
-        int smalls = 0;
-        int larges = 0;
-        for (int word = 0; word < WORDS; word++) {
-            keep[word] = statistics.words()[word] * WORDS;
-            if (keep[word] < 1) {
-                small[smalls++] = word;
-            } else {
-                large[larges++] = word;
-            }
-        }
-        while (smalls > 0 && larges > 0) {
-            int less = small[--smalls];
-            int more = large[larges - 1];
-            alias[less] = (char) more;
-            keep[more] -= 1 - keep[less];
-            if (keep[more] < 1) {
-                larges--;
-                small[smalls++] = more;
-            }
-        }
-        while (larges > 0) {
-            keep[large[--larges]] = 1;
-        }
-        while (smalls > 0) {
-            keep[small[--smalls]] = 1;
-        }
+    private SplittableRandom random(long kind, int number) {
+        return new SplittableRandom(seed * 31 + kind * 0x9E37_79B9_7F4AL + number);
     }
 
-    /** The fingerprint of image {@code number}: as many features as some real image, one word each, no thumbnail. */
+    /** The fingerprint of image {@code number}: as many features as some real image, one word each. */
     Fingerprint image(int number) {
-        SplittableRandom random = new SplittableRandom(seed + 0x9E37_79B9L * number);
+        SplittableRandom random = random(1, number);
         int size = statistics.counts()[random.nextInt(statistics.counts().length)];
         return new Fingerprint(
                 Detail.REFERENCE,
@@ -75,60 +40,52 @@ final class Synthesis {
                 800,
                 600,
                 new GlobalCode(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), 100),
-                features(size, 1, random),
+                drawn(size, 1, random),
                 new byte[0]);
     }
 
-    /** A query about nothing registered. */
-    Features stranger(int features, int wordsPerFeature, int number) {
-        return features(features, wordsPerFeature, new SplittableRandom(~seed + 0x51_7CC1L * number));
+    /** A query about nothing registered: a real one, or 500 drawn features with three words. */
+    Features stranger(int number) {
+        return queries.isEmpty() ? drawn(500, 3, random(2, number)) : queries.get(number % queries.size());
     }
 
-    /** A copy of an image: half of its features with a tenth to a fifth of the bits flipped, among strange ones. */
-    Features copy(int image, int features, int wordsPerFeature) {
-        SplittableRandom random = new SplittableRandom(seed ^ image);
-        Features copy = features(features, wordsPerFeature, random);
+    /** A query that shows an image: a strange one in which half of the image's features, 4 to 15 bits flipped, stand. */
+    Features copy(int image) {
+        SplittableRandom random = random(3, image);
+        Features strange = stranger(random.nextInt(1 << 20));
+        int perFeature = strange.wordsPerFeature();
+        Features copy = new Features(
+                strange.geometry().clone(),
+                perFeature,
+                strange.words().clone(),
+                strange.signatures().clone());
         Features own = image(image).features();
-        for (int i = 0; i < own.size() && i < features; i++) {
+        for (int i = 0; i < own.size() && i < copy.size(); i++) {
             if (random.nextBoolean()) {
                 long signature = own.signatures()[i];
                 for (int flips = 4 + random.nextInt(12); flips > 0; flips--) {
                     signature ^= 1L << random.nextInt(64);
                 }
                 copy.geometry()[i] = own.geometry()[i];
-                copy.words()[i * wordsPerFeature] = own.words()[i];
-                copy.signatures()[i * wordsPerFeature] = signature;
+                copy.words()[i * perFeature] = own.words()[i];
+                copy.signatures()[i * perFeature] = signature;
             }
         }
         return copy;
     }
 
-    private Features features(int size, int wordsPerFeature, SplittableRandom random) {
+    private Features drawn(int size, int perFeature, SplittableRandom random) {
         int[] geometry = new int[size];
-        char[] words = new char[size * wordsPerFeature];
-        long[] signatures = new long[size * wordsPerFeature];
+        char[] word = new char[size * perFeature];
+        long[] signature = new long[word.length];
         for (int i = 0; i < size; i++) {
             geometry[i] = statistics.geometry()[random.nextInt(statistics.geometry().length)];
         }
-        for (int i = 0; i < words.length; i++) {
-            words[i] = word(random);
-            signatures[i] = signature(words[i], random);
+        for (int i = 0; i < word.length; i++) {
+            int parent = random.nextInt(words.length);
+            word[i] = words[parent];
+            signature[i] = Statistics.disturbed(statistics.signatures()[parent], statistics.flip(), random);
         }
-        return new Features(geometry, wordsPerFeature, words, signatures);
-    }
-
-    private char word(SplittableRandom random) {
-        int word = random.nextInt(WORDS);
-        return random.nextDouble() < keep[word] ? (char) word : alias[word];
-    }
-
-    private long signature(char word, SplittableRandom random) {
-        long bits = 0;
-        for (int plane = 0; plane < PLANES; plane++) {
-            long ones = planes[word * PLANES + plane];
-            long drawn = random.nextLong();
-            bits = ones & (bits | drawn) | ~ones & bits & drawn;
-        }
-        return bits;
+        return new Features(geometry, perFeature, word, signature);
     }
 }
