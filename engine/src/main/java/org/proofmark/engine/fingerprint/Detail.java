@@ -5,7 +5,7 @@ public enum Detail {
     /** For a registered work: well spread features, one word each; what an index keeps. */
     REFERENCE(384, 384, 350, 1),
     /** For an image met on the web: more features, several words each. */
-    QUERY(512, 384, 500, 3),
+    QUERY(384, 384, 500, 3),
     /** For a page, a collage or a screenshot that may show a work small: larger picture, most features. */
     DEEP(768, 768, 1200, 3);
 

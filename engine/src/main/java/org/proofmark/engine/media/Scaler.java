@@ -34,8 +34,8 @@ public final class Scaler {
         byte[] target = new byte[width * height];
         Spans across = new Spans(picture.width(), width);
         Spans down = new Spans(picture.height(), height);
-        if (sums.length < picture.width()) {
-            sums = new int[picture.width()];
+        if (sums.length < picture.width() + 2) {
+            sums = new int[picture.width() + 2];
         }
         for (int y = 0; y < height; y++) {
             sumRows(picture, down, y);
@@ -59,19 +59,31 @@ public final class Scaler {
     }
 
     private void averageColumns(Spans across, byte[] target, int at, int rowsTotal) {
-        for (int x = 0; x < across.first.length; x++) {
+        int count = across.first.length;
+        float rows = 1f / rowsTotal;
+        if (across.narrow) {
+            // At most three source pixels each: no inner loop.
+            for (int x = 0; x < count; x++) {
+                int p = across.first[x];
+                float sum = across.firstShare[x] * sums[p]
+                        + across.nextShare[x] * sums[p + 1]
+                        + across.lastShare[x] * sums[p + 2];
+                target[at + x] = (byte) (int) (sum * rows + 0.5f);
+            }
+            return;
+        }
+        for (int x = 0; x < count; x++) {
             int first = across.first[x];
             int last = across.end[x] - 1;
-            long sum = (long) across.firstWeight[x] * sums[first];
+            float sum = (float) across.firstWeight[x] * sums[first];
             if (last > first) {
-                long inner = 0;
+                int inner = 0;
                 for (int i = first + 1; i < last; i++) {
                     inner += sums[i];
                 }
-                sum += ONE * inner + (long) across.lastWeight[x] * sums[last];
+                sum += (float) ONE * inner + (float) across.lastWeight[x] * sums[last];
             }
-            long total = (long) across.total[x] * rowsTotal;
-            target[at + x] = (byte) ((sum + total / 2) / total);
+            target[at + x] = (byte) (int) (sum / across.total[x] * rows + 0.5f);
         }
     }
 
@@ -82,6 +94,13 @@ public final class Scaler {
         final int[] firstWeight;
         final int[] lastWeight;
         final int[] total;
+
+        /** Whether every span covers at most three source pixels; then their shares, of a whole of one. */
+        final boolean narrow;
+
+        final float[] firstShare;
+        final float[] nextShare;
+        final float[] lastShare;
 
         Spans(int source, int target) {
             first = new int[target];
@@ -98,6 +117,20 @@ public final class Scaler {
                 int last = end[i] - 1;
                 firstWeight[i] = last == first[i] ? total[i] : (int) (ONE - from % ONE);
                 lastWeight[i] = (int) (to - (long) last * ONE);
+            }
+            narrow = source < 2L * target;
+            firstShare = new float[narrow ? target : 0];
+            nextShare = new float[firstShare.length];
+            lastShare = new float[firstShare.length];
+            for (int i = 0; i < firstShare.length; i++) {
+                int covered = end[i] - first[i];
+                firstShare[i] = firstWeight[i] / (float) total[i];
+                if (covered == 2) {
+                    nextShare[i] = lastWeight[i] / (float) total[i];
+                } else if (covered == 3) {
+                    nextShare[i] = ONE / (float) total[i];
+                    lastShare[i] = lastWeight[i] / (float) total[i];
+                }
             }
         }
 
