@@ -137,11 +137,12 @@ final class Detector {
 
     /**
      * Chooses well spread places: the strongest of each cell of a 6 × 6 grid first, then the second of each, and so on;
-     * strength is response × √scale.
+     * strength is response × √scale. Places below a contrast come only after all others.
      *
+     * @param contrast in the measure of {@link #detect}
      * @return numbers of the chosen places, at most {@code most}, best first
      */
-    int[] choose(ScaleSpace space, int most) {
+    int[] choose(ScaleSpace space, int most, float contrast) {
         int n = found.size;
         if (order.length < n) {
             order = new long[n + n / 4];
@@ -157,7 +158,8 @@ final class Detector {
         for (int rank = 0; rank < n; rank++) {
             int i = (int) order[n - 1 - rank];
             int nth = inCell[cell(space, i)]++;
-            byRank[rank] = (long) nth << 42 | (long) rank << 21 | i;
+            long faint = found.response[i] * ScaleSpace.SCALES < contrast ? 1L << 62 : 0;
+            byRank[rank] = faint | (long) nth << 42 | (long) rank << 21 | i;
         }
         Arrays.sort(byRank);
         chosen = new int[Math.min(n, most)];

@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * Finds the words and signatures of descriptors. Each descriptor is compared with all coarse cells in their four forms, then
- * with the fine words of the nearest {@value #BRANCHES}. One instance per thread.
+ * with the fine words of the nearest two, or of the nearest alone where one word is wanted. One instance per thread.
  */
 final class Quantiser {
-    private static final int BRANCHES = 2;
+    private static final int MOST_BRANCHES = 2;
     private static final int D = Describer.LENGTH;
     private static final int AT_ONCE = 4;
 
@@ -18,6 +18,7 @@ final class Quantiser {
     private final float[] projected = new float[AT_ONCE * Vocabulary.SIGNS_PER_BLOCK];
     private final int[] vectors = new int[AT_ONCE];
     private final int[] cellStart = new int[Vocabulary.COARSE + 1];
+    private int branches = MOST_BRANCHES;
     private float[] blocks = new float[0];
     private float[] changed = new float[0];
     private int[] branch = new int[0];
@@ -42,21 +43,22 @@ final class Quantiser {
         if (n == 0) {
             return;
         }
+        branches = Math.min(perFeature, MOST_BRANCHES);
         reserve(n, perFeature);
         for (int i = 0; i < n; i++) {
             Symmetry.toBlocks(descriptors, i * D, blocks, i * D);
         }
         chooseBranches(n);
-        for (int i = 0; i < n * BRANCHES; i++) {
+        for (int i = 0; i < n * branches; i++) {
             int element = branch[i] & 3;
-            Symmetry.apply(element, blocks, i / BRANCHES * D, changed, i * D);
+            Symmetry.apply(element, blocks, i / branches * D, changed, i * D);
         }
         groupByCell(n);
         Arrays.fill(scores, 0, n * perFeature, Float.NEGATIVE_INFINITY);
         for (int cell = 0; cell < Vocabulary.COARSE; cell++) {
             searchCell(cell, perFeature, words);
         }
-        project(n * BRANCHES);
+        project(n * branches);
         for (int i = 0; i < n; i++) {
             sign(i, perFeature, words, signatures);
         }
@@ -66,10 +68,10 @@ final class Quantiser {
         int padded = n + AT_ONCE;
         if (blocks.length < padded * D) {
             blocks = new float[padded * D];
-            changed = new float[padded * BRANCHES * D];
-            branch = new int[padded * BRANCHES];
-            byCell = new int[padded * BRANCHES];
-            projections = new float[padded * BRANCHES * 64];
+            changed = new float[padded * MOST_BRANCHES * D];
+            branch = new int[padded * MOST_BRANCHES];
+            byCell = new int[padded * MOST_BRANCHES];
+            projections = new float[padded * MOST_BRANCHES * 64];
         }
         if (scores.length < n * perFeature) {
             scores = new float[n * perFeature];
@@ -87,7 +89,7 @@ final class Quantiser {
                         blocks, vectors, vocabulary.coarseByBlock[b], 0, Symmetry.BLOCK, Vocabulary.COARSE, partial[b]);
             }
             for (int v = 0; v < AT_ONCE && first + v < n; v++) {
-                nearestCells(v * Vocabulary.COARSE, (first + v) * BRANCHES);
+                nearestCells(v * Vocabulary.COARSE, (first + v) * branches);
             }
         }
     }
@@ -95,45 +97,51 @@ final class Quantiser {
     private void nearestCells(int at, int to) {
         float best = Float.NEGATIVE_INFINITY;
         float second = Float.NEGATIVE_INFINITY;
-        int bestCell = 0;
-        int secondCell = 0;
+        int bestForm = 0;
+        int secondForm = 0;
         for (int cell = 0; cell < Vocabulary.COARSE; cell++) {
-            float a = partial[0][at + cell] - vocabulary.coarseHalfSquares[cell];
+            float half = vocabulary.coarseHalfSquares[cell];
+            float a = partial[0][at + cell] - half;
             float b = partial[1][at + cell];
             float c = partial[2][at + cell];
             float d = partial[3][at + cell];
+            // The best form is the one whose signs suit most: a plus the largest of (b + c + d), (−b + c − d), …
+            float plain = b + c + d;
+            float mirrored = c - b - d;
+            float inverted = b - c - d;
+            float both = d - b - c;
+            if (a + Math.max(Math.max(plain, mirrored), Math.max(inverted, both)) <= second) {
+                continue;
+            }
             for (int element = 0; element < Symmetry.ELEMENTS; element++) {
-                float score = switch (element) {
-                    case 0 -> a + b + c + d;
-                    case 1 -> a - b + c - d;
-                    case 2 -> a + b - c - d;
-                    default -> a - b - c + d;
-                };
+                float score = a + (element < 2 ? element < 1 ? plain : mirrored : element < 3 ? inverted : both);
                 if (score > best) {
                     second = best;
-                    secondCell = bestCell;
+                    secondForm = bestForm;
                     best = score;
-                    bestCell = cell * 4 + element;
+                    bestForm = cell * 4 + element;
                 } else if (score > second) {
                     second = score;
-                    secondCell = cell * 4 + element;
+                    secondForm = cell * 4 + element;
                 }
             }
         }
-        branch[to] = bestCell;
-        branch[to + 1] = secondCell;
+        branch[to] = bestForm;
+        if (branches > 1) {
+            branch[to + 1] = secondForm;
+        }
     }
 
     private void groupByCell(int n) {
         Arrays.fill(cellStart, 0);
-        for (int i = 0; i < n * BRANCHES; i++) {
+        for (int i = 0; i < n * branches; i++) {
             cellStart[branch[i] / 4 + 1]++;
         }
         for (int cell = 0; cell < Vocabulary.COARSE; cell++) {
             cellStart[cell + 1] += cellStart[cell];
         }
         int[] next = cellStart.clone();
-        for (int i = 0; i < n * BRANCHES; i++) {
+        for (int i = 0; i < n * branches; i++) {
             byCell[next[branch[i] / 4]++] = i;
         }
     }
@@ -148,7 +156,7 @@ final class Quantiser {
             arithmetic.dots(changed, vectors, vocabulary.fineByBlock, fine * D, D, Vocabulary.FINE, dots);
             for (int v = 0; v < AT_ONCE && first + v < end; v++) {
                 int i = byCell[first + v];
-                nearestWords(v * Vocabulary.FINE, fine, branch[i] & 3, i / BRANCHES * perFeature, perFeature, words);
+                nearestWords(v * Vocabulary.FINE, fine, branch[i] & 3, i / branches * perFeature, perFeature, words);
             }
         }
     }
@@ -188,13 +196,13 @@ final class Quantiser {
     private void sign(int i, int perFeature, char[] words, long[] signatures) {
         for (int slot = i * perFeature; slot < (i + 1) * perFeature; slot++) {
             int coarseForm = words[slot] >> 10 << 2 | words[slot] & 3;
-            int from = (i * BRANCHES + (branch[i * BRANCHES] == coarseForm ? 0 : 1)) * 64;
+            int from = (i * branches + (branch[i * branches] == coarseForm ? 0 : 1)) * 64;
             int threshold = (words[slot] >> 2) * 64;
             long signature = 0;
             for (int s = 0; s < 64; s++) {
-                if (projections[from + s] > vocabulary.thresholds[threshold + s]) {
-                    signature |= 1L << s;
-                }
+                // The sign bit of the difference, without a branch nobody could predict.
+                float below = vocabulary.thresholds[threshold + s] - projections[from + s];
+                signature |= (long) (Float.floatToRawIntBits(below) >>> 31) << s;
             }
             signatures[slot] = signature;
         }

@@ -6,6 +6,9 @@ import org.proofmark.engine.media.GreyPicture;
 final class Sift {
     private static final float CONTRAST = 0.015f;
 
+    /** Pictures of little contrast, such as mist and night skies, are looked at again with this. */
+    private static final float FAINT_CONTRAST = 0.005f;
+
     /** Octaves keep every second pixel, the first among them, so their first pixels share a centre. */
     private static final float PIXEL_CENTRE = 0.5f;
 
@@ -31,8 +34,11 @@ final class Sift {
         size = 0;
         space.build(picture);
         Keypoints keypoints = detector.detect(space, CONTRAST);
+        if (keypoints.size < most) {
+            keypoints = detector.detect(space, FAINT_CONTRAST);
+        }
         float side = picture.longSide();
-        for (int i : detector.choose(space, most)) {
+        for (int i : detector.choose(space, most, CONTRAST)) {
             int directions = describer.directions(space, keypoints, i);
             for (int a = 0; a < directions && size < most; a++) {
                 float angle = describer.angles[a];

@@ -1,7 +1,9 @@
 package org.proofmark.engine.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.proofmark.engine.fingerprint.Features;
@@ -22,6 +24,7 @@ final class Aligner {
     private static final double[] GATES = {0.03, 0.018, 0.012};
     private static final int FEWEST_FOR_PERSPECTIVE = 8;
     private static final double[] PERSPECTIVE_GATES = {0.05, 0.035, 0.02, 0.015};
+    private static final int FEWEST_FURTHER = 3;
     private static final double CELLS = 48;
     private static final double MOST_STRETCH = 3;
 
@@ -34,6 +37,7 @@ final class Aligner {
     private final float[] weight;
     private final int[] feature;
     private final int[] inlier;
+    private final boolean[] spent;
     private final int n;
 
     private Aligner(Features query, Candidate candidate, Variant variant, double queryWidth) {
@@ -45,6 +49,7 @@ final class Aligner {
         scale = new int[n];
         turn = new int[n];
         inlier = new int[n];
+        spent = new boolean[n];
         weight = candidate.weight();
         feature = candidate.queryFeature();
         for (int k = 0; k < n; k++) {
@@ -64,10 +69,20 @@ final class Aligner {
      *
      * @param variant whose words the candidate was found by
      * @param queryWidth the query's width as a share of its long side
-     * @return the alignment with the most support, or nothing where fewer than three hits agree
+     * @param most how many alignments to look for at the most: a repeated pattern can outvote the true one
+     * @return the alignments, the one with the most support first; further ones only with three inliers of their own
      */
-    static Optional<Alignment> align(Features query, Candidate candidate, Variant variant, double queryWidth) {
-        return new Aligner(query, candidate, variant, queryWidth).best();
+    static List<Alignment> align(Features query, Candidate candidate, Variant variant, double queryWidth, int most) {
+        Aligner aligner = new Aligner(query, candidate, variant, queryWidth);
+        List<Alignment> found = new ArrayList<>();
+        while (found.size() < most) {
+            Optional<Alignment> next = aligner.best();
+            if (next.isEmpty() || !found.isEmpty() && next.get().inliers() < FEWEST_FURTHER) {
+                break;
+            }
+            found.add(next.get());
+        }
+        return found;
     }
 
     private Optional<Alignment> best() {
@@ -90,7 +105,7 @@ final class Aligner {
             transform = perspective(transform, inliers);
             inliers = gather(transform, GATES[GATES.length - 1]);
         }
-        return inliers < 2 ? Optional.empty() : Optional.of(count(transform, inliers));
+        return inliers < 1 ? Optional.empty() : Optional.of(count(transform, inliers));
     }
 
     /** The strongest hits are tried as seeds; with few hits, all of them. */
@@ -113,6 +128,9 @@ final class Aligner {
         double most = 0;
         int best = -1;
         for (int seed : seeds) {
+            if (spent[seed]) {
+                continue;
+            }
             double support = support(seed);
             if (support > most) {
                 most = support;
@@ -130,7 +148,7 @@ final class Aligner {
         double sum = 0;
         int last = -1;
         for (int k = 0; k < n; k++) {
-            if (feature[k] != last && agrees(seed, k, cos, sin)) {
+            if (!spent[k] && feature[k] != last && agrees(seed, k, cos, sin)) {
                 sum += weight[k];
                 last = feature[k];
             }
@@ -174,7 +192,7 @@ final class Aligner {
     private int gather(Transform similarity, int seed) {
         int found = 0;
         for (int k = 0; k < n; k++) {
-            if (agrees(seed, k, (float) similarity.a(), (float) similarity.d())) {
+            if (!spent[k] && agrees(seed, k, (float) similarity.a(), (float) similarity.d())) {
                 inlier[found++] = k;
             }
         }
@@ -192,7 +210,8 @@ final class Aligner {
             double away = Math.abs(turn[k] - turned) % Features.ANGLES;
             double ex = transform.x(qx[k], qy[k]) - rx[k];
             double ey = transform.y(qx[k], qy[k]) - ry[k];
-            if (ex * ex + ey * ey <= gate * gate
+            if (!spent[k]
+                    && ex * ex + ey * ey <= gate * gate
                     && Math.abs(scale[k] - steps) <= SCALE_GATE
                     && Math.min(away, Features.ANGLES - away) <= ANGLE_GATE) {
                 inlier[found++] = k;
@@ -285,6 +304,7 @@ final class Aligner {
         return det > 1e-6 && squares / det <= MOST_STRETCH + 1 / MOST_STRETCH;
     }
 
+    /** Counts the inliers, and takes them out of the search for further alignments. */
     private Alignment count(Transform transform, int inliers) {
         int[] perFeature = new int[Arrays.stream(feature).max().orElse(0) + 1];
         for (int k : feature) {
@@ -297,6 +317,7 @@ final class Aligner {
         int counted = 0;
         for (int s = 0; s < inliers; s++) {
             int k = inlier[s];
+            spent[k] = true;
             int cell = cell(rx[k], ry[k]);
             int place = cell(qx[k], qy[k]);
             if (!features.contains(feature[k]) && !cells.contains(cell) && !places.contains(place)) {

@@ -17,7 +17,6 @@ import org.proofmark.engine.worker.Examiner;
  */
 public final class CopyFinder {
     private static final double EXPLAINED = 0.5;
-    private static final int LARGE = 400;
 
     private final Examiner examiner;
     private final Matcher matcher;
@@ -51,7 +50,7 @@ public final class CopyFinder {
         boolean explained =
                 found.values().stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
         if (!explained
-                && Math.max(query.width(), query.height()) > LARGE
+                && Matcher.deservesDeepLook(query)
                 && examiner.examine(file, Detail.DEEP) instanceof Examined deep) {
             keepBest(found, matcher.match(deep));
         }

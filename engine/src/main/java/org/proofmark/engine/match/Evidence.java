@@ -4,7 +4,7 @@ package org.proofmark.engine.match;
  * What speaks for a match, and how surely.
  *
  * <p>A match can be false in two ways, and the score counts both. <em>Chance:</em> unrelated features line up. Every further
- * inlier makes that about ten times rarer, every window of pixels that agrees closely about three times, and it grows with
+ * inlier makes that about ten times rarer, every window of pixels that agrees closely about eight times where most of them do, and it grows with
  * the number of works. <em>Another photo of the same scene</em>, or only a shared print on it: features line up honestly,
  * and only the pixels tell. How often that happens does not depend on the number of works but on how far the pixels agree.
  * The expected number of false matches is the sum of both; the score is its negative decimal logarithm.
@@ -24,8 +24,8 @@ record Evidence(double inliers, double agreement, double score) {
     static final double ASK = 0;
 
     private static final double PER_INLIER = 1.0;
-    private static final double PER_WINDOW = 0.45;
-    private static final double MOST_WINDOWS = 25;
+    private static final double PER_WINDOW = 0.9;
+    private static final double MOST_WINDOWS = 20;
     private static final double CHANCE_AT_A_THOUSAND = 4;
     private static final double SCENE_SLOPE = 30;
     private static final double SCENE_MIDDLE = 0.42;
@@ -38,8 +38,9 @@ record Evidence(double inliers, double agreement, double score) {
         if (pixels.share() <= 0) {
             return new Evidence(inliers, 0, -10);
         }
-        double agreement = agreement(pixels.share(), pixels.close());
-        double windows = Math.min(MOST_WINDOWS, pixels.close() * pixels.windows());
+        double agreement = agreement(pixels.share(), pixels.close(), inliers);
+        double whole = Math.clamp((pixels.share() - 0.5) / 0.3, 0, 1);
+        double windows = whole * Math.min(MOST_WINDOWS, pixels.close() * pixels.windows());
         double chance = PER_INLIER * (inliers - 2)
                 + PER_WINDOW * windows
                 - CHANCE_AT_A_THOUSAND
@@ -52,10 +53,11 @@ record Evidence(double inliers, double agreement, double score) {
 
     /**
      * One number from the shares of windows that agree and that agree closely. A degraded copy agrees everywhere, if not
-     * closely. A copy with things pasted on it agrees in part, but there closely. Another photo does neither.
+     * closely. A copy with things pasted on it agrees in part, but there closely, which is believed as far as features say
+     * so too. Another photo does neither.
      */
-    private static double agreement(double share, double close) {
-        double clean = Math.clamp((close / share - 0.75) / 0.2, 0, 1);
+    private static double agreement(double share, double close, double inliers) {
+        double clean = Math.clamp((close / share - 0.75) / 0.2, 0, 1) * Math.clamp((inliers - 3) / 4, 0, 1);
         return Math.clamp(Math.max(close * (1 + clean), 1.5 * (share - 0.5)), 0, 1);
     }
 

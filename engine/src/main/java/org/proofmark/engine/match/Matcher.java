@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Thumbnails;
@@ -24,7 +25,10 @@ public final class Matcher {
     private static final int CHECKED = 8;
     private static final int CHECKED_OF_VARIANT = 4;
     private static final int FEWEST_INLIERS = 3;
-    private static final int CHECKED_WEAK = 3;
+    private static final int CHECKED_WEAK = 2;
+    private static final int CHECKED_WEAK_OF_SMALL = 5;
+    private static final int MODELS = 2;
+    private static final int LARGE = 400;
 
     private final ImageIndex index;
 
@@ -42,11 +46,25 @@ public final class Matcher {
     public List<Match> match(Examined query) {
         Map<String, Match> found = new HashMap<>();
         for (Variant variant : Variant.values()) {
-            if (variant == Variant.AS_IS || found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY)) {
+            if (variant == Variant.AS_IS || noCopy(found)) {
                 match(query, variant, found);
             }
         }
         return found.values().stream().sorted(Match.SUREST_FIRST).toList();
+    }
+
+    private static boolean noCopy(Map<String, Match> found) {
+        return found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY);
+    }
+
+    /** Whether no closer look will follow: then even one or two pairs of features are put before the pixels. */
+    private static boolean lastLook(Examined query) {
+        return query.fingerprint().detail() == Detail.DEEP || !deservesDeepLook(query);
+    }
+
+    /** Whether an image is large enough to show works so small that only {@link Detail#DEEP} sees them. */
+    static boolean deservesDeepLook(Examined query) {
+        return Math.max(query.width(), query.height()) > LARGE;
     }
 
     private record Aligned(Candidate candidate, Alignment alignment) {}
@@ -59,8 +77,9 @@ public final class Matcher {
         List<Aligned> strong = new ArrayList<>();
         List<Aligned> weak = new ArrayList<>();
         for (Candidate candidate : index.search(features, asIs ? CANDIDATES : CANDIDATES_OF_VARIANT)) {
-            Aligner.align(features, candidate, variant, width)
-                    .ifPresent(a -> (a.inliers() >= FEWEST_INLIERS ? strong : weak).add(new Aligned(candidate, a)));
+            for (Alignment a : Aligner.align(features, candidate, variant, width, MODELS)) {
+                (a.inliers() >= FEWEST_INLIERS ? strong : weak).add(new Aligned(candidate, a));
+            }
         }
         Comparator<Aligned> best =
                 Comparator.comparingDouble(a -> -a.alignment().support());
@@ -68,9 +87,9 @@ public final class Matcher {
         for (Aligned aligned : strong.subList(0, Math.min(strong.size(), asIs ? CHECKED : CHECKED_OF_VARIANT))) {
             check(query, picture, aligned, variant, found);
         }
-        boolean nothing = found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY);
-        if (nothing) {
-            for (Aligned aligned : weak.subList(0, Math.min(weak.size(), CHECKED_WEAK))) {
+        if (lastLook(query) && !variant.inverted() && noCopy(found)) {
+            int most = deservesDeepLook(query) ? CHECKED_WEAK : CHECKED_WEAK_OF_SMALL;
+            for (Aligned aligned : weak.subList(0, Math.min(weak.size(), most))) {
                 check(query, picture, aligned, variant, found);
             }
         }
