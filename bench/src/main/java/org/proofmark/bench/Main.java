@@ -3,6 +3,7 @@ package org.proofmark.bench;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.accuracy.AccuracyCommand;
+import org.proofmark.bench.speed.SpeedCommand;
 import org.proofmark.cli.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = org.proofmark.cli.Main.Version.class,
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {AccuracyCommand.class, EditsCommand.class, HostileCommand.class, HelpCommand.class},
+        subcommands = {
+            AccuracyCommand.class,
+            EditsCommand.class,
+            HostileCommand.class,
+            SpeedCommand.class,
+            HelpCommand.class
+        },
         header = "Measures the accuracy and speed of Proofmark, beside other programs.",
         commandListHeading = "%nMeasurements:%n",
         exitCodeListHeading = "%nExit codes:%n",

@@ -53,6 +53,19 @@ public final class Pixels {
         }
     }
 
+    /**
+     * Decodes a file with OpenCV and drops the picture.
+     *
+     * @param mode one of OpenCV's IMREAD_…
+     * @return the picture's width
+     */
+    public static int decode(byte[] file, int mode) {
+        try (var _ = new PointerScope();
+                Mat bytes = new Mat(new BytePointer(file), false)) {
+            return opencv_imgcodecs.imdecode(bytes, mode).cols();
+        }
+    }
+
     /** Decodes a file in grey, no larger than a long side. */
     public static GreyPicture grey(byte[] file, int longSide) {
         try (var _ = new PointerScope();
