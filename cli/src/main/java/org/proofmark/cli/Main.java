@@ -1,13 +1,14 @@
 package org.proofmark.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.engine.worker.Examiner;
+import org.proofmark.engine.worker.PoolSettings;
+import org.proofmark.engine.worker.WorkerPool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class},
         header = "Proofmark finds copies of photos on the web.",
         description = {
             "",
@@ -37,9 +37,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  test       Runs all tests.",
             "",
             "Examples:",
-            "  ./proofmark --help",
-            "  ./proofmark bench --help",
-            "  ./proofmark test"
+            "  ./proofmark match --references photos --queries found --output matches.csv",
+            "  ./proofmark compare photo.jpg found.jpg --overlay overlay.png",
+            "  ./proofmark match --help"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +54,30 @@ public final class Main implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(new Main()).execute(arguments));
+        System.setProperty("java.awt.headless", "true");
+        System.exit(proofmark(Main::workers).execute(arguments));
+    }
+
+    static Examiner workers(int count) {
+        PoolSettings standard = PoolSettings.standard();
+        return new WorkerPool(new PoolSettings(count, standard.imagesPerWorker(), standard.limits()));
+    }
+
+    /**
+     * The whole program.
+     *
+     * @param examiners makes the examiner of a command, for so many files at a time
+     */
+    static CommandLine proofmark(IntFunction<Examiner> examiners) {
+        return commandLine(new Main())
+                .addSubcommand(new MatchCommand(examiners))
+                .addSubcommand(new SearchCommand(examiners))
+                .addSubcommand(new CompareCommand(examiners))
+                .addSubcommand(new InspectCommand(examiners))
+                .addSubcommand(IndexCommand.withCommands(examiners))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setParameterExceptionHandler(Main::wrongArguments)
+                .setExecutionExceptionHandler(Main::failed);
     }
 
     /**
@@ -77,10 +100,19 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, CommandLine command, ParseResult arguments) throws Exception {
-        if (!(failure instanceof IOException || failure instanceof UncheckedIOException)) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (Leftovers.ending()) {
+            return ExitCodes.INTERRUPTED;
+        }
+        if (failure instanceof WrongArgument) {
+            command.getErr().println(failure.getMessage());
+            command.getErr().println("Help: ./" + name + " --help");
+            return ExitCodes.WRONG_ARGUMENTS;
+        }
+        if (!Failures.isOfTheOutside(failure)) {
             throw failure;
         }
-        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+        command.getErr().println(name + ": " + Failures.line(failure));
         return ExitCodes.FAILED;
     }
 

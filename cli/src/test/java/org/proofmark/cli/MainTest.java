@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.proofmark.engine.media.MediaLimits;
+import org.proofmark.engine.worker.InProcessExaminer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 class MainTest {
@@ -39,7 +44,7 @@ class MainTest {
     @Test
     void saysInOneLineWhatOfTheOutsideBroke() {
         assertThat(run(new Failing(new NoSuchFileException("photo.jpg")))).isEqualTo(ExitCodes.FAILED);
-        assertThat(err.toString().lines()).containsExactly("reads: photo.jpg");
+        assertThat(err.toString().lines()).containsExactly("reads: photo.jpg: there is no such file or folder");
     }
 
     @Test
@@ -54,15 +59,31 @@ class MainTest {
         assertThat(out.toString()).startsWith("proofmark ");
     }
 
+    @Test
+    void everyCommandHasHelpWithAnExampleAndExitCodes() {
+        CommandLine proofmark = Main.proofmark(threads -> new InProcessExaminer(MediaLimits.standard()));
+        List<CommandLine> commands = new ArrayList<>();
+        for (CommandLine command : proofmark.getSubcommands().values()) {
+            commands.add(command);
+            commands.addAll(command.getSubcommands().values());
+        }
+        for (CommandLine command : commands) {
+            if (!command.getCommandName().equals("help")) {
+                assertThat(command.getUsageMessage()).contains("Example", "./proofmark ", "--help");
+            }
+        }
+    }
+
     private int run(String... arguments) {
-        return run(new Main(), arguments);
+        return run(Main.proofmark(threads -> new InProcessExaminer(MediaLimits.standard())), arguments);
     }
 
     private int run(Object root, String... arguments) {
-        return Main.commandLine(root)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
+        return run(Main.commandLine(root), arguments);
+    }
+
+    private int run(CommandLine command, String... arguments) {
+        return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 
     @Command(name = "reads")

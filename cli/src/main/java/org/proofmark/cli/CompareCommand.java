@@ -1,0 +1,136 @@
+package org.proofmark.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.engine.match.Comparison;
+import org.proofmark.engine.match.Match;
+import org.proofmark.engine.match.Overlay;
+import org.proofmark.engine.worker.Examiner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Two files, their numbers, and the picture a reviewer looks at. */
+@Command(
+        name = "compare",
+        sortOptions = false,
+        header = "Says whether one picture shows another, and draws how.",
+        description = {
+            "",
+            "The drawing shows the photo with the part that is used, the other picture with where it is used, both laid "
+                    + "on each other, and what differs.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/copies/lake-cropped.jpg --overlay lake.png",
+            "  ./proofmark compare photo.jpg found.jpg --json"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, also where they have nothing in common",
+            "1:something failed, or a file could not be read",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
+        })
+final class CompareCommand implements Callable<Integer> {
+    private final IntFunction<Examiner> examiners;
+
+    @Mixin
+    private final Streams streams = new Streams();
+
+    @Parameters(index = "0", paramLabel = "A", description = "The photo.")
+    private Path work = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "B", description = "The picture that may show it.")
+    private Path copy = Path.of("");
+
+    @Option(names = "--overlay", paramLabel = "FILE", description = "Draw both to this PNG file.")
+    private @Nullable Path overlay;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    CompareCommand(IntFunction<Examiner> examiners) {
+        this.examiners = examiners;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        byte[] workFile = PictureFile.named(work).read();
+        byte[] copyFile = PictureFile.named(copy).read();
+        Examiner made = examiners.apply(1);
+        try (Closing<Examiner> examiner = new Closing<>(made, made::close)) {
+            return switch (Comparison.of(examiner.get(), workFile, copyFile)) {
+                case Comparison.OneUnreadable one -> {
+                    new Notices(streams.err())
+                            .unreadable(
+                                    (one.isWork() ? work : copy).toString(),
+                                    one.why().explanation());
+                    yield ExitCodes.FAILED;
+                }
+                case Comparison.NothingInCommon _ -> {
+                    tell(Map.of("verdict", "none"), "Nothing of the one is seen in the other.");
+                    if (overlay != null) {
+                        streams.err().println("not drawn: there is nothing to lay on each other");
+                    }
+                    yield ExitCodes.SUCCESS;
+                }
+                case Comparison.Alike alike -> {
+                    tell(MatchRow.numbers(alike.match()), words(alike.match()));
+                    if (overlay != null) {
+                        Overlay.Shown left = new Overlay.Shown(name(work), workFile, alike.work());
+                        Overlay.Shown right = new Overlay.Shown(name(copy), copyFile, alike.copy());
+                        Files.write(overlay, Overlay.png(left, right, alike.match()));
+                        streams.err().println("drawn: " + overlay);
+                    }
+                    yield ExitCodes.SUCCESS;
+                }
+            };
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private void tell(Map<String, Object> numbers, String words) {
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("reference", work.toString());
+            all.put("query", copy.toString());
+            all.putAll(numbers);
+            streams.print(Json.of(all));
+        } else {
+            streams.print(words);
+        }
+    }
+
+    private static String words(Match match) {
+        return Table.of(
+                "verdict",
+                "%s (%s)".formatted(match.verdict().word(), Overlay.sureness(match)),
+                "score",
+                Table.number(match.score(), 1),
+                "inliers",
+                match.inliers() + " points agree",
+                "agreement",
+                Table.number(match.agreement(), 2) + " of the pixels (0 to 1)",
+                "shows",
+                Table.percent(match.referenceOverlap()) + " of A, at " + match.referenceRegion(),
+                "on",
+                Table.percent(match.queryOverlap()) + " of B, at " + match.queryRegion(),
+                "mirrored",
+                match.mirrored() ? "yes" : "no",
+                "negative",
+                match.inverted() ? "yes" : "no");
+    }
+}

@@ -1,0 +1,69 @@
+package org.proofmark.cli;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.proofmark.engine.index.ImageIndex;
+import org.proofmark.engine.match.CopyFinder;
+import org.proofmark.engine.match.Match;
+import org.proofmark.engine.match.Verdict;
+import org.proofmark.engine.worker.Examiner;
+import org.proofmark.engine.worker.Unreadable;
+
+/** Looks for registered photos in many files, and counts what it finds. */
+final class MatchRun {
+    private final CopyFinder finder;
+    private final int threads;
+    private final Notices notices;
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+
+    MatchRun(Examiner examiner, ImageIndex index, int threads, Notices notices) {
+        this.finder = new CopyFinder(examiner, index);
+        this.threads = threads;
+        this.notices = notices;
+    }
+
+    private record Answer(PictureFile file, List<Match> matches, String trouble) {}
+
+    /** Looks at each file; hands on the rows in the order of the files, then of their score. */
+    void find(List<PictureFile> files, Consumer<MatchRow> rows) {
+        try (Progress progress = Progress.start("match", OptionalLong.of(files.size()))) {
+            notices.during(progress);
+            InOrder.each(files, threads, this::look, answer -> {
+                progress.step();
+                String name = answer.file.name();
+                if (!answer.trouble.isEmpty()) {
+                    notices.unreadable(name, answer.trouble);
+                }
+                for (Match match : answer.matches) {
+                    counts.merge(match.verdict(), 1, Integer::sum);
+                    rows.accept(new MatchRow(name, match));
+                }
+            });
+        }
+    }
+
+    private Answer look(PictureFile file) {
+        try {
+            CopyFinder.Found found = finder.find(file.read());
+            String trouble = found.examination() instanceof Unreadable unreadable ? unreadable.explanation() : "";
+            return new Answer(file, found.matches(), trouble);
+        } catch (IOException e) {
+            return new Answer(file, List.of(), Failures.reason(e));
+        }
+    }
+
+    /** How much was found, in words. */
+    String summary() {
+        int copies = count(Verdict.COPY);
+        return "%,d %s, %,d to ask about, %,d of the same scene"
+                .formatted(copies, copies == 1 ? "copy" : "copies", count(Verdict.ASK), count(Verdict.SAME_SCENE));
+    }
+
+    private int count(Verdict verdict) {
+        return counts.getOrDefault(verdict, 0);
+    }
+}

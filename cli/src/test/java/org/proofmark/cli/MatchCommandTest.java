@@ -1,0 +1,197 @@
+package org.proofmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MatchCommandTest {
+    private final Shell shell = new Shell();
+
+    @TempDir
+    private Path home = Path.of("");
+
+    private Path photos = Path.of("");
+    private Path found = Path.of("");
+    private Path table = Path.of("");
+
+    @BeforeEach
+    void threePhotosAndWhatWasFound() throws IOException {
+        photos = Files.createDirectory(home.resolve("photos"));
+        found = Files.createDirectory(home.resolve("found"));
+        table = home.resolve("matches.csv");
+        Shell.put("photos/osprey.jpg", photos, "birds/osprey.jpg");
+        Shell.put("photos/mountain-lake.jpg", photos, "lake.jpg");
+        Shell.put("photos/dune.jpg", photos, "dune.jpg");
+        Shell.put("copies/osprey-mirrored.jpg", found, "b/mirrored");
+        Shell.put("copies/lake-cropped.jpg", found, "a.jpg");
+        Shell.put("copies/other-shirt.jpg", found, "shirt.jpg");
+    }
+
+    @Test
+    void writesARowForEachCopyUnderTheHeaderOrderedByQuery() throws IOException {
+        assertThat(match()).isEqualTo(ExitCodes.SUCCESS);
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines.getFirst())
+                .startsWith("query,reference,verdict,score,inliers,agreement,query_overlap,reference_overlap,"
+                        + "mirrored,query_region,reference_region");
+        assertThat(lines.subList(1, lines.size()).stream().map(line -> columns(line, 3)))
+                .containsExactly("a.jpg,lake.jpg,copy", "b/mirrored,birds/osprey.jpg,copy");
+        assertThat(lines.get(2).split(",", -1)[8]).isEqualTo("true");
+    }
+
+    @Test
+    void sumsUpOnStandardErrorAndPrintsNothingElse() {
+        match();
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err())
+                .contains(
+                        "registered  3 photos",
+                        "looked at   3 files",
+                        "found       2 copies, 0 to ask about, 0 of the same scene",
+                        "unreadable  0 files",
+                        "table       " + table);
+    }
+
+    @Test
+    void namesEachUnreadableFileAndGoesOn() throws IOException {
+        Files.writeString(found.resolve("notes.txt"), "not a picture");
+        Files.writeString(photos.resolve("empty.jpg"), "");
+        assertThat(match()).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.err()).anyMatch(line -> line.startsWith("unreadable: notes.txt: "));
+        assertThat(shell.err()).anyMatch(line -> line.startsWith("unreadable: empty.jpg: "));
+        assertThat(shell.err()).contains("unreadable  2 files");
+        assertThat(Files.readAllLines(table)).hasSize(3);
+    }
+
+    @Test
+    void endsWithOneForAnUnreadableFileWhenStrict() throws IOException {
+        Files.writeString(found.resolve("notes.txt"), "not a picture");
+        assertThat(match("--strict")).isEqualTo(ExitCodes.FAILED);
+        assertThat(Files.readAllLines(table)).hasSize(3);
+    }
+
+    @Test
+    void passesOverHiddenFilesAndFolders() throws IOException {
+        Files.writeString(found.resolve(".DS_Store"), "x");
+        Files.createDirectory(found.resolve(".git"));
+        Files.writeString(found.resolve(".git").resolve("config"), "x");
+        match();
+        assertThat(shell.err()).contains("unreadable  0 files", "looked at   3 files");
+    }
+
+    @Test
+    void looksOnlyAtChangedPhotosWhenTheIndexIsKept() throws IOException {
+        Path index = home.resolve("photos.index");
+        match("--index", index);
+        Files.delete(photos.resolve("dune.jpg"));
+        Shell.put("photos/wren.jpg", photos, "dune.jpg");
+        assertThat(match("--index", index)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.err()).contains("registered  3 photos, 2 of them known before");
+        assertThat(Files.readAllLines(table).stream().skip(1).map(line -> columns(line, 3)))
+                .containsExactly("a.jpg,lake.jpg,copy", "b/mirrored,birds/osprey.jpg,copy");
+    }
+
+    @Test
+    void keepsVanishedPhotosInTheIndexUntilToldOtherwise() throws IOException {
+        Path index = home.resolve("photos.index");
+        match("--index", index);
+        Files.delete(photos.resolve("lake.jpg"));
+        match("--index", index);
+        assertThat(shell.err())
+                .contains("in the index, but not in %s: 1 photo; looked for too (--remove-missing takes them out)"
+                        .formatted(photos));
+        assertThat(Files.readAllLines(table)).hasSize(3);
+        match("--index", index, "--remove-missing");
+        assertThat(Files.readAllLines(table)).hasSize(2);
+    }
+
+    @Test
+    void printsTheRowsAsJson() {
+        assertThat(shell.run("match", "--references", photos, "--queries", found, "--json"))
+                .isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out())
+                .startsWith("[\n  {\n    \"query\": \"a.jpg\",\n    \"reference\": \"lake.jpg\",\n")
+                .contains("\"mirrored\": true")
+                .endsWith("}\n]" + System.lineSeparator());
+    }
+
+    @Test
+    void drawsThePicturesOfTheSurestCopies() throws IOException {
+        Path pictures = home.resolve("pictures");
+        match("--pictures", pictures, "--pictures-limit", 1);
+        try (Stream<Path> drawn = Files.list(pictures)) {
+            assertThat(drawn.map(file -> pictures.relativize(file).toString())).containsExactly("001-a.jpg.png");
+        }
+        assertThat(shell.err()).contains("open        " + pictures.resolve("001-a.jpg.png"));
+    }
+
+    @Test
+    void leavesNoTraceOfItsTemporaryFiles() throws IOException {
+        match();
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left).containsExactlyInAnyOrder(photos, found, table);
+        }
+    }
+
+    @Test
+    void refusesInOneLineWhatItCannotFollow() throws IOException {
+        Path empty = Files.createDirectory(home.resolve("empty"));
+        assertThat(refusal("--references", photos, "--queries", home.resolve("gone"), "--output", table))
+                .isEqualTo("--queries %s: there is no such folder".formatted(home.resolve("gone")));
+        assertThat(refusal("--references", empty, "--queries", found, "--output", table))
+                .isEqualTo("--references %s: there are no files in this folder".formatted(empty));
+        assertThat(refusal("--references", photos, "--queries", photos, "--output", table))
+                .contains("every photo would find itself");
+        assertThat(refusal("--references", photos, "--queries", found)).startsWith("--output is missing");
+        assertThat(refusal("--queries", found, "--output", table)).startsWith("--references is missing");
+        assertThat(refusal("--references", photos, "--queries", found, "--output", home))
+                .isEqualTo(home + ": is a folder; name a file");
+        assertThat(refusal("--references", photos, "--queries", found, "--output", home.resolve("no/such.csv")))
+                .endsWith("its folder does not exist; make it first");
+        assertThat(refusal("--references", photos, "--queries", found, "--output", table, "--index", photos))
+                .endsWith("holds files that are no index; name a new or empty folder");
+        assertThat(refusal("--references", photos, "--queries", found, "--output", table, "--threads", 0))
+                .isEqualTo("--threads 0: expected 1 to 1024");
+        assertThat(table).doesNotExist();
+    }
+
+    @Test
+    void saysWhenNoPhotoCouldBeRead() throws IOException {
+        Path texts = Files.createDirectory(home.resolve("texts"));
+        Files.writeString(texts.resolve("a.txt"), "a");
+        assertThat(shell.run("match", "--references", texts, "--queries", found, "--output", table))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err().getLast())
+                .isEqualTo("proofmark match: nothing to look for: no photo of %s could be read".formatted(texts));
+        assertThat(table).doesNotExist();
+    }
+
+    private int match(Object... more) {
+        return shell.run(Stream.concat(
+                        Stream.of("match", "--references", photos, "--queries", found, "--output", table),
+                        Stream.of(more))
+                .toArray());
+    }
+
+    private String refusal(Object... arguments) {
+        assertThat(shell.run(
+                        Stream.concat(Stream.of("match"), Stream.of(arguments)).toArray()))
+                .isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.err()).hasSize(2).last().isEqualTo("Help: ./proofmark match --help");
+        return shell.err().getFirst();
+    }
+
+    private static String columns(String line, int count) {
+        return Stream.of(line.split(",", -1))
+                .limit(count)
+                .reduce((a, b) -> a + "," + b)
+                .orElse("");
+    }
+}

@@ -1,0 +1,113 @@
+package org.proofmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OtherCommandsTest {
+    private static final Path LAKE = Shell.SAMPLES.resolve("photos/mountain-lake.jpg");
+    private static final Path CROP = Shell.SAMPLES.resolve("copies/lake-cropped.jpg");
+    private static final Path SHIRT = Shell.SAMPLES.resolve("copies/other-shirt.jpg");
+    private static final Path NOTES = Shell.SAMPLES.resolve("copies/notes.txt");
+
+    private final Shell shell = new Shell();
+
+    @TempDir
+    private Path home = Path.of("");
+
+    @Test
+    void anIndexIsAddedToListedSearchedCheckedAndRemovedFrom() {
+        Path index = home.resolve("photos.index");
+        assertThat(shell.run("index", "add", "--index", index, LAKE, SHIRT, NOTES))
+                .isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.err())
+                .last()
+                .isEqualTo("registered 2 photos, 0 unchanged, 1 unreadable; 2 photos in the index");
+        shell.run("index", "add", "--index", index, LAKE);
+        assertThat(shell.err())
+                .containsExactly("registered 0 photos, 1 unchanged, 0 unreadable; 2 photos in the index");
+
+        shell.run("index", "list", "--index", index);
+        assertThat(shell.out().lines()).containsExactly("mountain-lake.jpg", "other-shirt.jpg");
+        shell.run("index", "list", "--index", index, "--json");
+        assertThat(shell.out()).contains("\"name\": \"mountain-lake.jpg\",\n    \"width\": 640,\n    \"height\": 360,");
+
+        assertThat(shell.run("search", "--index", index, CROP)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out()).startsWith(CROP + "  shows  mountain-lake.jpg   copy (certain, score ");
+        shell.run("search", "--index", index, "--json", CROP);
+        assertThat(shell.out()).contains("\"reference\": \"mountain-lake.jpg\"");
+
+        assertThat(shell.run("index", "check", "--index", index)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out()).startsWith("sound: 2 photos");
+
+        assertThat(shell.run("index", "remove", "--index", index, "mountain-lake.jpg", "nobody.jpg"))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err())
+                .containsExactly("not in the index: nobody.jpg", "removed 1 photo; 1 photo in the index");
+        assertThat(shell.run("index", "rebuild", "--index", index)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.err()).containsExactly("rebuilt: 1 photo in the index");
+    }
+
+    @Test
+    void aDamagedIndexIsTold() throws IOException {
+        Path index = home.resolve("photos.index");
+        shell.run("index", "add", "--index", index, LAKE);
+        Path log = index.resolve("fingerprints.log");
+        byte[] bytes = Files.readAllBytes(log);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(log, bytes);
+        assertThat(shell.run("index", "check", "--index", index)).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.out()).startsWith("damaged: ").contains("index rebuild");
+        assertThat(shell.run("search", "--index", index, CROP)).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err()).hasSize(1).first().asString().contains("is damaged", "index rebuild");
+    }
+
+    @Test
+    void searchingWithoutAnIndexSaysHowToMakeOne() {
+        assertThat(shell.run("search", "--index", home, CROP)).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.err().getFirst()).endsWith("there is no index; `proofmark index add` makes one");
+    }
+
+    @Test
+    void comparingSaysTheNumbersAndDraws() throws IOException {
+        Path overlay = home.resolve("overlay.png");
+        assertThat(shell.run("compare", LAKE, CROP, "--overlay", overlay)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out()).startsWith("verdict    copy (Certain)").contains("40 % of A", "100 % of B");
+        BufferedImage drawn = ImageIO.read(overlay.toFile());
+        assertThat(drawn.getWidth()).isEqualTo(1600);
+    }
+
+    @Test
+    void comparingStrangersFindsNothing() {
+        assertThat(shell.run("compare", LAKE, SHIRT)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out()).startsWith("Nothing of the one is seen in the other.");
+        shell.run("compare", LAKE, SHIRT, "--json");
+        assertThat(shell.out()).contains("\"verdict\": \"none\"");
+    }
+
+    @Test
+    void comparingWithNoPictureFails() {
+        assertThat(shell.run("compare", LAKE, NOTES)).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err()).hasSize(1).first().asString().startsWith("unreadable: " + NOTES);
+        assertThat(shell.run("compare", LAKE, home.resolve("gone.jpg"))).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err())
+                .containsExactly(
+                        "proofmark compare: %s: there is no such file or folder".formatted(home.resolve("gone.jpg")));
+    }
+
+    @Test
+    void inspectingSaysWhatTheEngineSees() throws IOException {
+        Path drawing = home.resolve("features.png");
+        assertThat(shell.run("inspect", LAKE, "--draw", drawing)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out()).contains("image/jpeg", "640 × 360 pixels", "yes, enough detail");
+        assertThat(ImageIO.read(drawing.toFile()).getWidth()).isEqualTo(1400);
+        shell.run("inspect", LAKE, "--json");
+        assertThat(shell.out()).contains("\"type\": \"image/jpeg\"", "\"sufficiency\": \"enough\"");
+    }
+}
