@@ -43,7 +43,7 @@ final class Describer {
             double a = (i % 16 - 7.5) * 9 / 16;
             double b = (i / 16 - 7.5) * 9 / 16;
             double square = a * a + b * b;
-            weights[i] = square > 4.5 * 4.5 * 1.05 ? 0 : (float) Math.exp(-square / (2 * 1.5 * 1.5));
+            weights[i] = square > 4.5 * 4.5 * 1.05 ? 0 : (float) StrictMath.exp(-square / (2 * 1.5 * 1.5));
         }
         return weights;
     }
@@ -52,7 +52,7 @@ final class Describer {
     private static float[][] gridWeights() {
         float[][] weights = new float[(ScaleSpace.SCALES + 1) * PHASES * PHASES][256];
         for (int layer = 0; layer <= ScaleSpace.SCALES; layer++) {
-            double sigma = ScaleSpace.SIGMA * Math.pow(2, (double) layer / ScaleSpace.SCALES) * 1.5;
+            double sigma = ScaleSpace.SIGMA * StrictMath.pow(2, (double) layer / ScaleSpace.SCALES) * 1.5;
             for (int phase = 0; phase < PHASES * PHASES; phase++) {
                 float[] of = weights[layer * PHASES * PHASES + phase];
                 for (int i = 0; i < 256; i++) {
@@ -65,7 +65,9 @@ final class Describer {
 
     private static float gaussian(int place, int phase, double sigma) {
         double distance = place - 7 - (phase + 0.5) / PHASES;
-        return Math.abs(distance) > 3 * sigma + 0.5 ? 0 : (float) Math.exp(-distance * distance / (2 * sigma * sigma));
+        return Math.abs(distance) > 3 * sigma + 0.5
+                ? 0
+                : (float) StrictMath.exp(-distance * distance / (2 * sigma * sigma));
     }
 
     /**

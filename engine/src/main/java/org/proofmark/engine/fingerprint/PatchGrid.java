@@ -31,7 +31,7 @@ final class PatchGrid {
             double u = (i - 7.5) * 5 / 16;
             for (int cell = 0; cell < 4; cell++) {
                 double share = Math.max(0, 1 - Math.abs(u + 1.5 - cell));
-                CELL_WEIGHTS[cell * 16 + i] = (float) (share * Math.exp(-u * u / 8));
+                CELL_WEIGHTS[cell * 16 + i] = (float) (share * StrictMath.exp(-u * u / 8));
                 if (share > 0) {
                     FIRST_ROW[cell] = Math.min(FIRST_ROW[cell], i);
                     END_ROW[cell] = i + 1;

@@ -36,9 +36,9 @@ final class ScaleSpace {
 
     ScaleSpace(Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
-        double step = Math.pow(2, 1.0 / SCALES);
+        double step = StrictMath.pow(2, 1.0 / SCALES);
         for (int layer = 1; layer < LAYERS; layer++) {
-            double before = SIGMA * Math.pow(step, layer - 1);
+            double before = SIGMA * StrictMath.pow(step, layer - 1);
             double after = before * step;
             kernels[layer] = kernel(Math.sqrt(after * after - before * before));
         }
@@ -50,7 +50,7 @@ final class ScaleSpace {
         float[] kernel = new float[radius + 1];
         double sum = 0;
         for (int i = 0; i <= radius; i++) {
-            kernel[i] = (float) Math.exp(-i * i / (2 * sigma * sigma));
+            kernel[i] = (float) StrictMath.exp(-i * i / (2 * sigma * sigma));
             sum += i == 0 ? kernel[i] : 2 * kernel[i];
         }
         for (int i = 0; i <= radius; i++) {

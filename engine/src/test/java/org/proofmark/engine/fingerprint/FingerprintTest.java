@@ -1,0 +1,109 @@
+package org.proofmark.engine.fingerprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
+import org.proofmark.engine.media.GreyPicture;
+
+class FingerprintTest {
+    private static final Fingerprint SMALL = new Fingerprint(
+            Detail.QUERY,
+            Sufficiency.ENOUGH,
+            640,
+            480,
+            new GlobalCode(1, 2, 3, -4, 77),
+            new Features(
+                    new int[] {Features.pack(0.25, 0.5, 0.01, 1.5), -1}, 2, new char[] {1, 65535, 7, 7}, new long[] {
+                        0x0123456789ABCDEFL, -1, 5, 5
+                    }),
+            new byte[] {9, 8, 7});
+
+    @Test
+    void readsWhatItWrote() {
+        byte[] bytes = SMALL.toBytes();
+        assertThat(Fingerprint.parse(bytes).toBytes()).isEqualTo(bytes);
+        assertThat(Fingerprint.parse(bytes).features().words()).isEqualTo(new char[] {1, 65535, 7, 7});
+    }
+
+    /** The form on disk, byte by byte: whoever changes it must raise the version. */
+    @Test
+    void theBinaryFormIsTheDocumentedOne() {
+        assertThat(HexFormat.of().formatHex(SMALL.toBytes(), 0, 52))
+                .isEqualTo("504d4650" + "01" + "01" + "00" + "02" + "80020000" + "e0010000"
+                        + "0100000000000000" + "0200000000000000" + "0300000000000000" + "fcffffffffffffff"
+                        + "4d" + "00" + "0200");
+        assertThat(SMALL.toBytes()).hasSize(52 + 2 * 4 + 4 * 2 + 4 * 8 + 4 + 3 + 4);
+    }
+
+    @Test
+    void everyFlippedBitIsDetected() {
+        byte[] whole = SMALL.toBytes();
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] damaged = whole.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatIllegalArgumentException()
+                    .as("bit %d", bit)
+                    .isThrownBy(() -> Fingerprint.parse(damaged))
+                    .withMessageContaining("expected");
+        }
+    }
+
+    @Test
+    void everyTruncationAndEveryGarbageIsDetected() {
+        byte[] whole = SMALL.toBytes();
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = java.util.Arrays.copyOf(whole, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> Fingerprint.parse(cut));
+        }
+        SplittableRandom random = new SplittableRandom(1);
+        for (int round = 0; round < 2000; round++) {
+            byte[] garbage = new byte[random.nextInt(300)];
+            random.nextBytes(garbage);
+            assertThatIllegalArgumentException().isThrownBy(() -> Fingerprint.parse(garbage));
+        }
+    }
+
+    @Test
+    void packedPlacesComeBackWithinTheirSteps() {
+        int place = Features.pack(0.123, 0.987, 0.02, Math.PI);
+        assertThat(Features.x(place)).isBetween(0.122f, 0.124f);
+        assertThat(Features.y(place)).isBetween(0.986f, 0.988f);
+        assertThat(Features.angleStep(place)).isEqualTo(64);
+        assertThat(Math.pow(2, Features.scaleStep(place) / 5.0 - 10)).isBetween(0.0185, 0.0215);
+    }
+
+    @Test
+    void aFlatPictureSaysThatItIsFlat() {
+        Fingerprint flat = new Fingerprinter()
+                .fingerprint(new GreyPicture(400, 300, new byte[400 * 300]), 400, 300, Detail.REFERENCE);
+        assertThat(flat.sufficiency()).isEqualTo(Sufficiency.FLAT);
+        assertThat(flat.features().size()).isZero();
+    }
+
+    @Test
+    void picturesOfAnySizeHaveAFingerprint() {
+        for (int[] size : new int[][] {{1, 1}, {2, 900}, {900, 2}, {13, 13}, {14, 14}, {40, 31}, {2000, 33}}) {
+            Fingerprint one =
+                    new Fingerprinter().fingerprint(Scenery.of(1, size[0], size[1]), size[0], size[1], Detail.DEEP);
+            assertThat(Fingerprint.parse(one.toBytes()).width()).isEqualTo(size[0]);
+        }
+    }
+
+    /** Pins detector, descriptor, vocabulary and thumbnail: other bytes mean another version. */
+    @Test
+    void theFingerprintOfAKnownPictureIsTheGoldenOne() throws IOException {
+        byte[] found = new Fingerprinter()
+                .fingerprint(Scenery.of(42, 320, 240), 320, 240, Detail.REFERENCE)
+                .toBytes();
+        try (InputStream golden = FingerprintTest.class.getResourceAsStream("scenery-42.fingerprint")) {
+            assertThat(golden).as("golden file").isNotNull();
+            assertThat(found).isEqualTo(golden.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.proofmark.engine.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.fingerprint.Fingerprinter;
+import org.proofmark.engine.fingerprint.Scenery;
+import org.proofmark.engine.index.ExactIndex;
+import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.media.MediaType;
+import org.proofmark.engine.media.Scaler;
+import org.proofmark.engine.worker.Examined;
+
+class MatcherTest {
+    private static final int WIDTH = 420;
+    private static final int HEIGHT = 320;
+    private static final ExactIndex INDEX = new ExactIndex();
+
+    @BeforeAll
+    static void register() {
+        Map<String, Fingerprint> works = new LinkedHashMap<>();
+        for (int seed = 0; seed < 12; seed++) {
+            works.put("work-" + seed, examined(work(seed), Detail.REFERENCE).fingerprint());
+        }
+        INDEX.add(works);
+    }
+
+    private static GreyPicture work(int seed) {
+        return Scenery.of(seed, WIDTH, HEIGHT);
+    }
+
+    private static Examined examined(GreyPicture picture, Detail detail) {
+        GreyPicture seen = new Scaler().down(picture, detail.pictureSide());
+        Fingerprint fingerprint = new Fingerprinter().fingerprint(seen, picture.width(), picture.height(), detail);
+        return new Examined(MediaType.PNG, picture.width(), picture.height(), 1, fingerprint, seen);
+    }
+
+    private static List<Match> match(GreyPicture query) {
+        return new Matcher(INDEX).match(examined(query, Detail.QUERY));
+    }
+
+    private static Match only(GreyPicture query, String work) {
+        List<Match> found = match(query);
+        assertThat(found).extracting(Match::image).containsExactly(work);
+        assertThat(found.getFirst().verdict()).isEqualTo(Verdict.COPY);
+        return found.getFirst();
+    }
+
+    @Test
+    void findsTheSamePictureAndSaysThatItIsAllOfIt() {
+        Match match = only(work(3), "work-3");
+        assertThat(match.agreement()).isGreaterThan(0.95);
+        assertThat(match.queryOverlap()).isCloseTo(1, within(0.01));
+        assertThat(match.referenceOverlap()).isCloseTo(1, within(0.01));
+        assertThat(match.mirrored()).isFalse();
+    }
+
+    @Test
+    void saysWhichPartOfTheWorkACropShows() {
+        Match match = only(Scenery.part(work(4), 120, 60, 210, 160), "work-4");
+        assertThat(match.queryOverlap()).isCloseTo(1, within(0.02));
+        assertThat(match.referenceOverlap()).isCloseTo(210.0 * 160 / (WIDTH * HEIGHT), within(0.01));
+        Polygon.Point corner = match.referenceRegion().points().getFirst();
+        assertThat(corner.x()).isCloseTo(120, within(2.0));
+        assertThat(corner.y()).isCloseTo(60, within(2.0));
+    }
+
+    @Test
+    void saysThatACopyIsMirrored() {
+        Match match = only(work(5).mirrored(), "work-5");
+        assertThat(match.mirrored()).isTrue();
+        assertThat(match.transform().x(0, 0)).isCloseTo(WIDTH, within(2.0));
+        assertThat(match.transform().y(0, 0)).isCloseTo(0, within(2.0));
+    }
+
+    @Test
+    void findsANegative() {
+        assertThat(only(Scenery.negative(work(6)), "work-6").inverted()).isTrue();
+    }
+
+    @Test
+    void findsEveryWorkOfACollage() {
+        GreyPicture page = new GreyPicture(900, 700, new byte[900 * 700]);
+        page = Scenery.laid(page, work(1), 10, 10);
+        page = Scenery.laid(page, work(2).mirrored(), 450, 20);
+        page = Scenery.laid(page, work(7), 200, 360);
+        List<Match> found = new Matcher(INDEX).match(examined(page, Detail.DEEP));
+        assertThat(found).extracting(Match::image).contains("work-1", "work-7");
+        assertThat(found).allMatch(m -> m.verdict() == Verdict.COPY);
+    }
+
+    @Test
+    void saysWhereInALargerPictureAWorkIs() {
+        GreyPicture page = Scenery.laid(Scenery.of(99, 800, 600), work(8), 300, 200);
+        Match match = new Matcher(INDEX).match(examined(page, Detail.DEEP)).getFirst();
+        assertThat(match.image()).isEqualTo("work-8");
+        assertThat(match.queryOverlap()).isCloseTo((double) WIDTH * HEIGHT / (800 * 600), within(0.02));
+        assertThat(match.referenceOverlap()).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void anUnrelatedPictureMatchesNothing() {
+        for (int seed = 100; seed < 110; seed++) {
+            assertThat(match(work(seed))).as("scenery %d", seed).isEmpty();
+        }
+    }
+
+    /** Same blots, each moved a little on its own: what another photo of one scene looks like to features. */
+    @Test
+    void anotherShotOfTheSceneIsNoCopy() {
+        GreyPicture shifted = sheared(work(9));
+        assertThat(match(shifted)).allMatch(m -> m.verdict() != Verdict.COPY);
+    }
+
+    private static GreyPicture sheared(GreyPicture picture) {
+        byte[] pixels = new byte[picture.pixels().length];
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int sx = Math.clamp(Math.round(x + 9 * Math.sin(y / 17.0) + 5 * Math.sin(x / 11.0)), 0, WIDTH - 1);
+                int sy = Math.clamp(Math.round(y + 9 * Math.sin(x / 19.0) + 5 * Math.sin(y / 13.0)), 0, HEIGHT - 1);
+                pixels[y * picture.width() + x] = picture.pixels()[sy * picture.width() + sx];
+            }
+        }
+        return new GreyPicture(picture.width(), picture.height(), pixels);
+    }
+}
