@@ -32,7 +32,10 @@ record KnownCopies(Set<String> pairs) {
         }
     }
 
-    boolean holds(String one, String other) {
+    /** Whether two names stand for the same picture or a reviewed pair; what stands before a slash is not looked at. */
+    boolean holds(String first, String second) {
+        String one = first.substring(first.lastIndexOf('/') + 1);
+        String other = second.substring(second.lastIndexOf('/') + 1);
         return one.equals(other) || pairs.contains(one + ',' + other) || pairs.contains(other + ',' + one);
     }
 }

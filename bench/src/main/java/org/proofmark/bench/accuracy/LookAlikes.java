@@ -14,7 +14,8 @@ import org.proofmark.bench.edit.Pictures;
  * Pairs that are alike and no copies. Of each group every second picture is registered, the others are asked:
  *
  * <ul>
- *   <li>scenes: other shots of one castle, fountain, street; a camera trap;
+ *   <li>scenes: other shots of one castle, fountain, street;
+ *   <li>camera traps: other places, with the camera's strip of date and logo;
  *   <li>graphics: screenshots, interfaces, gradients against each other;
  *   <li>clothing: unrelated photos of clothes against each other;
  *   <li>shared print: unrelated photos under the same logo, caption, watermark or agency's frame.
@@ -97,6 +98,7 @@ final class LookAlikes {
 
     private static String scene(Path file) {
         String name = Pictures.name(file);
-        return "scene " + name.substring(0, name.indexOf('-'));
+        String scene = name.substring(0, name.indexOf('-'));
+        return scene.equals("lookalike") ? "shared camera's strip" : "scene " + scene;
     }
 }

@@ -49,15 +49,16 @@ final class Output {
 
     private void writeEdits(List<String> names) throws IOException {
         StringBuilder csv = new StringBuilder("edit,hard,copies");
-        names.forEach(name -> csv.append(",%1$s at zero false,%1$s at precision .99".formatted(name)));
+        names.forEach(name -> csv.append(",%1$s at zero false,%1$s at precision .99,%1$s says copy".formatted(name)));
         for (Report.EditRow row : report.rows()) {
             csv.append("\n%s,%s,%d".formatted(row.kind(), row.hard(), row.copies()));
             for (int f = 0; f < names.size(); f++) {
                 csv.append(String.format(
                         Locale.ROOT,
-                        ",%.4f,%.4f",
+                        ",%.4f,%.4f,%.4f",
                         row.zeroFalse().get(f),
-                        row.precise().get(f)));
+                        row.precise().get(f),
+                        row.answered().get(f)));
             }
         }
         Files.writeString(folder.resolve("edits.csv"), csv.append('\n'));

@@ -3,6 +3,7 @@ package org.proofmark.bench.accuracy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Writes the figures of a trial as Markdown. */
 final class Report {
@@ -20,8 +21,15 @@ final class Report {
      * @param copies number of copies asked
      * @param zeroFalse recall per finder at its threshold of zero false matches
      * @param precise recall per finder at precision .99
+     * @param answered share that each finder itself calls a copy
      */
-    record EditRow(String kind, boolean hard, long copies, List<Double> zeroFalse, List<Double> precise) {}
+    record EditRow(
+            String kind,
+            boolean hard,
+            long copies,
+            List<Double> zeroFalse,
+            List<Double> precise,
+            List<Double> answered) {}
 
     Report(Trial trial, List<String> kinds, List<String> hard) {
         this.trial = trial;
@@ -35,17 +43,20 @@ final class Report {
         long copies = trial.asked().stream().filter(q -> q.kind().equals(kind)).count();
         List<Double> zeroFalse = new ArrayList<>();
         List<Double> precise = new ArrayList<>();
+        List<Double> answered = new ArrayList<>();
         for (Figures of : figures) {
-            zeroFalse.add(recall(of, kind, copies, Math.nextUp(of.zeroFalseThreshold())));
-            precise.add(recall(of, kind, copies, of.thresholdAtPrecision(PRECISION)));
+            double above = of.zeroFalseThreshold();
+            double from = of.thresholdAtPrecision(PRECISION);
+            zeroFalse.add(share(of, kind, copies, p -> p.score() > above));
+            precise.add(share(of, kind, copies, p -> p.score() >= from));
+            answered.add(share(of, kind, copies, p -> p.found().answer() == Found.Answer.COPY));
         }
-        return new EditRow(kind, hard, copies, zeroFalse, precise);
+        return new EditRow(kind, hard, copies, zeroFalse, precise, answered);
     }
 
-    private static double recall(Figures of, String kind, long copies, double threshold) {
+    private static double share(Figures of, String kind, long copies, Predicate<Prediction> counts) {
         long found = of.ordered().stream()
-                .filter(p ->
-                        p.right() && p.score() >= threshold && p.query().kind().equals(kind))
+                .filter(p -> p.right() && p.query().kind().equals(kind) && counts.test(p))
                 .count();
         return copies == 0 ? 0 : found / (double) copies;
     }
@@ -89,12 +100,13 @@ final class Report {
         StringBuilder out = new StringBuilder("| edit | copies |");
         trial.finders().forEach(finder -> out.append(' ').append(finder.name()).append(" |"));
         out.append(line(
-                " %s at precision .99 |%n|---|--:|%s--:|%n",
+                " %1$s at precision .99 | %1$s says copy |%n|---|--:|%2$s--:|--:|%n",
                 trial.finders().getFirst().name(), "--:|".repeat(figures.size())));
         for (EditRow row : rows) {
             out.append(line("| %s%s | %d |", row.kind(), row.hard() ? " (hard)" : "", row.copies()));
             row.zeroFalse().forEach(recall -> out.append(line(" %.3f |", recall)));
-            out.append(line(" %.3f |%n", row.precise().getFirst()));
+            out.append(line(
+                    " %.3f | %.3f |%n", row.precise().getFirst(), row.answered().getFirst()));
         }
         return out.toString();
     }

@@ -25,8 +25,7 @@ import org.proofmark.engine.fingerprint.Fingerprint;
  * @param geometry packed places
  */
 @SuppressWarnings("ArrayRecordComponent") // columns, never changed
-record Statistics(
-        String source, int[] counts, int[] starts, long[] signatures, double near, int flip, int[] geometry) {
+record Statistics(String source, int[] counts, int[] starts, long[] signatures, double near, int flip, int[] geometry) {
     static final int WORDS = 1 << 16;
     static final int NEAR = 18;
 
@@ -54,13 +53,13 @@ record Statistics(
                 signatures[filled[features.words()[at]]++] = features.signatures()[at];
             }
         }
-        int[] counts =
-                fingerprints.stream().mapToInt(f -> f.features().size()).toArray();
+        int[] counts = fingerprints.stream().mapToInt(f -> f.features().size()).toArray();
         int[] geometry = fingerprints.stream()
                 .flatMapToInt(f -> Arrays.stream(f.features().geometry()))
                 .toArray();
         double near = share(starts, signatures, 0, false, random);
-        return new Statistics(source, counts, starts, signatures, near, flip(starts, signatures, near, random), geometry);
+        return new Statistics(
+                source, counts, starts, signatures, near, flip(starts, signatures, near, random), geometry);
     }
 
     /** A stand-in without photos: 350 features, log-normal word frequencies (σ = 0.7), signatures and places by chance. */
@@ -72,7 +71,13 @@ record Statistics(
         }
         long[] signatures = random.longs(starts[WORDS]).toArray();
         return new Statistics(
-                "assumed, not measured", new int[] {350}, starts, signatures, 0, 128, random.ints(100_000).toArray());
+                "assumed, not measured",
+                new int[] {350},
+                starts,
+                signatures,
+                0,
+                128,
+                random.ints(100_000).toArray());
     }
 
     /** How much longer the list of a drawn word is than the mean list. */
@@ -115,7 +120,8 @@ record Statistics(
             word = word < 0 ? -word - 2 : word;
             int second = starts[word] + random.nextInt(starts[word + 1] - starts[word]);
             if (same || first != second) {
-                long differing = disturbed(signatures[first], flip, random) ^ disturbed(signatures[second], flip, random);
+                long differing =
+                        disturbed(signatures[first], flip, random) ^ disturbed(signatures[second], flip, random);
                 near += Long.bitCount(differing) <= NEAR ? 1 : 0;
                 pairs++;
             } else if (starts[word + 1] - starts[word] == 1) {
