@@ -1,6 +1,7 @@
 package org.proofmark.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ final class Drawings {
     private static final int LONGEST_NAME = 60;
 
     private final Examiner examiner;
+    private final int threads;
     private final Notices notices;
     private final Map<String, PictureFile> photos = new HashMap<>();
     private final Map<String, PictureFile> found = new HashMap<>();
 
-    Drawings(Examiner examiner, Folder photos, Folder found, Notices notices) {
+    Drawings(Examiner examiner, int threads, Folder photos, Folder found, Notices notices) {
         this.examiner = examiner;
+        this.threads = threads;
         this.notices = notices;
         photos.files().forEach(file -> this.photos.put(file.name(), file));
         found.files().forEach(file -> this.found.put(file.name(), file));
@@ -40,21 +43,38 @@ final class Drawings {
         List<Path> written = new ArrayList<>();
         try (Progress progress = Progress.start("draw", OptionalLong.of(rows.size()))) {
             notices.during(progress);
-            for (MatchRow row : rows) {
-                PictureFile work = photos.get(row.match().image());
-                PictureFile copy = found.get(row.query());
-                if (work == null || copy == null) {
-                    notices.line("not drawn: " + row.match().image() + " is not among the references");
-                } else {
-                    Path file = folder.resolve(
-                            String.format(Locale.ROOT, "%03d-%s.png", written.size() + 1, plain(copy.name())));
-                    Files.write(file, Overlay.png(shown(work), shown(copy), row.match()));
-                    written.add(file);
-                }
+            InOrder.each(numbered(rows, folder), threads, this::draw, file -> {
                 progress.step();
-            }
+                written.add(file);
+            });
         }
         return written;
+    }
+
+    private record Drawing(Path file, MatchRow row, PictureFile work, PictureFile copy) {}
+
+    private List<Drawing> numbered(List<MatchRow> rows, Path folder) {
+        List<Drawing> numbered = new ArrayList<>();
+        for (MatchRow row : rows) {
+            PictureFile work = photos.get(row.match().image());
+            PictureFile copy = found.get(row.query());
+            if (work == null || copy == null) {
+                notices.line("not drawn: " + row.match().image() + " is not among the references");
+            } else {
+                String name = String.format(Locale.ROOT, "%03d-%s.png", numbered.size() + 1, plain(copy.name()));
+                numbered.add(new Drawing(folder.resolve(name), row, work, copy));
+            }
+        }
+        return numbered;
+    }
+
+    private Path draw(Drawing drawing) {
+        try {
+            byte[] png = Overlay.png(shown(drawing.work), shown(drawing.copy), drawing.row.match());
+            return Files.write(drawing.file, png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(Failures.line(e), e);
+        }
     }
 
     private Overlay.Shown shown(PictureFile file) throws IOException {

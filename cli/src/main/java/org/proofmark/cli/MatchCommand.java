@@ -129,7 +129,7 @@ final class MatchCommand implements Callable<Integer> {
             });
             List<Path> drawn = pictures == null
                     ? List.of()
-                    : new Drawings(examiner.get(), photos, found, notices).draw(best.rows(), pictures);
+                    : new Drawings(examiner.get(), threads.count(), photos, found, notices).draw(best.rows(), pictures);
             if (table != null) {
                 table.keep();
             }
