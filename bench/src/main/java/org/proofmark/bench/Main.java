@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             EditsCommand.class,
             HostileCommand.class,
             SpeedCommand.class,
+            VocabularyCommand.class,
             HelpCommand.class
         },
         header = "Measures the accuracy and speed of Proofmark, beside other programs.",

@@ -40,7 +40,7 @@ public final class Fingerprinter {
         Features features = features(seen, detail);
         GreyPicture small = scaler.down(seen, Fingerprint.THUMBNAIL);
         return new Fingerprint(
-                detail, sufficiency(features), width, height, Pdq.of(small), features, Thumbnails.encode(small));
+                detail, sufficiency(features, small), width, height, Pdq.of(small), features, Thumbnails.encode(small));
     }
 
     private Features features(GreyPicture picture, Detail detail) {
@@ -52,7 +52,10 @@ public final class Fingerprinter {
         return new Features(Arrays.copyOf(sift.geometry(), n), detail.words(), words, signatures);
     }
 
-    private static Sufficiency sufficiency(Features features) {
-        return features.size() < FEWEST ? Sufficiency.FLAT : Sufficiency.ENOUGH;
+    private static Sufficiency sufficiency(Features features, GreyPicture small) {
+        if (features.size() < FEWEST) {
+            return Sufficiency.FLAT;
+        }
+        return PrintedText.isAll(small) ? Sufficiency.TEXT_ONLY : Sufficiency.ENOUGH;
     }
 }

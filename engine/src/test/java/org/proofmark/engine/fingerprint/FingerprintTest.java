@@ -3,6 +3,10 @@ package org.proofmark.engine.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
@@ -84,6 +88,44 @@ class FingerprintTest {
                 .fingerprint(new GreyPicture(400, 300, new byte[400 * 300]), 400, 300, Detail.REFERENCE);
         assertThat(flat.sufficiency()).isEqualTo(Sufficiency.FLAT);
         assertThat(flat.features().size()).isZero();
+    }
+
+    @Test
+    void aPageOfLettersSaysThatItIsText() {
+        BufferedImage page = new BufferedImage(600, 420, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = page.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 600, 420);
+        graphics.setColor(Color.BLACK);
+        // Letters of strokes, so that no font is needed: T, L, H and I in rows.
+        for (int row = 0; row < 12; row++) {
+            for (int column = 0; column < 24; column++) {
+                letter(graphics, 30 + column * 22, 30 + row * 30, (row * 7 + column * 5) % 4);
+            }
+        }
+        GreyPicture text =
+                new GreyPicture(600, 420, ((DataBufferByte) page.getRaster().getDataBuffer()).getData());
+        assertThat(new Fingerprinter()
+                        .fingerprint(text, 600, 420, Detail.REFERENCE)
+                        .sufficiency())
+                .isEqualTo(Sufficiency.TEXT_ONLY);
+        assertThat(new Fingerprinter()
+                        .fingerprint(Scenery.of(3, 600, 420), 600, 420, Detail.REFERENCE)
+                        .sufficiency())
+                .isEqualTo(Sufficiency.ENOUGH);
+    }
+
+    private static void letter(Graphics2D graphics, int x, int y, int which) {
+        graphics.fillRect(which == 0 ? x + 5 : x, y, 3, 18);
+        switch (which) {
+            case 0 -> graphics.fillRect(x, y, 13, 3);
+            case 1 -> graphics.fillRect(x, y + 15, 12, 3);
+            case 2 -> {
+                graphics.fillRect(x + 10, y, 3, 18);
+                graphics.fillRect(x, y + 8, 13, 3);
+            }
+            default -> graphics.fillRect(x, y, 3, 18);
+        }
     }
 
     @Test
