@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "MEASUREMENT",
         subcommands = {
             AccuracyCommand.class,
+            CrashCommand.class,
             EditsCommand.class,
             HostileCommand.class,
+            ScaleCommand.class,
             SpeedCommand.class,
             VocabularyCommand.class,
             HelpCommand.class

@@ -1,7 +1,7 @@
 package org.proofmark.engine.index;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,37 +50,33 @@ public final class ExactIndex implements ImageIndex {
 
     @Override
     public synchronized List<Candidate> search(Features query, int limit) {
-        double[] rarities = rarities();
+        int[] postings = postings();
+        boolean[] lookedUp = Voting.lookedUp(
+                query, postings, Arrays.stream(postings).asLongStream().sum(), Voting.BUDGET);
         List<Candidate> candidates = new ArrayList<>();
         fingerprints.forEach((name, fingerprint) -> {
-            List<Voting.Hit> hits = hits(query, fingerprint.features(), rarities);
+            List<Voting.Hit> hits = hits(query, lookedUp, fingerprint.features(), postings);
             if (!hits.isEmpty()) {
                 candidates.add(Voting.candidate(name, hits));
             }
         });
-        return candidates.stream()
-                .sorted(Comparator.comparingDouble(Candidate::votes).reversed().thenComparing(Candidate::image))
-                .limit(limit)
-                .toList();
+        return candidates.stream().sorted(Voting.MOST_VOTES_FIRST).limit(limit).toList();
     }
 
     @Override
     public void close() {}
 
-    private static List<Voting.Hit> hits(Features query, Features own, double[] rarities) {
+    private List<Voting.Hit> hits(Features query, boolean[] lookedUp, Features own, int[] postings) {
         List<Voting.Hit> hits = new ArrayList<>();
         for (int q = 0; q < query.words().length; q++) {
-            char word = query.words()[q];
-            if (rarities[word] == 0 || Voting.repeats(query.words(), query.wordsPerFeature(), q)) {
-                continue;
-            }
-            for (int o = 0; o < own.words().length; o++) {
+            for (int o = 0; o < own.words().length && lookedUp[q]; o++) {
                 int distance = Long.bitCount(query.signatures()[q] ^ own.signatures()[o]);
-                if (own.words()[o] == word
+                if (query.words()[q] == own.words()[o]
                         && !Voting.repeats(own.words(), own.wordsPerFeature(), o)
                         && distance <= Voting.NEAR) {
                     int geometry = own.geometry()[o / own.wordsPerFeature()];
-                    float weight = Voting.weight(distance, rarities[word]);
+                    double rarity = Voting.rarity(fingerprints.size(), postings[query.words()[q]]);
+                    int weight = Voting.weight(distance, rarity);
                     hits.add(new Voting.Hit(q / query.wordsPerFeature(), geometry, distance, weight));
                 }
             }
@@ -89,24 +85,17 @@ public final class ExactIndex implements ImageIndex {
         return hits;
     }
 
-    /** The rarity of each word; 0 for one that is passed over. */
-    private double[] rarities() {
-        long[] postings = new long[Voting.WORDS];
-        long all = 0;
+    /** The number of postings of each word. */
+    private int[] postings() {
+        int[] postings = new int[Voting.WORDS];
         for (Fingerprint fingerprint : fingerprints.values()) {
             Features features = fingerprint.features();
             for (int i = 0; i < features.words().length; i++) {
                 if (!Voting.repeats(features.words(), features.wordsPerFeature(), i)) {
                     postings[features.words()[i]]++;
-                    all++;
                 }
             }
         }
-        double[] rarities = new double[Voting.WORDS];
-        for (int word = 0; word < rarities.length; word++) {
-            rarities[word] =
-                    Voting.tooCommon(postings[word], all) ? 0 : Voting.rarity(fingerprints.size(), postings[word]);
-        }
-        return rarities;
+        return postings;
     }
 }

@@ -115,7 +115,7 @@ final class Growing implements Part {
     }
 
     @Override
-    public void search(Probes probes, Removed removed, int visible, int base, Hits hits) {
+    public void search(Probes probes, Removed removed, int visible, int base, Tally tally) {
         for (int p = 0; p < probes.size(); p++) {
             WordList list = list(probes.word()[p]);
             long signature = probes.signature()[p];
@@ -123,10 +123,14 @@ final class Growing implements Part {
                 int distance = Long.bitCount(signature ^ list.signature[at]);
                 int image = list.image[at];
                 if (distance <= Voting.NEAR && image < visible && !removed.has(image)) {
-                    float weight = Voting.weight(distance, probes.rarity()[p]);
-                    hits.add(base + image, probes.feature()[p], list.geometry[at], distance, weight);
+                    tally.add(base + image, at, p, distance);
                 }
             }
         }
+    }
+
+    @Override
+    public int geometry(int word, int at) {
+        return list(word).geometry[at];
     }
 }

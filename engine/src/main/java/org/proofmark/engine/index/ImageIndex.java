@@ -40,6 +40,7 @@ public interface ImageIndex extends AutoCloseable {
      * @param query the features asked for, with up to four words each
      * @param limit the most candidates to return
      * @return the candidates, most votes first; ties by name
+     * @throws IllegalArgumentException if the query has more than 32,767 features
      */
     List<Candidate> search(Features query, int limit);
 

@@ -190,17 +190,33 @@ final class Segment implements Part, AutoCloseable {
     }
 
     @Override
-    public void search(Probes probes, Removed removed, int visible, int base, Hits hits) {
+    public void search(Probes probes, Removed removed, int visible, int base, Tally tally) {
         int[] near = new int[BLOCK];
         for (int p = 0; p < probes.size(); p++) {
-            int end = offset(probes.word()[p], header.chunks());
-            for (int from = offset(probes.word()[p], 0); from < end; from += BLOCK) {
-                int found = near(from, Math.min(BLOCK, end - from), probes.signature()[p], near);
+            int word = probes.word()[p];
+            long signature = probes.signature()[p];
+            int end = offset(word, header.chunks());
+            int chunk = 0;
+            for (int from = offset(word, 0); from < end; from += BLOCK) {
+                int found = near(from, Math.min(BLOCK, end - from), signature, near);
                 for (int f = 0; f < found; f++) {
-                    hit(probes, p, from + near[f], removed, base, hits);
+                    int at = from + near[f];
+                    while (at >= offset(word, chunk + 1)) {
+                        chunk++;
+                    }
+                    int image = chunk * SegmentHeader.CHUNK + local.getAtIndex(CHAR, at);
+                    if (!removed.has(image)) {
+                        int distance = Long.bitCount(signatures.getAtIndex(LONG, at) ^ signature);
+                        tally.add(base + image, at, p, distance);
+                    }
                 }
             }
         }
+    }
+
+    @Override
+    public int geometry(int word, int at) {
+        return geometry.getAtIndex(INT, at);
     }
 
     /**
@@ -215,19 +231,6 @@ final class Segment implements Part, AutoCloseable {
             }
         }
         return found;
-    }
-
-    private void hit(Probes probes, int probe, int at, Removed removed, int base, Hits hits) {
-        int chunk = 0;
-        while (at >= offset(probes.word()[probe], chunk + 1)) {
-            chunk++;
-        }
-        int image = chunk * SegmentHeader.CHUNK + local.getAtIndex(CHAR, at);
-        if (!removed.has(image)) {
-            int distance = Long.bitCount(signatures.getAtIndex(LONG, at) ^ probes.signature()[probe]);
-            float weight = Voting.weight(distance, probes.rarity()[probe]);
-            hits.add(base + image, probes.feature()[probe], geometry.getAtIndex(INT, at), distance, weight);
-        }
     }
 
     /** Unmaps. Nobody may be reading. */

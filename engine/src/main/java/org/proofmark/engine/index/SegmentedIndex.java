@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.fingerprint.Features;
@@ -32,6 +33,9 @@ public final class SegmentedIndex implements ImageIndex {
     private final Upkeep upkeep;
     private final OpenReport report;
     private final ReentrantLock writing = new ReentrantLock();
+    /** The tallies' longs, all 0, of searches gone by: allocating 8 bytes per image anew would cost each search much. */
+    private final ArrayBlockingQueue<long[]> free = new ArrayBlockingQueue<>(8);
+
     private volatile @Nullable Snapshot current;
 
     private SegmentedIndex(Path directory, IndexSettings settings, DirectoryLock lock) throws IOException {
@@ -289,7 +293,13 @@ public final class SegmentedIndex implements ImageIndex {
     public List<Candidate> search(Features query, int limit) {
         Snapshot snapshot = enter();
         try {
-            return snapshot.search(query, limit);
+            long[] standings = free.poll();
+            if (standings == null || standings.length < snapshot.numbers()) {
+                standings = new long[snapshot.numbers() + snapshot.numbers() / 4 + 1024];
+            }
+            List<Candidate> candidates = snapshot.search(query, limit, standings);
+            free.offer(standings);
+            return candidates;
         } finally {
             snapshot.leave();
         }

@@ -1,0 +1,49 @@
+package org.proofmark.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.crash.CrashRun;
+import org.proofmark.cli.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench crash}. */
+@Command(
+        name = "crash",
+        mixinStandardHelpOptions = true,
+        header = "Kills processes that fill an index, at random moments, and looks at what is left.",
+        description = {
+            "",
+            "After each kill the index is opened, compared with what was acknowledged, searched, and checked in full. After "
+                    + "every third kill, bytes that were not acknowledged are cut or overwritten first, as a power cut may.",
+            ""
+        })
+final class CrashCommand implements Callable<Integer> {
+    @Option(names = "--kills", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Default: of the clock; it is printed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write crash.md; the index is made in it and deleted.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long used = seed == null ? System.nanoTime() : seed;
+        System.out.println("seed " + used);
+        Files.createDirectories(out);
+        CrashRun.Report report = new CrashRun(out.resolve("crash-index"), used).run(kills);
+        String text = "seed " + used + System.lineSeparator() + report + System.lineSeparator();
+        Files.writeString(out.resolve("crash.md"), text);
+        System.out.println(text);
+        return report.failures().isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+    }
+}

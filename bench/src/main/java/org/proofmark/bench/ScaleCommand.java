@@ -1,0 +1,63 @@
+package org.proofmark.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.scale.ScaleReport;
+import org.proofmark.bench.scale.ScaleRun;
+import org.proofmark.cli.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench scale}. */
+@Command(
+        name = "scale",
+        mixinStandardHelpOptions = true,
+        header = "Grows an index of drawn images and measures search, adding, size and opening.",
+        description = {
+            "",
+            "The images are not real: features are drawn from the statistics of the photos given (how often each word occurs, "
+                    + "how near signatures of one word are to each other, how many features an image has). Queries are those "
+                    + "photos' own, and copies of registered images: half of the features, disturbed, among a photo's. "
+                    + "Thumbnails are left empty. A million images take 10 GB of disk.",
+            ""
+        })
+final class ScaleCommand implements Callable<Integer> {
+    @Option(
+            names = "--sizes",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "10000,100000,1000000",
+            description = "Numbers of registered images, rising. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> sizes = List.of();
+
+    @Option(
+            names = "--photos",
+            paramLabel = "DIR",
+            description =
+                    "Photos to take the statistics and the queries from. Without: assumed ones, and the report says so.")
+    private @Nullable Path photos;
+
+    @Option(names = "--queries", paramLabel = "N", defaultValue = "600", description = "Default: ${DEFAULT-VALUE}.")
+    private int queries;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write scale.md, scale.csv and the charts; the index is made in it and deleted.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        ScaleReport report = new ScaleRun(photos, seed, queries).run(sizes, out);
+        report.write(out);
+        System.out.println(report.markdown());
+        return ExitCodes.SUCCESS;
+    }
+}
