@@ -17,11 +17,22 @@ import java.util.stream.Collectors;
  */
 record KnownCopies(Set<String> pairs) {
 
-    /** The reviewed list that comes with the bench. */
+    /** The reviewed list of copies. */
     static KnownCopies reviewed() {
+        return read("/known-copies.csv");
+    }
+
+    /**
+     * Reviewed pairs that are no copies, but screenshots of the same window of a program with other content in it. They
+     * count as wrong; the report says beside it what remains without them.
+     */
+    static KnownCopies sameWindows() {
+        return read("/same-windows.csv");
+    }
+
+    private static KnownCopies read(String list) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(KnownCopies.class.getResourceAsStream("/known-copies.csv")),
-                StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(KnownCopies.class.getResourceAsStream(list)), StandardCharsets.UTF_8))) {
             return new KnownCopies(lines.lines()
                     .skip(1)
                     .map(line -> line.split(",", 3))

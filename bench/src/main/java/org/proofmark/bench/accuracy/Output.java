@@ -36,7 +36,10 @@ final class Output {
                 folder.resolve("accuracy.md"),
                 "# Accuracy%n%n%,d photos registered, %,d copies and %,d unrelated queries asked.%n%n"
                                 .formatted(registered, copies, trial.asked().size() - copies)
-                        + report.summary() + '\n' + report.targets()
+                        + report.summary()
+                        + "\nWithout %d reviewed pairs of screenshots that show the same window of a program:%n%n"
+                                .formatted(KnownCopies.sameWindows().pairs().size())
+                        + report.summaryWithoutWindows() + '\n' + report.targets()
                         + "\n## By edit\n\nCopies found at zero false matches.\n\n"
                         + report.edits() + "\n![Copies found by edit](accuracy.svg)\n\n## The finders\n\n"
                         + report.settings());

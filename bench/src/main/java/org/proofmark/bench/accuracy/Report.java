@@ -71,28 +71,45 @@ final class Report {
 
     /** The table of all finders. */
     String summary() {
+        return summary(figures);
+    }
+
+    /** The table without pairs of screenshots that show the same window of a program. */
+    String summaryWithoutWindows() {
+        List<Figures> without = new ArrayList<>();
+        for (int f = 0; f < figures.size(); f++) {
+            without.add(trial.figures(f, KnownCopies.sameWindows()));
+        }
+        return summary(without);
+    }
+
+    private String summary(List<Figures> each) {
         StringBuilder out = new StringBuilder("""
                 | finder | µAP (95 % interval) | recall at zero false | at precision .99 | first is right | says copy: right | wrong | threshold at zero false | CPU ms a query |
                 |---|--:|--:|--:|--:|--:|--:|--:|--:|
                 """);
-        for (int f = 0; f < figures.size(); f++) {
-            Figures of = figures.get(f);
-            double[] interval = of.interval(1);
-            out.append(line(
-                    "| %s | %.4f (%.4f–%.4f) | %.4f | %.4f | %.4f | %.4f | %d | %.3f | %.1f |%n",
-                    trial.finders().get(f).name(),
-                    of.averagePrecision(),
-                    interval[0],
-                    interval[1],
-                    of.recallAbove(of.zeroFalseThreshold()),
-                    of.recallFrom(of.thresholdAtPrecision(PRECISION)),
-                    of.firstIsRight(),
-                    of.recallByAnswer(Found.Answer.COPY),
-                    of.wrongByAnswer(Found.Answer.COPY),
-                    of.zeroFalseThreshold(),
-                    trial.queryMillis(f)));
+        for (int f = 0; f < each.size(); f++) {
+            out.append(row(each.get(f), trial.finders().get(f).name(), trial.queryMillis(f)));
         }
         return out.toString();
+    }
+
+    private static String row(Figures of, String name, double millis) {
+        double[] interval = of.interval(1);
+        double threshold = of.zeroFalseThreshold();
+        return line(
+                "| %s | %.4f (%.4f–%.4f) | %.4f | %.4f | %.4f | %.4f | %d | %.3f | %.1f |%n",
+                name,
+                of.averagePrecision(),
+                interval[0],
+                interval[1],
+                of.recallAbove(threshold),
+                of.recallFrom(of.thresholdAtPrecision(PRECISION)),
+                of.firstIsRight(),
+                of.recallByAnswer(Found.Answer.COPY),
+                of.wrongByAnswer(Found.Answer.COPY),
+                threshold,
+                millis);
     }
 
     /** A row per edit: recall at zero false matches of every finder, and at precision .99 of the first. */

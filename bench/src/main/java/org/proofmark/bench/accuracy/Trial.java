@@ -93,6 +93,15 @@ final class Trial {
         return new Figures(predictions.get(finder), asked);
     }
 
+    /** The same without pairs of a list. */
+    Figures figures(int finder, KnownCopies without) {
+        List<Prediction> left = predictions.get(finder).stream()
+                .filter(p -> p.right()
+                        || !without.holds(p.query().source(), p.found().reference()))
+                .toList();
+        return new Figures(left, asked);
+    }
+
     List<Finder> finders() {
         return finders;
     }
