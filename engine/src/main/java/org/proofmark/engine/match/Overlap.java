@@ -16,8 +16,8 @@ record Overlap(
     Match match(String image, Verdict verdict, Evidence evidence, int inliers) {
         Transform map = queryToWork();
         Polygon whole = Polygon.rectangle(query.width(), query.height());
-        Polygon referenceRegion = whole.mapped(map).within(work.width(), work.height());
-        Polygon queryRegion = back(referenceRegion, map).within(query.width(), query.height());
+        Polygon referenceRegion = whole.mapped(map).within(0, 0, work.width(), work.height());
+        Polygon queryRegion = back(referenceRegion, map).within(0, 0, query.width(), query.height());
         return new Match(
                 image,
                 verdict,

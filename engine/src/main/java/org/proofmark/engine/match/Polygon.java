@@ -2,7 +2,6 @@ package org.proofmark.engine.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -42,14 +41,32 @@ public record Polygon(List<Point> points) {
                 .toList());
     }
 
-    /** The part inside a rectangle from the origin (Sutherland and Hodgman). */
-    Polygon within(double width, double height) {
+    /** The part inside a rectangle (Sutherland and Hodgman). */
+    Polygon within(double left, double top, double right, double bottom) {
         List<Point> clipped = points;
-        clipped = clip(clipped, 1, 0, 0);
-        clipped = clip(clipped, -1, 0, width);
-        clipped = clip(clipped, 0, 1, 0);
-        clipped = clip(clipped, 0, -1, height);
-        return new Polygon(clipped);
+        clipped = clip(clipped, 1, 0, -left);
+        clipped = clip(clipped, -1, 0, right);
+        clipped = clip(clipped, 0, 1, -top);
+        clipped = clip(clipped, 0, -1, bottom);
+        return new Polygon(distinct(clipped));
+    }
+
+    /** Without corners less than half a pixel from the one before. */
+    private static List<Point> distinct(List<Point> corners) {
+        List<Point> kept = new ArrayList<>();
+        for (Point corner : corners) {
+            if (kept.isEmpty() || !near(kept.getLast(), corner)) {
+                kept.add(corner);
+            }
+        }
+        if (kept.size() > 1 && near(kept.getFirst(), kept.getLast())) {
+            kept.removeLast();
+        }
+        return kept;
+    }
+
+    private static boolean near(Point a, Point b) {
+        return Math.hypot(a.x - b.x, a.y - b.y) < 0.5;
     }
 
     /** Keeps the side on which {@code a·x + b·y + c ≥ 0}. */
@@ -74,8 +91,6 @@ public record Polygon(List<Point> points) {
     /** The corners as {@code x y} in whole pixels, separated by semicolons. */
     @Override
     public String toString() {
-        return points.stream()
-                .map(p -> String.format(Locale.ROOT, "%.0f %.0f", p.x, p.y))
-                .collect(Collectors.joining("; "));
+        return points.stream().map(p -> Math.round(p.x) + " " + Math.round(p.y)).collect(Collectors.joining("; "));
     }
 }
