@@ -29,6 +29,7 @@ record Evidence(double inliers, double agreement, double score) {
     private static final double CHANCE_AT_A_THOUSAND = 4;
     private static final double SCENE_SLOPE = 30;
     private static final double SCENE_MIDDLE = 0.42;
+    private static final double SURER = 8;
     private static final double FULL_COVERAGE = 0.15;
     private static final double PRINT_SLOPE = 60;
     private static final double SAME_SCENE_INLIERS = 8;
@@ -46,9 +47,10 @@ record Evidence(double inliers, double agreement, double score) {
                 - CHANCE_AT_A_THOUSAND
                 - Math.log10(Math.max(1, works) / 1000.0);
         double print = Math.max(0, FULL_COVERAGE - pixels.coverage()) * PRINT_SLOPE;
-        double scene = SCENE_SLOPE * (agreement - SCENE_MIDDLE) - print;
+        double scene =
+                SCENE_SLOPE * (Math.min(1, agreement) - SCENE_MIDDLE) + SURER * Math.max(0, agreement - 1) - print;
         double expected = Math.pow(10, -chance) + Math.pow(10, -scene);
-        return new Evidence(inliers, agreement, -Math.log10(expected));
+        return new Evidence(inliers, Math.min(1, agreement), -Math.log10(expected));
     }
 
     /**
@@ -58,7 +60,7 @@ record Evidence(double inliers, double agreement, double score) {
      */
     private static double agreement(double share, double close, double inliers) {
         double clean = Math.clamp((close / share - 0.75) / 0.2, 0, 1) * Math.clamp((inliers - 3) / 4, 0, 1);
-        return Math.clamp(Math.max(close * (1 + clean), 1.5 * (share - 0.5)), 0, 1);
+        return Math.max(close * (1 + clean), 1.5 * (share - 0.5));
     }
 
     /** The verdict, or nothing where the pair is not worth telling of. */
