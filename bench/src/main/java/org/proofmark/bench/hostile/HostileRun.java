@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.worker.Examination;
 import org.proofmark.engine.worker.PoolSettings;
 import org.proofmark.engine.worker.ProcessMemory;
 import org.proofmark.engine.worker.WorkerPool;
@@ -30,12 +31,18 @@ public final class HostileRun {
     /**
      * One round.
      *
-     * @param answers every file's outcome
+     * @param answers every file's outcome; kept of the last round only
+     * @param late how many answers came later than they may
      * @param seconds how long it took
      * @param residentMegabytes resident memory of this process afterwards
      * @param heapMegabytes live heap of this process afterwards
      */
-    record Round(List<Answered> answers, double seconds, double residentMegabytes, double heapMegabytes) {}
+    record Round(List<Answered> answers, long late, double seconds, double residentMegabytes, double heapMegabytes) {
+        /** Its figures alone: what is kept of a round must not weigh on the next. */
+        Round withoutAnswers() {
+            return new Round(List.of(), late, seconds, residentMegabytes, heapMegabytes);
+        }
+    }
 
     /** A run over all files below a folder. */
     public HostileRun(Path folder, PoolSettings settings) {
@@ -51,13 +58,17 @@ public final class HostileRun {
                 ExecutorService callers = Executors.newFixedThreadPool(settings.workers())) {
             for (int i = 0; i < count; i++) {
                 Round round = round(pool, callers, files);
-                rounds.add(round);
+                rounds.add(i == count - 1 ? round : round.withoutAnswers());
                 System.out.printf(
                         "round %d: %d files in %.1f s; this process: %.0f MB resident, %.1f MB heap%n",
                         i + 1, files.size(), round.seconds(), round.residentMegabytes(), round.heapMegabytes());
             }
         }
-        return new HostileReport(rounds, settings, settings.limits().time().toMillis() + START_MILLIS);
+        return new HostileReport(rounds, settings, limitMillis());
+    }
+
+    private double limitMillis() {
+        return settings.limits().time().toMillis() + START_MILLIS;
     }
 
     private List<Path> files() throws IOException {
@@ -78,15 +89,18 @@ public final class HostileRun {
         double heap = (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0;
         double resident =
                 ProcessMemory.residentKibibytes(ProcessHandle.current().pid()).orElse(0) / 1024.0;
-        return new Round(answers, seconds, resident, heap);
+        long late = answers.stream()
+                .filter(answer -> answer.millis() > limitMillis())
+                .count();
+        return new Round(answers, late, seconds, resident, heap);
     }
 
     private Answered examine(WorkerPool pool, Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
             long start = System.nanoTime();
-            var outcome = pool.examine(bytes, Detail.QUERY);
-            return new Answered(folder.relativize(file), bytes.length, (System.nanoTime() - start) / 1e6, outcome);
+            Examination outcome = pool.examine(bytes, Detail.QUERY);
+            return Answered.of(folder.relativize(file), bytes.length, (System.nanoTime() - start) / 1e6, outcome);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

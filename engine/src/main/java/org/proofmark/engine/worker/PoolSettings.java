@@ -17,8 +17,11 @@ public record PoolSettings(int workers, int imagesPerWorker, MediaLimits limits)
         }
     }
 
-    /** One worker per processor, 5,000 images each, standard limits. */
+    /**
+     * One worker per processor, standard limits, 20,000 images each: a fresh worker costs about three seconds of processor
+     * until it is warm, which is then 2 % of its life; one that grows is replaced earlier.
+     */
     public static PoolSettings standard() {
-        return new PoolSettings(Runtime.getRuntime().availableProcessors(), 5_000, MediaLimits.standard());
+        return new PoolSettings(Runtime.getRuntime().availableProcessors(), 20_000, MediaLimits.standard());
     }
 }

@@ -23,11 +23,23 @@ final class WorkerCommand {
     private static final Path SHELL = Path.of("/bin/sh");
 
     /**
-     * Caps the address space and core dumps, then becomes the JVM. Answers go through descriptor 3, so that whatever a
-     * library prints to standard output lands beside standard error.
+     * Caps the address space and core dumps, takes the network away where the system lets it (Linux: an empty network
+     * namespace, for users other than root one of their own), then becomes the JVM. Answers go through descriptor 3, so
+     * that whatever a library prints to standard output lands beside standard error.
      */
-    private static final String SCRIPT =
-            "ulimit -c 0; ulimit -v \"$1\" || echo 'no cap on native memory' >&2; shift; exec 3>&1 1>&2; exec \"$@\"";
+    private static final String SCRIPT = """
+            ulimit -c 0
+            ulimit -v "$1" || echo 'no cap on native memory' >&2
+            shift
+            for alone in '-n' '-rn'; do
+                if unshare $alone true 2>/dev/null; then
+                    set -- unshare $alone "$@"
+                    break
+                fi
+            done
+            exec 3>&1 1>&2
+            exec "$@"
+            """;
 
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 

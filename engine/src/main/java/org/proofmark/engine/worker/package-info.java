@@ -4,8 +4,8 @@
  * <ul>
  *   <li>Start where: {@link org.proofmark.engine.worker.Examiner}; {@link org.proofmark.engine.worker.WorkerPool} for
  *       foreign files, {@link org.proofmark.engine.worker.InProcessExaminer} for trusted ones.
- *   <li>Does: keeps a few JVMs with capped memory and no inherited secrets, hands each one file at a time, kills it at the
- *       wall-clock limit, starts its successor.
+ *   <li>Does: keeps a few JVMs with capped memory, no inherited secrets and (where Linux allows it) no network, hands
+ *       each one file at a time, kills it at the wall-clock limit, starts its successor.
  *   <li>Does not: try a file twice; hide the file system or the processor from a worker.
  *   <li>Always true: every file handed over is answered within its limit (beside the wait for a free worker); a worker never
  *       outlives its parent by more than seconds; nothing a worker answers is trusted without a check.

@@ -6,6 +6,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ final class MisbehavingWorker implements Examiner {
             case "print" -> print();
             case "environment" ->
                 tell(String.join(" ", new TreeSet<>(System.getenv().keySet())));
+            case "connect" -> connect();
             case "pid" -> tell(Long.toString(ProcessHandle.current().pid()));
             default -> examined();
         };
@@ -117,6 +121,15 @@ final class MisbehavingWorker implements Examiner {
             throw new AssertionError(impossible);
         }
         return hang();
+    }
+
+    private static Examination connect() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), 1_000);
+            return tell("connected");
+        } catch (IOException refused) {
+            return tell(String.valueOf(refused.getMessage()));
+        }
     }
 
     private static Examination print() {

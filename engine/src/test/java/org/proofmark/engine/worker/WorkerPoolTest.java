@@ -2,11 +2,13 @@ package org.proofmark.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,6 +142,15 @@ class WorkerPoolTest {
                         "OLDPWD",
                         "SHLVL",
                         "_");
+    }
+
+    /** In an empty network namespace even the loopback is down: unreachable, not refused. */
+    @Test
+    void aWorkerHasNoNetworkWhereTheSystemLetsItBeTakenAway() throws Exception {
+        boolean possible = Files.isExecutable(Path.of("/usr/bin/unshare"))
+                && new ProcessBuilder("/usr/bin/unshare", "-rn", "true").start().waitFor() == 0;
+        assumeTrue(possible, "skipped: this system does not let a process leave the network (unshare -rn)");
+        assertThat(told("connect")).contains("unreachable");
     }
 
     @Test
