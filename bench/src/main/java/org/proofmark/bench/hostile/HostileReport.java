@@ -34,10 +34,24 @@ public final class HostileReport {
         return rounds.stream().mapToLong(Round::late).sum();
     }
 
-    /** By how much the resident memory of this process grew from the first settled round to the last, in MB. */
+    /**
+     * By how much the highest resident memory of this process grew from the first half of the rounds to the second, in MB.
+     * Highest, because the collector takes and gives back heap from round to round.
+     */
     public double growth() {
-        Round settled = rounds.get(Math.min(HostileRun.SETTLED, rounds.size() - 1));
-        return rounds.getLast().residentMegabytes() - settled.residentMegabytes();
+        return rounds.size() <= HostileRun.SETTLED ? 0 : highest(secondHalf()) - highest(firstHalf());
+    }
+
+    private List<Round> firstHalf() {
+        return rounds.subList(0, (rounds.size() + 1) / 2);
+    }
+
+    private List<Round> secondHalf() {
+        return rounds.subList(rounds.size() / 2, rounds.size());
+    }
+
+    private static double highest(List<Round> some) {
+        return some.stream().mapToDouble(Round::residentMegabytes).max().orElse(0);
     }
 
     /** Whether every file was answered in time and the memory came back to its level. */
@@ -58,11 +72,11 @@ public final class HostileReport {
 
     /** The report. */
     public String markdown() {
-        long deaths = last().stream().filter(Answered::killed).count();
         return """
-                %d files, %d rounds, %d workers, %d s and %d MB of heap each. Last round: %.1f s, %d workers died of a file.
-                Answers later than %.0f s: %d. Deaths of the main process: 0.
-                Memory of the main process: %.0f MB resident after round %d, %.0f MB after round %d; heap %.1f MB and %.1f MB.
+                %d files, %d rounds, %d workers, %d s and %d MB of heap each. Last round: %.1f s.
+                Answers later than %.0f s: %d. Workers that died of a file, in all rounds: %d.
+                Memory of the main process: highest resident %.0f MB in the first half of the rounds, %.0f MB in the second;
+                live heap %.1f MB after the first round, %.1f MB after the last.
 
                 %s
                 Slowest of the last round:
@@ -77,14 +91,12 @@ public final class HostileReport {
                 settings.limits().time().toSeconds(),
                 settings.limits().workerMemoryMegabytes(),
                 rounds.getLast().seconds(),
-                deaths,
                 limitMillis / 1000,
                 late(),
-                settled().residentMegabytes(),
-                rounds.indexOf(settled()) + 1,
-                rounds.getLast().residentMegabytes(),
-                rounds.size(),
-                settled().heapMegabytes(),
+                rounds.stream().mapToLong(Round::deaths).sum(),
+                highest(firstHalf()),
+                highest(secondHalf()),
+                rounds.getFirst().heapMegabytes(),
                 rounds.getLast().heapMegabytes(),
                 outcomes(),
                 lines(last().stream()
@@ -92,10 +104,6 @@ public final class HostileReport {
                         .limit(SLOWEST)
                         .toList()),
                 lines(last().stream().filter(Answered::killed).toList()));
-    }
-
-    private Round settled() {
-        return rounds.get(Math.min(HostileRun.SETTLED, rounds.size() - 1));
     }
 
     /** Outcomes by folder. */

@@ -22,7 +22,7 @@ public final class HostileRun {
     /** Beside the limit: the successor of a worker that died has to come up. */
     private static final double START_MILLIS = 10_000;
 
-    /** The first rounds fill caches and warm the compiler up; memory is compared from then on. */
+    /** The first rounds fill caches and warm the compiler up: with no more than these, memory tells nothing. */
     static final int SETTLED = 2;
 
     private final Path folder;
@@ -33,14 +33,21 @@ public final class HostileRun {
      *
      * @param answers every file's outcome; kept of the last round only
      * @param late how many answers came later than they may
+     * @param deaths how many workers died of a file
      * @param seconds how long it took
      * @param residentMegabytes resident memory of this process afterwards
      * @param heapMegabytes live heap of this process afterwards
      */
-    record Round(List<Answered> answers, long late, double seconds, double residentMegabytes, double heapMegabytes) {
+    record Round(
+            List<Answered> answers,
+            long late,
+            long deaths,
+            double seconds,
+            double residentMegabytes,
+            double heapMegabytes) {
         /** Its figures alone: what is kept of a round must not weigh on the next. */
         Round withoutAnswers() {
-            return new Round(List.of(), late, seconds, residentMegabytes, heapMegabytes);
+            return new Round(List.of(), late, deaths, seconds, residentMegabytes, heapMegabytes);
         }
     }
 
@@ -92,7 +99,8 @@ public final class HostileRun {
         long late = answers.stream()
                 .filter(answer -> answer.millis() > limitMillis())
                 .count();
-        return new Round(answers, late, seconds, resident, heap);
+        long deaths = answers.stream().filter(Answered::killed).count();
+        return new Round(answers, late, deaths, seconds, resident, heap);
     }
 
     private Answered examine(WorkerPool pool, Path file) {

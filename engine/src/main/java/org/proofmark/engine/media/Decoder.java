@@ -91,8 +91,12 @@ public final class Decoder {
         if (broken instanceof EOFException) {
             return "the file ends too early";
         }
-        String message =
-                String.valueOf(broken.getMessage()).strip().lines().findFirst().orElse("");
+        String message = String.valueOf(broken.getMessage())
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\p{C}", "?"); // readers quote the bytes they stumble over
         return broken instanceof IOException && broken.getMessage() != null
                 ? message
                 : "its reader stumbled: " + broken.getClass().getSimpleName() + ": " + message;
