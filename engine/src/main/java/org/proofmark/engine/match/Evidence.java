@@ -31,10 +31,19 @@ record Evidence(double inliers, double agreement, double score) {
     private static final double SCENE_MIDDLE = 0.42;
     private static final double SURER = 8;
     private static final double FULL_COVERAGE = 0.15;
+    private static final double FULL_EXTENT = 0.4;
+    private static final double CORNER_SLOPE = 150;
     private static final double PRINT_SLOPE = 60;
     private static final double SAME_SCENE_INLIERS = 8;
 
-    static Evidence of(Alignment alignment, Agreement pixels, int works) {
+    /**
+     * Weighs a match.
+     *
+     * @param extent the larger of the shares that the overlap takes of the query and of the work: a copy is all of the query
+     *     or shows most of the work, while a shared caption or logo lets two pictures overlap in a corner
+     * @param works how many works the index holds
+     */
+    static Evidence of(Alignment alignment, Agreement pixels, double extent, int works) {
         double inliers = Math.min(alignment.inliers(), alignment.support() + 1);
         if (pixels.share() <= 0) {
             return new Evidence(inliers, 0, -10);
@@ -46,7 +55,8 @@ record Evidence(double inliers, double agreement, double score) {
                 + PER_WINDOW * windows
                 - CHANCE_AT_A_THOUSAND
                 - Math.log10(Math.max(1, works) / 1000.0);
-        double print = Math.max(0, FULL_COVERAGE - pixels.coverage()) * PRINT_SLOPE;
+        double print = PRINT_SLOPE * Math.max(0, FULL_COVERAGE - pixels.coverage())
+                + CORNER_SLOPE * Math.max(0, FULL_EXTENT - extent);
         double scene =
                 SCENE_SLOPE * (Math.min(1, agreement) - SCENE_MIDDLE) + SURER * Math.max(0, agreement - 1) - print;
         double expected = Math.pow(10, -chance) + Math.pow(10, -scene);

@@ -103,17 +103,16 @@ public final class Matcher {
         }
         GreyPicture thumbnail = Thumbnails.decode(work.get().thumbnail());
         Agreement pixels = agreement(picture, thumbnail, aligned.alignment());
-        Evidence evidence = Evidence.of(aligned.alignment(), pixels, index.size());
+        Transform features = features(picture, thumbnail, aligned.alignment());
+        Transform map = pixels.share() > 0 ? invertedOr(pixels.transform(), features) : features;
+        Overlap overlap = Overlap.of(query, picture, work.get(), thumbnail, map, variant);
+        Evidence evidence = Evidence.of(aligned.alignment(), pixels, overlap.extent(), index.size());
         evidence.verdict().ifPresent(verdict -> {
-            Transform map = pixels.share() > 0
-                    ? invertedOr(pixels.transform(), features(picture, thumbnail, aligned.alignment()))
-                    : features(picture, thumbnail, aligned.alignment());
-            Match match = new Overlap(query, picture, work.get(), thumbnail, map, variant)
-                    .match(
-                            aligned.candidate().image(),
-                            verdict,
-                            evidence,
-                            aligned.alignment().inliers());
+            Match match = overlap.match(
+                    aligned.candidate().image(),
+                    verdict,
+                    evidence,
+                    aligned.alignment().inliers());
             found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
         });
     }

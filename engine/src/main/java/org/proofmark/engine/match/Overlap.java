@@ -1,58 +1,91 @@
 package org.proofmark.engine.match;
 
+import java.util.List;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.worker.Examined;
 
-/** What of the query shows what of the work, in the pixels of both whole images. */
+/**
+ * What of a query shows what of a work, in the pixels of both whole images.
+ *
+ * @param queryShare share of the query's area, 0 to 1
+ * @param workShare share of the work's area, 0 to 1
+ */
 record Overlap(
-        Examined query,
-        GreyPicture picture,
-        Fingerprint work,
-        GreyPicture thumbnail,
-        Transform pictureToThumbnail,
-        Variant variant) {
+        Transform queryToWork,
+        Variant variant,
+        Polygon queryRegion,
+        Polygon workRegion,
+        double queryShare,
+        double workShare) {
+
+    /**
+     * Lays a query on a work.
+     *
+     * @param picture the query's picture, mirrored already if the variant is
+     * @param pictureToThumbnail from the picture's pixels to the thumbnail's
+     */
+    static Overlap of(
+            Examined query,
+            GreyPicture picture,
+            Fingerprint work,
+            GreyPicture thumbnail,
+            Transform pictureToThumbnail,
+            Variant variant) {
+        Transform map = toPicture(query, picture, variant)
+                .then(pictureToThumbnail)
+                .then(scaling(work.width(), thumbnail.width(), work.height(), thumbnail.height()));
+        Polygon workRegion =
+                Polygon.rectangle(query.width(), query.height()).mapped(map).within(0, 0, work.width(), work.height());
+        Polygon queryRegion = back(workRegion, map).within(0, 0, query.width(), query.height());
+        return new Overlap(
+                map,
+                variant,
+                queryRegion,
+                workRegion,
+                share(queryRegion, query.width(), query.height()),
+                share(workRegion, work.width(), work.height()));
+    }
+
+    /** The larger of the two shares. */
+    double extent() {
+        return Math.max(queryShare, workShare);
+    }
 
     Match match(String image, Verdict verdict, Evidence evidence, int inliers) {
-        Transform map = queryToWork();
-        Polygon whole = Polygon.rectangle(query.width(), query.height());
-        Polygon referenceRegion = whole.mapped(map).within(0, 0, work.width(), work.height());
-        Polygon queryRegion = back(referenceRegion, map).within(0, 0, query.width(), query.height());
         return new Match(
                 image,
                 verdict,
                 evidence.score(),
                 inliers,
                 evidence.agreement(),
-                share(queryRegion.area(), query.width(), query.height()),
-                share(referenceRegion.area(), work.width(), work.height()),
+                queryShare,
+                workShare,
                 variant.mirrored(),
                 variant.inverted(),
-                map,
+                queryToWork,
                 queryRegion,
-                referenceRegion);
+                workRegion);
     }
 
-    private Transform queryToWork() {
-        Transform toPicture = Transform.affine(
-                picture.width() / (double) query.width(), 0, 0, 0, picture.height() / (double) query.height(), 0);
-        if (variant.mirrored()) {
-            toPicture = toPicture.then(Transform.affine(-1, 0, picture.width(), 0, 1, 0));
-        }
-        Transform toWork = Transform.affine(
-                work.width() / (double) thumbnail.width(), 0, 0, 0, work.height() / (double) thumbnail.height(), 0);
-        return toPicture.then(pictureToThumbnail).then(toWork);
+    private static Transform toPicture(Examined query, GreyPicture picture, Variant variant) {
+        Transform scaled = scaling(picture.width(), query.width(), picture.height(), query.height());
+        return variant.mirrored() ? scaled.then(Transform.affine(-1, 0, picture.width(), 0, 1, 0)) : scaled;
+    }
+
+    private static Transform scaling(int toWidth, int fromWidth, int toHeight, int fromHeight) {
+        return Transform.affine(toWidth / (double) fromWidth, 0, 0, 0, toHeight / (double) fromHeight, 0);
     }
 
     private static Polygon back(Polygon region, Transform map) {
         try {
             return region.mapped(map.inverse());
         } catch (ArithmeticException flat) {
-            return new Polygon(java.util.List.of());
+            return new Polygon(List.of());
         }
     }
 
-    private static double share(double area, int width, int height) {
-        return Math.min(1, area / ((double) width * height));
+    private static double share(Polygon region, int width, int height) {
+        return Math.min(1, region.area() / ((double) width * height));
     }
 }

@@ -22,6 +22,7 @@ class MatcherTest {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 320;
     private static final ExactIndex INDEX = new ExactIndex();
+    private static final GreyPicture CAPTION = Scenery.of(77, WIDTH, 50);
 
     @BeforeAll
     static void register() {
@@ -29,6 +30,10 @@ class MatcherTest {
         for (int seed = 0; seed < 12; seed++) {
             works.put("work-" + seed, examined(work(seed), Detail.REFERENCE).fingerprint());
         }
+        works.put(
+                "captioned",
+                examined(Scenery.laid(work(11), CAPTION, 0, 270), Detail.REFERENCE)
+                        .fingerprint());
         INDEX.add(works);
     }
 
@@ -109,6 +114,15 @@ class MatcherTest {
     void anUnrelatedPictureMatchesNothing() {
         for (int seed = 100; seed < 110; seed++) {
             assertThat(match(work(seed))).as("scenery %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void aSharedCaptionMakesNoCopyWhereverItStands() {
+        for (int y : new int[] {270, 150, 0}) {
+            assertThat(match(Scenery.laid(work(200), CAPTION, 0, y)))
+                    .as("caption at row %d", y)
+                    .allMatch(m -> m.verdict() != Verdict.COPY);
         }
     }
 
