@@ -16,7 +16,7 @@ import org.proofmark.engine.fingerprint.Fingerprint;
 
 /**
  * The index on disk: a folder with a log (the truth), memory-mapped segments (what is searched, derived from the log) and a
- * manifest. The byte layout is in {@code docs/adr/0003-index-on-disk.md}.
+ * manifest. The byte layout is in {@code docs/adr/0004-index-on-disk.md}.
  *
  * <p>An {@link #add} or {@link #remove} returns when the log is synced; a batch is kept whole or not at all. A search works
  * on an immutable snapshot and waits for nobody. Sealing (memory to disk) happens within the add that fills the memory,
