@@ -2,6 +2,7 @@ package org.proofmark.scout.extract;
 
 import java.util.List;
 import java.util.Optional;
+import org.proofmark.scout.url.Url;
 
 /**
  * What was read of a document.
@@ -20,7 +21,7 @@ public record Extract(
         Kind kind,
         String title,
         String language,
-        Optional<org.proofmark.scout.url.Url> canonical,
+        Optional<Url> canonical,
         Directives directives,
         Optional<String> licence,
         List<ImageReference> images,

@@ -37,6 +37,7 @@ public record ImageReference(
      *
      * @param name a short name for it, unique in the document
      */
+    @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
     public record Inline(String name, byte[] bytes) implements Source {}
 
     /** How an image is shown. */

@@ -32,6 +32,7 @@ public sealed interface Outcome {
      * @param body decoded
      * @param encoded as received, with its content encoding but no transfer encoding; the same array where there was none
      */
+    @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
     record Fetched(Url requested, List<Hop> hops, byte[] body, byte[] encoded) implements Outcome {
         public Fetched {
             hops = List.copyOf(hops);
