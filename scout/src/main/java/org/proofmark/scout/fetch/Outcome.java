@@ -93,7 +93,8 @@ public sealed interface Outcome {
         SCHEME,
         REDIRECTS,
         HEADERS,
-        ENCODING
+        ENCODING,
+        GATE
     }
 
     /** The body is larger than was wanted; what came is thrown away. */

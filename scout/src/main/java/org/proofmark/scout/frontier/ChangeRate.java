@@ -1,0 +1,35 @@
+package org.proofmark.scout.frontier;
+
+import java.time.Duration;
+
+/**
+ * How often a document changes, as far as visits can tell, and when to come again.
+ *
+ * <p>A visit tells only whether something changed since the last, not how often. With n visits, X of which found a change,
+ * at a mean interval I, the estimate of the rate is −ln((n − X + ½) / (n + ½)) / I, which does not vanish for X = 0 nor
+ * diverge for X = n as X / (n · I) would (Cho, Garcia-Molina: Estimating frequency of change, 2003).
+ */
+final class ChangeRate {
+    static final Duration SOONEST = Duration.ofHours(1);
+    static final Duration LATEST = Duration.ofDays(30);
+    static final Duration AT_FIRST = Duration.ofDays(1);
+
+    private ChangeRate() {}
+
+    /**
+     * The time to wait until the next visit.
+     *
+     * @param visits how many visits could have seen a change: all but the first
+     * @param changes how many did
+     * @param watched between the first and the last
+     */
+    static Duration wait(int visits, int changes, Duration watched) {
+        if (visits < 1 || watched.isZero() || watched.isNegative()) {
+            return AT_FIRST;
+        }
+        double interval = watched.toMillis() / (double) visits;
+        double rate = -Math.log((visits - changes + 0.5) / (visits + 0.5)) / interval;
+        double wait = rate > 0 ? 1 / rate : 2 * watched.toMillis();
+        return Duration.ofMillis((long) Math.clamp(wait, (double) SOONEST.toMillis(), (double) LATEST.toMillis()));
+    }
+}

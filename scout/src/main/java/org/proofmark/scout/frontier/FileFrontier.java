@@ -1,0 +1,319 @@
+package org.proofmark.scout.frontier;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.proofmark.scout.fetch.Validators;
+import org.proofmark.scout.frontier.Visit.Answer;
+import org.proofmark.scout.url.Url;
+
+/** A frontier in one file. Its memory is the hosts, not the addresses. */
+public final class FileFrontier implements Frontier {
+    /** After so many rounds in which a server said an address is gone, it is visited no more. */
+    private static final int GONE_FOR_GOOD = 3;
+
+    /** How many addresses of a host are read at once. */
+    private static final int AHEAD = 32;
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Database database;
+    private final Sightings sightings;
+    private final Map<String, Integer> waiting = new HashMap<>();
+    private final Map<String, Deque<Errand>> ahead = new HashMap<>();
+    private final Set<Long> taken = new HashSet<>();
+    private int round;
+
+    private FileFrontier(Database database) {
+        this.database = database;
+        this.sightings = new Sightings(database);
+        round = database.one("SELECT max(number) FROM round", row -> row.getInt(1))
+                .orElse(0);
+        count();
+    }
+
+    /**
+     * Opens a frontier, making it where there is none.
+     *
+     * @throws IOException if the file cannot be used, or another process has it open
+     */
+    public static FileFrontier open(Path file) throws IOException {
+        Database database = Database.open(file);
+        database.script(Schema.TABLES);
+        return new FileFrontier(database);
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void kept(Database.Work work) {
+        turn.lock();
+        try {
+            database.transaction(work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public int begin(Instant now, boolean everything) {
+        return locked(() -> {
+            boolean open = database.one("SELECT 1 FROM round WHERE ended IS NULL", row -> 1)
+                    .isPresent();
+            if (!open) {
+                round++;
+                database.transaction(() -> {
+                    database.update("INSERT INTO round (number, started) VALUES (?, ?)", round, now.toEpochMilli());
+                    database.update(
+                            "UPDATE address SET open = 1 WHERE missing < ? AND url <> '' AND (? OR due <= ?)",
+                            GONE_FOR_GOOD,
+                            everything,
+                            now.toEpochMilli());
+                });
+                count();
+            }
+            return round;
+        });
+    }
+
+    @Override
+    public void end(Instant now) {
+        kept(() -> database.update("UPDATE round SET ended = ? WHERE ended IS NULL", now.toEpochMilli()));
+    }
+
+    private void count() {
+        waiting.clear();
+        ahead.clear();
+        database.list(
+                        "SELECT host, count(*) FROM address WHERE open = 1 GROUP BY host",
+                        row -> Map.entry(row.getString(1), row.getInt(2)))
+                .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
+    }
+
+    @Override
+    public void offer(Collection<Lead> leads, Instant now) {
+        kept(() -> leads.forEach(lead -> take(lead, now)));
+    }
+
+    private void take(Lead lead, Instant now) {
+        String host = host(lead.url());
+        String identity = lead.url().identity().toString();
+        int added = database.update(
+                """
+                INSERT INTO address (identity, role, url, host, scope, depth, urgency, referrer, open, due, first_seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?) ON CONFLICT DO NOTHING""",
+                identity,
+                lead.role().name(),
+                lead.url().toString(),
+                host,
+                lead.scope(),
+                lead.depth(),
+                lead.urgency(),
+                lead.referrer().map(Url::toString).orElse(null),
+                now.toEpochMilli());
+        if (added == 0 && lead.lastModified().isPresent()) {
+            added = database.update(
+                    "UPDATE address SET open = 1 WHERE identity = ? AND role = ? AND open = 0 AND round < ? AND visited < ?",
+                    identity,
+                    lead.role().name(),
+                    round,
+                    lead.lastModified().get().toEpochMilli());
+        }
+        if (added > 0) {
+            waiting.merge(host, 1, Integer::sum);
+        }
+    }
+
+    /** What one server answers for: politeness is counted by it. */
+    private static String host(Url url) {
+        return url.host() + ":" + url.port();
+    }
+
+    @Override
+    public Map<String, Integer> waiting() {
+        return locked(() -> Map.copyOf(waiting));
+    }
+
+    @Override
+    public Optional<Errand> next(String host) {
+        return locked(() -> {
+            Deque<Errand> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
+            if (ready.isEmpty()) {
+                ready.addAll(readAhead(host));
+            }
+            Optional<Errand> errand = Optional.ofNullable(ready.poll());
+            errand.ifPresent(one -> taken.add(one.id()));
+            return errand;
+        });
+    }
+
+    private List<Errand> readAhead(String host) {
+        List<Errand> open = database.list(
+                """
+                SELECT id, url, role, scope, depth, referrer, etag, modified, digest FROM address
+                WHERE host = ? AND open = 1 ORDER BY urgency, id LIMIT ?""",
+                row -> new Errand(
+                        row.getLong(1),
+                        Url.of(row.getString(2)),
+                        Role.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getInt(5),
+                        Optional.ofNullable(row.getString(6)).flatMap(Url::parse),
+                        new Validators(Optional.ofNullable(row.getString(7)), Optional.ofNullable(row.getString(8))),
+                        Optional.ofNullable(row.getString(9))),
+                host,
+                AHEAD + taken.size());
+        return open.stream().filter(errand -> !taken.contains(errand.id())).toList();
+    }
+
+    @Override
+    public void giveBack(Errand errand) {
+        locked(() -> {
+            taken.remove(errand.id());
+            ahead.computeIfAbsent(host(errand.url()), any -> new ArrayDeque<>()).addFirst(errand);
+            return errand;
+        });
+    }
+
+    @Override
+    public void keep(Errand errand, Visit visit, Instant now) {
+        kept(() -> {
+            switch (visit) {
+                case Visit.Read read -> {
+                    answered(errand, read.answer(), now);
+                    read.leads().forEach(lead -> take(lead, now));
+                    sightings.read(errand, read, now);
+                }
+                case Visit.Seen seen -> {
+                    answered(errand, seen.answer(), now);
+                    sightings.seen(errand, seen.picture());
+                }
+                case Visit.Same same -> {
+                    answered(errand, same.answer(), now);
+                    sightings.same(errand, now);
+                }
+                case Visit.Missed missed -> missed(errand, missed, now);
+            }
+        });
+        locked(() -> {
+            taken.remove(errand.id());
+            return waiting.computeIfPresent(host(errand.url()), (host, count) -> count > 1 ? count - 1 : null);
+        });
+    }
+
+    private void answered(Errand errand, Answer answer, Instant now) {
+        boolean changed = errand.digest().isPresent() && !errand.digest().get().equals(answer.digest());
+        long due = errand.digest().isEmpty() ? 0 : nextVisit(errand, changed, now);
+        database.update(
+                """
+                UPDATE address SET open = 0, round = ?, status = ?, landed = ?, etag = ?, modified = ?, digest = ?,
+                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0,
+                    why = NULL, explanation = NULL
+                WHERE id = ?""",
+                round,
+                answer.status(),
+                answer.landed().toString(),
+                answer.validators().etag().orElse(null),
+                answer.validators().lastModified().orElse(null),
+                answer.digest(),
+                answer.bytes(),
+                changed ? 1 : 0,
+                now.toEpochMilli(),
+                due > 0 ? due : now.plus(ChangeRate.AT_FIRST).toEpochMilli(),
+                errand.id());
+    }
+
+    private long nextVisit(Errand errand, boolean changed, Instant now) {
+        return database.one(
+                        "SELECT visits, changes, first_seen FROM address WHERE id = ?",
+                        row -> now.plus(ChangeRate.wait(
+                                        row.getInt(1),
+                                        row.getInt(2) + (changed ? 1 : 0),
+                                        Duration.ofMillis(now.toEpochMilli() - row.getLong(3))))
+                                .toEpochMilli(),
+                        errand.id())
+                .orElse(0L);
+    }
+
+    private void missed(Errand errand, Visit.Missed missed, Instant now) {
+        boolean gone = missed.status() == 404 || missed.status() == 410;
+        database.update(
+                """
+                UPDATE address SET open = 0, round = ?, status = ?, visited = ?, due = ?, missing = missing + ?,
+                    why = ?, explanation = ?
+                WHERE id = ?""",
+                round,
+                missed.status(),
+                now.toEpochMilli(),
+                now.plus(ChangeRate.AT_FIRST).toEpochMilli(),
+                gone ? 1 : 0,
+                missed.why().name(),
+                missed.explanation(),
+                errand.id());
+        if (gone) {
+            sightings.gone(errand);
+        }
+    }
+
+    @Override
+    public Optional<Picture> picture(String digest) {
+        return locked(() -> sightings.picture(digest));
+    }
+
+    @Override
+    public void forgetPictures() {
+        kept(sightings::forgetPictures);
+    }
+
+    @Override
+    public List<Shown> found() {
+        return locked(sightings::found);
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return locked(() -> database.list(
+                """
+                SELECT url, role, scope, referrer, why, status, explanation, visited FROM address
+                WHERE why IS NOT NULL ORDER BY scope, url""",
+                row -> new Trouble(
+                        row.getString(1),
+                        Role.valueOf(row.getString(2)),
+                        row.getString(3),
+                        Optional.ofNullable(row.getString(4)).orElse(""),
+                        Visit.Why.valueOf(row.getString(5)),
+                        row.getInt(6),
+                        row.getString(7),
+                        Instant.ofEpochMilli(row.getLong(8)))));
+    }
+
+    @Override
+    public List<Coverage> coverage() {
+        return locked(() -> Coverage.read(database, round));
+    }
+
+    @Override
+    public void close() {
+        locked(() -> {
+            database.close();
+            return true;
+        });
+    }
+}

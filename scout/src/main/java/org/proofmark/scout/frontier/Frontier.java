@@ -1,0 +1,58 @@
+package org.proofmark.scout.frontier;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every address of a scan, once, and what was seen there. Work goes in rounds: in one round an address is visited once.
+ * Safe for use by many threads at once.
+ */
+public interface Frontier extends AutoCloseable {
+    /**
+     * Begins a round, or goes on with one that was broken off.
+     *
+     * @param now the time
+     * @param everything whether every address is due, or only those whose time has come
+     * @return the round's number, from 1
+     */
+    int begin(Instant now, boolean everything);
+
+    /** Ends the round: nothing is left to visit. */
+    void end(Instant now);
+
+    /** Takes addresses in. Those known are not taken twice; one that changed since its last visit becomes due. */
+    void offer(Collection<Lead> leads, Instant now);
+
+    /** The hosts with addresses to visit, and how many. */
+    Map<String, Integer> waiting();
+
+    /** The next address of a host. It is nobody else's until its visit is kept, or the process ends. */
+    Optional<Errand> next(String host);
+
+    /** Puts an errand back that could not be done now; it will be handed out again. */
+    void giveBack(Errand errand);
+
+    /** Keeps what an errand brought, with all that follows from it. */
+    void keep(Errand errand, Visit visit, Instant now);
+
+    /** What is known of an image's content, if it was met before. */
+    Optional<Picture> picture(String digest);
+
+    /** Forgets what images show: the works have changed. Every image will be looked at again. */
+    void forgetPictures();
+
+    /** All places where works were found. */
+    List<Shown> found();
+
+    /** Addresses of which nothing was seen at their last visit. */
+    List<Trouble> troubles();
+
+    /** What was looked at in the last round, by watched site. */
+    List<Coverage> coverage();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,219 @@
+package org.proofmark.scout.frontier;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.engine.match.Match;
+import org.proofmark.scout.extract.ImageReference;
+import org.proofmark.scout.url.Url;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which document shows which image, what the images show, and since when. Runs inside its frontier's transactions. */
+final class Sightings {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Database database;
+
+    Sightings(Database database) {
+        this.database = database;
+    }
+
+    /** A document was read: what it shows now is seen, what it no longer shows is gone. */
+    void read(Errand errand, Visit.Read read, Instant now) {
+        database.update(
+                "INSERT OR REPLACE INTO document (id, kind, title, language, licence, canonical) VALUES (?, ?, ?, ?, ?, ?)",
+                errand.id(),
+                read.kind().name(),
+                read.title(),
+                read.language(),
+                read.licence().orElse(null),
+                read.canonical().map(Url::toString).orElse(null));
+        database.update("UPDATE sighting SET gone = 1 WHERE document = ?", errand.id());
+        for (Visit.Reference shown : read.shown()) {
+            image(errand, shown.at(), now).ifPresent(image -> sight(errand, image, shown.reference(), now));
+        }
+        database.update("DELETE FROM part WHERE document = ?", errand.id());
+        for (Url part : read.parts()) {
+            address(part, Role.PART)
+                    .ifPresent(id -> database.update(
+                            "INSERT OR IGNORE INTO part (document, part) VALUES (?, ?)", errand.id(), id));
+        }
+    }
+
+    private Optional<Long> image(Errand errand, Visit.Place place, Instant now) {
+        return switch (place) {
+            case Visit.Place.There there -> address(there.url(), Role.IMAGE);
+            case Visit.Place.Here here -> Optional.of(inline(errand, here, now));
+        };
+    }
+
+    private Optional<Long> address(Url url, Role role) {
+        return database.one(
+                "SELECT id FROM address WHERE identity = ? AND role = ?",
+                row -> row.getLong(1),
+                url.identity().toString(),
+                role.name());
+    }
+
+    /** A picture that came with its document is an address that is never visited. */
+    private long inline(Errand errand, Visit.Place.Here here, Instant now) {
+        keep(here.picture());
+        String identity = errand.url() + "#" + here.name();
+        database.update("""
+                INSERT INTO address (identity, role, url, host, scope, depth, urgency, open, due, first_seen)
+                VALUES (?, ?, '', '', ?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING""", identity, Role.IMAGE.name(), errand.scope(), errand.depth(), now.toEpochMilli());
+        long id = database.one(
+                        "SELECT id FROM address WHERE identity = ? AND role = ?",
+                        row -> row.getLong(1),
+                        identity,
+                        Role.IMAGE.name())
+                .orElseThrow();
+        database.update(
+                "UPDATE address SET digest = ?, status = 200, visited = ? WHERE id = ?",
+                here.picture().digest(),
+                now.toEpochMilli(),
+                id);
+        return id;
+    }
+
+    private void sight(Errand errand, long image, ImageReference reference, Instant now) {
+        database.update(
+                """
+                INSERT INTO sighting (document, image, way, alt, caption, credit, licence, context, first_seen, last_seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET way = excluded.way, alt = excluded.alt, caption = excluded.caption,
+                    credit = excluded.credit, licence = excluded.licence, context = excluded.context,
+                    last_seen = excluded.last_seen, gone = 0""",
+                errand.id(),
+                image,
+                reference.way().name(),
+                reference.alt(),
+                reference.caption(),
+                reference.credit(),
+                reference.licence(),
+                reference.context(),
+                now.toEpochMilli(),
+                now.toEpochMilli());
+    }
+
+    /** A document or image is as it was: what it showed is seen again. */
+    void same(Errand errand, Instant now) {
+        database.update(
+                "UPDATE sighting SET last_seen = ? WHERE document = ? AND gone = 0", now.toEpochMilli(), errand.id());
+    }
+
+    /** An address is no more: what it showed is gone, and so is it where it was shown. */
+    void gone(Errand errand) {
+        database.update("UPDATE sighting SET gone = 1 WHERE document = ? OR image = ?", errand.id(), errand.id());
+    }
+
+    /** An image was seen. */
+    void seen(Errand errand, Picture picture) {
+        keep(picture);
+        if (errand.role() != Role.IMAGE) {
+            throw new IllegalArgumentException("expected an image, found a " + errand.role() + ": " + errand.url());
+        }
+    }
+
+    private void keep(Picture picture) {
+        int added = database.update(
+                """
+                INSERT INTO picture (digest, type, width, height, trouble, metadata) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""",
+                picture.digest(),
+                picture.type(),
+                picture.width(),
+                picture.height(),
+                picture.trouble(),
+                picture.metadata());
+        if (added > 0) {
+            int ordinal = 0;
+            for (Match match : picture.matches()) {
+                database.update(
+                        "INSERT INTO finding (digest, ordinal, work, found) VALUES (?, ?, ?, ?)",
+                        picture.digest(),
+                        ordinal++,
+                        match.image(),
+                        JSON.writeValueAsString(match));
+            }
+        }
+    }
+
+    Optional<Picture> picture(String digest) {
+        List<Match> matches = database.list(
+                "SELECT found FROM finding WHERE digest = ? ORDER BY ordinal",
+                row -> JSON.readValue(row.getString(1), Match.class),
+                digest);
+        return database.one(
+                "SELECT type, width, height, trouble, metadata FROM picture WHERE digest = ?",
+                row -> new Picture(
+                        digest,
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getString(5),
+                        matches),
+                digest);
+    }
+
+    void forgetPictures() {
+        database.update("DELETE FROM finding");
+        database.update("DELETE FROM picture");
+        database.update(
+                "UPDATE address SET digest = NULL, etag = NULL, modified = NULL WHERE role = ?", Role.IMAGE.name());
+        // A picture that came with its document is seen again only if the document is read again.
+        database.update("""
+                UPDATE address SET digest = NULL, etag = NULL, modified = NULL
+                WHERE id IN (SELECT document FROM sighting s JOIN address i ON i.id = s.image WHERE i.url = '')""");
+    }
+
+    /** Every work on every page, by page and work. A style sheet's images are shown by the pages that use it. */
+    List<Shown> found() {
+        return database.list(
+                """
+                WITH shown AS (
+                    SELECT s.document AS page, s.* FROM sighting s
+                        WHERE NOT EXISTS (SELECT 1 FROM part WHERE part.part = s.document)
+                    UNION ALL
+                    SELECT part.document AS page, s.* FROM sighting s JOIN part ON part.part = s.document)
+                SELECT f.found, p.digest, p.type, p.width, p.height, p.trouble, p.metadata,
+                    CASE i.url WHEN '' THEN i.identity ELSE i.url END, i.status,
+                    a.url, coalesce(d.title, ''), coalesce(d.language, ''), a.scope, s.way, s.alt, s.caption, s.credit,
+                    CASE s.licence WHEN '' THEN coalesce(d.licence, '') ELSE s.licence END, s.context,
+                    s.first_seen, s.last_seen, s.gone
+                FROM finding f
+                JOIN picture p ON p.digest = f.digest
+                JOIN address i ON i.digest = f.digest AND i.role = ?
+                JOIN shown s ON s.image = i.id
+                JOIN address a ON a.id = s.page
+                LEFT JOIN document d ON d.id = s.page
+                ORDER BY a.scope, a.url, f.work, i.url""",
+                row -> new Shown(
+                        JSON.readValue(row.getString(1), Match.class),
+                        new Picture(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getInt(4),
+                                row.getInt(5),
+                                row.getString(6),
+                                row.getString(7),
+                                List.of()),
+                        row.getString(8),
+                        row.getInt(9),
+                        row.getString(10),
+                        row.getString(11),
+                        row.getString(12),
+                        row.getString(13),
+                        row.getString(14),
+                        row.getString(15),
+                        row.getString(16),
+                        row.getString(17),
+                        row.getString(18),
+                        row.getString(19),
+                        Instant.ofEpochMilli(row.getLong(20)),
+                        Instant.ofEpochMilli(row.getLong(21)),
+                        row.getInt(22) == 1),
+                Role.IMAGE.name());
+    }
+}

@@ -1,0 +1,105 @@
+package org.proofmark.scout.frontier;
+
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.scout.extract.Extract;
+import org.proofmark.scout.extract.ImageReference;
+import org.proofmark.scout.fetch.Validators;
+import org.proofmark.scout.url.Url;
+
+/** What an errand brought: kept whole or not at all. */
+public sealed interface Visit {
+
+    /**
+     * A document that was read.
+     *
+     * @param answer what the server said
+     * @param kind what it is
+     * @param title as stated
+     * @param language as stated
+     * @param licence stated for the document as a whole
+     * @param canonical the address the document calls its own
+     * @param leads addresses it leads to and that are to be visited, images among them
+     * @param shown the images it shows
+     * @param parts addresses of style sheets and manifests that show images for it
+     */
+    record Read(
+            Answer answer,
+            Extract.Kind kind,
+            String title,
+            String language,
+            Optional<String> licence,
+            Optional<Url> canonical,
+            List<Lead> leads,
+            List<Reference> shown,
+            List<Url> parts)
+            implements Visit {
+        public Read {
+            leads = List.copyOf(leads);
+            shown = List.copyOf(shown);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * An image that was seen.
+     *
+     * @param answer what the server said
+     * @param picture what is in it
+     */
+    record Seen(Answer answer, Picture picture) implements Visit {}
+
+    /** The same as last time, by the server's word or by digest. */
+    record Same(Answer answer) implements Visit {}
+
+    /**
+     * Nothing seen.
+     *
+     * @param why which kind of obstacle
+     * @param status of the answer; 0 where none came
+     * @param explanation for a person
+     */
+    record Missed(Why why, int status, String explanation) implements Visit {}
+
+    /** Why nothing was seen. The first four are rules of ours or the server's, the others are trouble. */
+    enum Why {
+        ROBOTS,
+        BUDGET,
+        TRAP,
+        TYPE,
+        SMALL,
+        REFUSED,
+        STATUS,
+        TOO_LARGE,
+        UNREACHABLE,
+        UNREADABLE
+    }
+
+    /**
+     * What a server said.
+     *
+     * @param status its status code
+     * @param landed where redirects led
+     * @param validators for the next time
+     * @param digest SHA-256 of the body in hexadecimal
+     * @param bytes the body's length as received
+     */
+    record Answer(int status, Url landed, Validators validators, String digest, long bytes) {}
+
+    /**
+     * An image as a document shows it.
+     *
+     * @param at where it is: an address, or a picture that came with the document
+     * @param reference how it is shown, and with what words
+     */
+    record Reference(Place at, ImageReference reference) {}
+
+    /** Where a shown image is. */
+    sealed interface Place {
+        /** At an address. */
+        record There(Url url) implements Place {}
+
+        /** In the document itself. */
+        record Here(String name, Picture picture) implements Place {}
+    }
+}
