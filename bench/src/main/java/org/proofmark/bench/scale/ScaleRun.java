@@ -83,9 +83,9 @@ public final class ScaleRun {
         try (SegmentedIndex index = SegmentedIndex.open(home)) {
             long start = System.nanoTime();
             long cpuStart = processCpu();
-            long drawing = add(index, had, size);
-            wall = (System.nanoTime() - start - drawing) / 1e9;
-            cpu = (processCpu() - cpuStart - drawing) / 1e9;
+            Drawing drawing = add(index, had, size);
+            wall = (System.nanoTime() - start - drawing.wall) / 1e9;
+            cpu = (processCpu() - cpuStart - drawing.cpu) / 1e9;
             segmentsAdded = index.statistics().segments();
             asAdded = ask(index, size).milliseconds();
             index.compact();
@@ -110,19 +110,24 @@ public final class ScaleRun {
         }
     }
 
-    /** Adds images in batches. @return nanoseconds spent on drawing them, by this one thread */
-    private long add(SegmentedIndex index, int from, int to) {
-        long drawing = 0;
+    /** Nanoseconds spent on drawing images, by the one thread that also adds them. */
+    private record Drawing(long wall, long cpu) {}
+
+    private Drawing add(SegmentedIndex index, int from, int to) {
+        long wall = 0;
+        long cpu = 0;
         for (int at = from; at < to; at += BATCH) {
             long start = System.nanoTime();
+            long cpuStart = threadCpu();
             Map<String, Fingerprint> batch = new LinkedHashMap<>();
             for (int i = at; i < Math.min(to, at + BATCH); i++) {
                 batch.put(name(i), synthesis.image(i));
             }
-            drawing += System.nanoTime() - start;
+            wall += System.nanoTime() - start;
+            cpu += threadCpu() - cpuStart;
             index.add(batch);
         }
-        return drawing;
+        return new Drawing(wall, cpu);
     }
 
     private static String name(int image) {

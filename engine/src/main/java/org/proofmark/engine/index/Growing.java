@@ -115,7 +115,8 @@ final class Growing implements Part {
     }
 
     @Override
-    public void search(Probes probes, Removed removed, int visible, int base, Tally tally) {
+    public void search(Probes probes, Removed removed, int visible, Tally tally) {
+        Tally.Chunk[] chunks = tally.chunks(this, visible);
         for (int p = 0; p < probes.size(); p++) {
             WordList list = list(probes.word()[p]);
             long signature = probes.signature()[p];
@@ -123,7 +124,8 @@ final class Growing implements Part {
                 int distance = Long.bitCount(signature ^ list.signature[at]);
                 int image = list.image[at];
                 if (distance <= Voting.NEAR && image < visible && !removed.has(image)) {
-                    tally.add(base + image, at, p, distance);
+                    Tally.Chunk chunk = chunks[image / SegmentHeader.CHUNK];
+                    chunk.add((char) (image % SegmentHeader.CHUNK), at, p, distance);
                 }
             }
         }

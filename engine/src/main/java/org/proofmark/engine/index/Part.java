@@ -24,13 +24,12 @@ sealed interface Part permits Segment, Growing {
     void read(int word, Postings list);
 
     /**
-     * Counts the hits of all probes.
+     * Tells the tally the hits of all probes.
      *
      * @param removed the images to pass over
      * @param visible images of this number and above are passed over as well
-     * @param base added to each image's number
      */
-    void search(Probes probes, Removed removed, int visible, int base, Tally tally);
+    void search(Probes probes, Removed removed, int visible, Tally tally);
 
     /** The packed place of a posting that a search told of. */
     int geometry(int word, int at);

@@ -28,6 +28,7 @@ final class Segment implements Part, AutoCloseable {
     private static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long CRC_STEP = 1L << 30;
     private static final int BLOCK = 4096;
+    private static final int GROUP = 16;
 
     private final Path file;
     private final SegmentHeader header;
@@ -190,25 +191,55 @@ final class Segment implements Part, AutoCloseable {
     }
 
     @Override
-    public void search(Probes probes, Removed removed, int visible, int base, Tally tally) {
+    public void search(Probes probes, Removed removed, int visible, Tally tally) {
+        Tally.Chunk[] chunks = tally.chunks(this, images());
         int[] near = new int[BLOCK];
-        for (int p = 0; p < probes.size(); p++) {
-            int word = probes.word()[p];
-            long signature = probes.signature()[p];
-            int end = offset(word, header.chunks());
-            int chunk = 0;
-            for (int from = offset(word, 0); from < end; from += BLOCK) {
-                int found = near(from, Math.min(BLOCK, end - from), signature, near);
-                for (int f = 0; f < found; f++) {
-                    int at = from + near[f];
-                    while (at >= offset(word, chunk + 1)) {
-                        chunk++;
-                    }
-                    int image = chunk * SegmentHeader.CHUNK + local.getAtIndex(CHAR, at);
-                    if (!removed.has(image)) {
-                        int distance = Long.bitCount(signatures.getAtIndex(LONG, at) ^ signature);
-                        tally.add(base + image, at, p, distance);
-                    }
+        char[] images = new char[BLOCK];
+        for (int group = 0; group < probes.size(); group += GROUP) {
+            int end = Math.min(probes.size(), group + GROUP);
+            tally.touched(touch(probes, group, end));
+            for (int p = group; p < end; p++) {
+                search(probes, p, removed, near, images, chunks);
+            }
+        }
+    }
+
+    /**
+     * Reads where each of some lists begins, and its first signature. Each is a miss in every cache and an address to be
+     * translated; asked for together they are waited for together.
+     */
+    private long touch(Probes probes, int from, int to) {
+        long sum = 0;
+        for (int p = from; p < to; p++) {
+            sum += offset(probes.word()[p], 0);
+        }
+        for (int p = from; p < to; p++) {
+            int start = offset(probes.word()[p], 0);
+            sum += start < header.postings() ? signatures.getAtIndex(LONG, start) : 0;
+        }
+        return sum;
+    }
+
+    private void search(Probes probes, int probe, Removed removed, int[] near, char[] images, Tally.Chunk[] chunks) {
+        int word = probes.word()[probe];
+        long signature = probes.signature()[probe];
+        int end = offset(word, chunks.length);
+        int chunk = 0;
+        int chunkEnd = offset(word, 1);
+        for (int from = offset(word, 0); from < end; from += BLOCK) {
+            int found = near(from, Math.min(BLOCK, end - from), signature, near);
+            for (int f = 0; f < found; f++) {
+                images[f] = local.getAtIndex(CHAR, from + (long) near[f]); // misses, so nothing else in this loop
+            }
+            for (int f = 0; f < found; f++) {
+                int at = from + near[f];
+                while (at >= chunkEnd) {
+                    chunk++;
+                    chunkEnd = offset(word, chunk + 1);
+                }
+                if (!removed.has(chunk * SegmentHeader.CHUNK + images[f])) {
+                    int distance = Long.bitCount(signatures.getAtIndex(LONG, at) ^ signature);
+                    chunks[chunk].add(images[f], at, probe, distance);
                 }
             }
         }

@@ -33,7 +33,7 @@ public final class SegmentedIndex implements ImageIndex {
     private final Upkeep upkeep;
     private final OpenReport report;
     private final ReentrantLock writing = new ReentrantLock();
-    /** The tallies' longs, all 0, of searches gone by: allocating 8 bytes per image anew would cost each search much. */
+    /** Counters, all 0, of searches gone by. */
     private final ArrayBlockingQueue<long[]> free = new ArrayBlockingQueue<>(8);
 
     private volatile @Nullable Snapshot current;
@@ -293,12 +293,10 @@ public final class SegmentedIndex implements ImageIndex {
     public List<Candidate> search(Features query, int limit) {
         Snapshot snapshot = enter();
         try {
-            long[] standings = free.poll();
-            if (standings == null || standings.length < snapshot.numbers()) {
-                standings = new long[snapshot.numbers() + snapshot.numbers() / 4 + 1024];
-            }
-            List<Candidate> candidates = snapshot.search(query, limit, standings);
-            free.offer(standings);
+            long[] reused = free.poll();
+            long[] counters = reused == null ? new long[Tally.COUNTERS] : reused;
+            List<Candidate> candidates = snapshot.search(query, limit, counters);
+            free.offer(counters);
             return candidates;
         } finally {
             snapshot.leave();

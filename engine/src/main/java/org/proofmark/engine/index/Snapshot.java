@@ -11,7 +11,7 @@ import org.proofmark.engine.fingerprint.Features;
  * The whole index at one moment, what a search sees. It is in use until {@linkplain #leave left} as often as
  * {@linkplain #enter entered}, and once more by whoever made it.
  */
-final class Snapshot implements Tally.Images {
+final class Snapshot {
     private final List<Holding> holdings;
     private final List<Shelved> segments;
     private final int[] postings;
@@ -97,43 +97,11 @@ final class Snapshot implements Tally.Images {
     /**
      * Searches.
      *
-     * @param standings one long for each image, removed ones too ({@link #numbers}), all 0; left so
+     * @param counters {@link Tally#COUNTERS} longs, all 0; left so
      */
-    List<Candidate> search(Features query, int limit, long[] standings) {
-        Probes probes = Probes.of(query, postings, allPostings, images);
-        Tally tally = new Tally(probes, standings);
-        int base = 0;
-        for (Holding holding : holdings) {
-            holding.part().search(probes, holding.removed(), holding.images(), base, tally);
-            base += holding.images();
-        }
-        return tally.best(limit, this);
-    }
-
-    /** How many numbers the images have, removed ones too. */
-    int numbers() {
-        return holdings.stream().mapToInt(Holding::images).sum();
-    }
-
-    @Override
-    public String name(int number) {
-        Place place = place(number);
-        return place.part().name(place.image());
-    }
-
-    @Override
-    public int geometry(int number, int word, int at) {
-        return place(number).part().geometry(word, at);
-    }
-
-    private Place place(int number) {
-        int image = number;
-        for (Holding holding : holdings) {
-            if (image < holding.images()) {
-                return new Place(holding.part(), image);
-            }
-            image -= holding.images();
-        }
-        throw new IllegalArgumentException("image " + number);
+    List<Candidate> search(Features query, int limit, long[] counters) {
+        Tally tally = new Tally(Probes.of(query, postings, allPostings, images));
+        tally.search(holdings);
+        return tally.best(limit, counters);
     }
 }
