@@ -49,10 +49,10 @@ public final class ExactIndex implements ImageIndex {
     }
 
     @Override
-    public synchronized List<Candidate> search(Features query, int limit) {
+    public synchronized List<Candidate> search(Features query, int limit, long budget) {
         int[] postings = postings();
         boolean[] lookedUp = Voting.lookedUp(
-                query, postings, Arrays.stream(postings).asLongStream().sum(), Voting.BUDGET);
+                query, postings, Arrays.stream(postings).asLongStream().sum(), budget);
         List<Candidate> candidates = new ArrayList<>();
         fingerprints.forEach((name, fingerprint) -> {
             List<Voting.Hit> hits = hits(query, lookedUp, fingerprint.features(), postings);

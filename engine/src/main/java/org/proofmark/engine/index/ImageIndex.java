@@ -35,14 +35,28 @@ public interface ImageIndex extends AutoCloseable {
     int size();
 
     /**
-     * Finds images that share features with the query.
+     * Finds images that share features with the query, looking at 8,000 postings per feature of the query at most, and at 4
+     * million where it has few.
      *
      * @param query the features asked for, with up to four words each
      * @param limit the most candidates to return
      * @return the candidates, most votes first; ties by name
      * @throws IllegalArgumentException if the query has more than 32,767 features
      */
-    List<Candidate> search(Features query, int limit);
+    default List<Candidate> search(Features query, int limit) {
+        return search(query, limit, Voting.budget(query));
+    }
+
+    /**
+     * Finds images that share features with the query.
+     *
+     * @param query the features asked for, with up to four words each
+     * @param limit the most candidates to return
+     * @param budget the most postings looked at; the query's words that tell most for theirs come first
+     * @return the candidates, most votes first; ties by name
+     * @throws IllegalArgumentException if the query has more than 32,767 features
+     */
+    List<Candidate> search(Features query, int limit, long budget);
 
     @Override
     void close();

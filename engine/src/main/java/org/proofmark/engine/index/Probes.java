@@ -13,9 +13,9 @@ import org.proofmark.engine.fingerprint.Features;
 @SuppressWarnings("ArrayRecordComponent") // columns, passed by reference and never changed
 record Probes(int[] feature, char[] word, long[] signature, char[][] weight) {
 
-    /** The probes of a query, given the postings of each word, their sum and the number of images. */
-    static Probes of(Features query, int[] postings, long allPostings, int images) {
-        boolean[] lookedUp = Voting.lookedUp(query, postings, allPostings, Voting.BUDGET);
+    /** The probes of a query within a budget, given the postings of each word, their sum and the number of images. */
+    static Probes of(Features query, long budget, int[] postings, long allPostings, int images) {
+        boolean[] lookedUp = Voting.lookedUp(query, postings, allPostings, budget);
         int size = 0;
         for (boolean yes : lookedUp) {
             size += yes ? 1 : 0;

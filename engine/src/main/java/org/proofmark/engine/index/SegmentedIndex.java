@@ -290,12 +290,12 @@ public final class SegmentedIndex implements ImageIndex {
     }
 
     @Override
-    public List<Candidate> search(Features query, int limit) {
+    public List<Candidate> search(Features query, int limit, long budget) {
         Snapshot snapshot = enter();
         try {
             long[] reused = free.poll();
             long[] counters = reused == null ? new long[Tally.COUNTERS] : reused;
-            List<Candidate> candidates = snapshot.search(query, limit, counters);
+            List<Candidate> candidates = snapshot.search(query, limit, budget, counters);
             free.offer(counters);
             return candidates;
         } finally {

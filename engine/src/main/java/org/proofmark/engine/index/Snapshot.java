@@ -99,8 +99,8 @@ final class Snapshot {
      *
      * @param counters {@link Tally#COUNTERS} longs, all 0; left so
      */
-    List<Candidate> search(Features query, int limit, long[] counters) {
-        Tally tally = new Tally(Probes.of(query, postings, allPostings, images));
+    List<Candidate> search(Features query, int limit, long budget, long[] counters) {
+        Tally tally = new Tally(Probes.of(query, budget, postings, allPostings, images));
         tally.search(holdings);
         return tally.best(limit, counters);
     }

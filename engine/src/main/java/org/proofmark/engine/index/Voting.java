@@ -9,9 +9,11 @@ import org.proofmark.engine.fingerprint.Features;
  * What is looked up, what counts as a hit, and how much: every formula of the search, shared by the exact and the fast
  * index, so that they cannot differ in anything but speed.
  *
- * <p>A query <em>looks up</em> the lists of its words, the shortest first, until {@value #BUDGET} postings in all: from then
- * on a larger index costs no more time, only the commonest words of the query, which tell least. A word that holds an absurd
- * share of all postings is passed over in any case.
+ * <p>A query <em>looks up</em> the lists of its words until its {@linkplain #budget budget} of postings is spent: from then
+ * on a larger index costs no more time, only the words that tell least for their price. A list's price is its length, three
+ * times that for a feature's second word, seven times for its third: in 1,560 edited copies 19.1 % of the first words led to
+ * a hit in the photo copied, 6.3 % of the second, 2.7 % of the third. A word that holds an absurd share of all postings is
+ * passed over in any case.
  *
  * <p>Two features <em>hit</em> each other when they have the same word and signatures near each other (Hamming embedding;
  * Jégou, Douze, Schmid 2008): at most {@value #NEAR} of the 64 bits differ. If all bits were drawn apart, 0.03 % of unrelated
@@ -30,8 +32,11 @@ final class Voting {
     /** The most bits in which the signatures of a hit differ. */
     static final int NEAR = 18;
 
-    /** The most postings looked at for one query. */
-    static final long BUDGET = 8_000_000;
+    /** The postings that a query may look at for each of its features. */
+    private static final long BUDGET_PER_FEATURE = 8_000;
+
+    /** A query of fewer features has the budget of so many: the less there is to see, the closer it is looked at. */
+    private static final int FEWEST_BUDGETED = 500;
 
     /** The most features of a query: more than any fingerprint of an image has, and their votes fit into 31 bits. */
     static final int LARGEST_QUERY = 0x7FFF;
@@ -44,6 +49,9 @@ final class Voting {
 
     /** The number of words in the vocabulary. */
     static final int WORDS = 1 << 16;
+
+    /** Bits for the number of a word in the largest query. */
+    private static final int NUMBER_BITS = 17;
 
     private static final double SPREAD = 392;
     private static final double COMMON_SHARE = 100;
@@ -72,6 +80,11 @@ final class Voting {
      */
     record Hit(int queryFeature, int geometry, int distance, int weight) {}
 
+    /** The most postings looked at for a query if its asker names no other number: 4 million for most. */
+    static long budget(Features query) {
+        return BUDGET_PER_FEATURE * Math.max(FEWEST_BUDGETED, query.size());
+    }
+
     /**
      * Which of a query's words are looked up.
      *
@@ -86,22 +99,32 @@ final class Voting {
                     "a query of %d features, at most %d are allowed".formatted(query.size(), LARGEST_QUERY));
         }
         char[] words = query.words();
-        long[] byLength = new long[words.length];
+        int perFeature = query.wordsPerFeature();
+        long[] byPrice = new long[words.length];
         int size = 0;
         for (int i = 0; i < words.length; i++) {
             int length = postings[words[i]];
-            if (length > 0 && !tooCommon(length, all) && !repeats(words, query.wordsPerFeature(), i)) {
-                byLength[size++] = ((long) length << 32) | i;
+            if (length > 0 && !tooCommon(length, all) && !repeats(words, perFeature, i)) {
+                byPrice[size++] = price(length, i % perFeature) << NUMBER_BITS | i;
             }
         }
-        Arrays.sort(byLength, 0, size);
+        Arrays.sort(byPrice, 0, size);
         boolean[] lookedUp = new boolean[words.length];
         long left = budget;
-        for (int p = 0; p < size && left >= byLength[p] >>> 32; p++) {
-            left -= byLength[p] >>> 32;
-            lookedUp[(int) byLength[p]] = true;
+        for (int p = 0; p < size; p++) {
+            int i = (int) byPrice[p] & (1 << NUMBER_BITS) - 1;
+            left -= postings[words[i]];
+            if (left < 0) {
+                break;
+            }
+            lookedUp[i] = true;
         }
         return lookedUp;
+    }
+
+    /** What looking into a list of the {@code nth} word of a feature, counted from 0, costs: 1, 3, 7, 15 times its length. */
+    private static long price(long length, int nth) {
+        return length * ((2L << nth) - 1);
     }
 
     /** idf² of a word. */

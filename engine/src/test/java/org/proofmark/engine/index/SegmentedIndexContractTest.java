@@ -125,6 +125,8 @@ class SegmentedIndexContractTest {
         Features query = imaginary.copy(own, 1 + random.nextInt(4));
         int limit = 1 + random.nextInt(40);
         assertSame(fast.search(query, limit), exact.search(query, limit));
+        long budget = random.nextLong(query.size() * 20L + 1);
+        assertSame(fast.search(query, limit, budget), exact.search(query, limit, budget));
     }
 
     static void assertSame(List<Candidate> found, List<Candidate> expected) {

@@ -22,13 +22,34 @@ class VotingTest {
     }
 
     @Test
+    void prefersFirstWordsUnlessFurtherOnesAreMuchRarer() {
+        int[] postings = new int[Voting.WORDS];
+        postings[1] = 1000;
+        postings[2] = 334;
+        postings[3] = 142;
+        postings[4] = 1000;
+        Features query = new Features(new int[2], 3, new char[] {1, 2, 3, 4, 4, 3}, new long[6]);
+        assertThat(Voting.lookedUp(query, postings, 1, 284)).containsExactly(false, false, true, false, false, true);
+        assertThat(Voting.lookedUp(query, postings, 1, 1284)).containsExactly(true, false, true, false, false, true);
+        assertThat(Voting.lookedUp(query, postings, 1, 2284)).containsExactly(true, false, true, true, false, true);
+        assertThat(Voting.lookedUp(query, postings, 1, 2618)).containsExactly(true, true, true, true, false, true);
+    }
+
+    @Test
+    void givesEveryQueryFourMillionPostingsAndALargerOneMore() {
+        assertThat(Voting.budget(words(1, 2, 3))).isEqualTo(4_000_000);
+        assertThat(Voting.budget(new Features(new int[1200], 1, new char[1200], new long[1200])))
+                .isEqualTo(9_600_000);
+    }
+
+    @Test
     void passesOverAWordThatHoldsAnAbsurdShareOfAllPostings() {
         int[] postings = new int[Voting.WORDS];
         postings[1] = 10_001;
         postings[2] = 200;
         Features query = words(1, 2);
-        assertThat(Voting.lookedUp(query, postings, 6_000_000, Voting.BUDGET)).containsExactly(false, true);
-        assertThat(Voting.lookedUp(query, postings, 7_000_000, Voting.BUDGET)).containsExactly(true, true);
+        assertThat(Voting.lookedUp(query, postings, 6_000_000, 8_000_000)).containsExactly(false, true);
+        assertThat(Voting.lookedUp(query, postings, 7_000_000, 8_000_000)).containsExactly(true, true);
     }
 
     @Test
@@ -36,7 +57,7 @@ class VotingTest {
         int[] postings = new int[Voting.WORDS];
         postings[7] = 1;
         Features query = new Features(new int[2], 2, new char[] {7, 7, 7, 9}, new long[4]);
-        assertThat(Voting.lookedUp(query, postings, 1, Voting.BUDGET)).containsExactly(true, false, true, false);
+        assertThat(Voting.lookedUp(query, postings, 1, 8_000_000)).containsExactly(true, false, true, false);
     }
 
     @Test
