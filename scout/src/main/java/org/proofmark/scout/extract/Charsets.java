@@ -1,0 +1,58 @@
+package org.proofmark.scout.extract;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** In which charset a text is: its byte order mark, what a header says, else UTF-8. */
+final class Charsets {
+    private static final Pattern PARAMETER =
+            Pattern.compile("charset\\s*=\\s*[\"']?([\\w:.+-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    private Charsets() {}
+
+    /** The charset a Content-Type names, if it is known here. */
+    static Optional<String> inHeader(String contentType) {
+        Matcher parameter = PARAMETER.matcher(contentType);
+        return parameter.find() ? named(parameter.group(1)).map(Charset::name) : Optional.empty();
+    }
+
+    /** A charset by its label; what browsers read otherwise than the label says is read as they do. */
+    static Optional<Charset> named(String label) {
+        String name = label.toLowerCase(Locale.ROOT);
+        if (name.equals("iso-8859-1") || name.equals("us-ascii") || name.equals("latin1") || name.equals("ascii")) {
+            name = "windows-1252";
+        }
+        try {
+            Charset found = Charset.forName(name);
+            return found.canEncode() ? Optional.of(found) : Optional.empty();
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The charset a byte order mark tells. */
+    static Optional<Charset> marked(byte[] body) {
+        int first = body.length < 2 ? 0 : (body[0] & 255) << 8 | body[1] & 255;
+        if (first == 0xFEFF) {
+            return Optional.of(StandardCharsets.UTF_16BE);
+        }
+        if (first == 0xFFFE) {
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        boolean utf8 = first == 0xEFBB && body.length > 2 && (body[2] & 255) == 0xBF;
+        return utf8 ? Optional.of(StandardCharsets.UTF_8) : Optional.empty();
+    }
+
+    /** The text of a body, without its mark. */
+    static String text(byte[] body, Optional<String> stated) {
+        Charset charset = marked(body).or(() -> stated.flatMap(Charsets::named)).orElse(StandardCharsets.UTF_8);
+        String text = new String(body, charset);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,82 @@
+package org.proofmark.scout.extract;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.proofmark.scout.extract.ImageReference.At;
+import org.proofmark.scout.extract.ImageReference.Way;
+import org.proofmark.scout.fetch.Headers;
+import org.proofmark.scout.url.Url;
+
+/**
+ * Reads documents of every kind known here: decides by content and type what a body is and hands it to the reader of that
+ * kind.
+ */
+public final class Documents implements Extractor {
+    private final ExtractLimits limits;
+    private final LongSupplier nanoTime;
+
+    /** A reader within limits. */
+    public Documents(ExtractLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    Documents(ExtractLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Extract extract(Url url, Headers headers, byte[] body) {
+        Findings findings = new Findings(url.withoutFragment(), limits, new Deadline(nanoTime, limits.time()));
+        findings.directives(Directives.of(headers));
+        headers(findings, headers);
+        try {
+            read(findings, Recognition.of(url, Recognition.type(headers), body), body, charset(headers));
+        } catch (RuntimeException broken) {
+            // Parsers of others' making throw what they like at bytes of others' making; what was read until then is
+            // kept.
+            findings.trouble("not read to the end: " + broken);
+        }
+        findings.language(headers.first("Content-Language").orElse(""));
+        return findings.extract();
+    }
+
+    private static void headers(Findings findings, Headers headers) {
+        headers.first("Refresh").ifPresent(refresh -> new HeadElements(findings, findings.url()).refresh(refresh));
+    }
+
+    private static Optional<String> charset(Headers headers) {
+        return headers.first("Content-Type").flatMap(Charsets::inHeader);
+    }
+
+    private static void read(Findings findings, Recognition what, byte[] body, Optional<String> charset) {
+        switch (what) {
+            case HTML -> page(findings, body, charset);
+            case CSS -> StyleSheets.file(findings, body, charset);
+            case SVG -> svg(findings, body, charset);
+            case IMAGE -> image(findings);
+            case FEED, SITEMAP, TEXT_SITEMAP, JSON, PDF, GZIP, OTHER -> findings.trouble("no document known here");
+        }
+    }
+
+    private static void page(Findings findings, byte[] body, Optional<String> charset) {
+        findings.kind(Extract.Kind.PAGE);
+        Url url = findings.url();
+        Document document = BoundedMarkup.of(body, charset, findings).parse(Parser.htmlParser(), url);
+        PageReader.read(findings, document, url, 0);
+    }
+
+    private static void svg(Findings findings, byte[] body, Optional<String> charset) {
+        findings.kind(Extract.Kind.SVG);
+        Url url = findings.url();
+        Document document = BoundedMarkup.of(body, charset, findings).parse(Parser.xmlParser(), url);
+        new SvgImages(findings, url, 0).read(document, Facts.NONE);
+    }
+
+    private static void image(Findings findings) {
+        findings.kind(Extract.Kind.IMAGE);
+        findings.keep(findings.url(), new At(findings.url()), Way.ITSELF, Facts.NONE);
+    }
+}
