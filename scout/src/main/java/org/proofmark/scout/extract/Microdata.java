@@ -26,8 +26,7 @@ final class Microdata {
     }
 
     private static boolean isInImage(Element element) {
-        Element scope = scope(element);
-        return scope != element && scope.attr("itemtype").endsWith("/ImageObject");
+        return scope(element).attr("itemtype").endsWith("/ImageObject");
     }
 
     private static String address(Element element) {

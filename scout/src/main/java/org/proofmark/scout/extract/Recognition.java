@@ -36,7 +36,11 @@ enum Recognition {
     private static final Pattern ADDRESS_LINE = Pattern.compile("\\G\\s*https?://\\S+\\s*(?:[\\r\\n]|$)");
     private static final Set<String> SCRIPT_TYPES = Set.of("javascript", "ecmascript");
 
-    /** What a body is. @param type the header's media type, lower case, without parameters; empty where there is none */
+    /**
+     * What a body is.
+     *
+     * @param type the header's media type, lower case, without parameters; empty where there is none
+     */
     static Recognition of(Url url, String type, byte[] body) {
         return byMark(body).or(() -> byText(body)).orElseGet(() -> byType(url, type, text(body)));
     }

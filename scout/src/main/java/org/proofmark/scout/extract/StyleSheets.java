@@ -15,14 +15,22 @@ final class StyleSheets {
 
     private StyleSheets() {}
 
-    /** A style sheet's text. @param base what its references are relative to */
+    /**
+     * A style sheet's text.
+     *
+     * @param base what its references are relative to
+     */
     static void sheet(Findings findings, String css, Url base) {
         CssScan scan = CssScan.of(css, findings.limits().images());
         scan.pictures().forEach(address -> findings.image(base, address, Way.BACKGROUND, Facts.NONE));
         scan.imports().forEach(address -> findings.link(base, address, Link.Kind.STYLE_SHEET));
     }
 
-    /** A style attribute's text. @param facts what is said about the element, asked for only where there is a picture */
+    /**
+     * A style attribute's text.
+     *
+     * @param facts what is said about the element, asked for only where there is a picture
+     */
     static void declarations(Findings findings, String css, Url base, Supplier<Facts> facts) {
         if (css.indexOf('(') >= 0) {
             CssScan.of(css, findings.limits().images())

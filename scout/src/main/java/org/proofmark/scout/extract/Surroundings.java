@@ -68,7 +68,7 @@ final class Surroundings {
     private static boolean showsOnly(Element container, Element image) {
         Node node = container;
         for (int seen = 0; node != null; seen++) {
-            if (seen > NODES || node != image && node instanceof Element element && isOther(element, image)) {
+            if (seen > NODES || !node.equals(image) && node instanceof Element element && isOther(element, image)) {
                 return false;
             }
             node = next(node, container);
@@ -185,7 +185,7 @@ final class Surroundings {
         if (from.childNodeSize() > 0) {
             return from.childNode(0);
         }
-        for (Node node = from; node != null && node != root; node = node.parent()) {
+        for (Node node = from; node != null && !node.equals(root); node = node.parent()) {
             Node sibling = node.nextSibling();
             if (sibling != null) {
                 return sibling;

@@ -19,7 +19,11 @@ final class SvgImages {
         this.nesting = nesting;
     }
 
-    /** Reads one. @param facts what is said about it as a whole */
+    /**
+     * Reads one.
+     *
+     * @param facts what is said about it as a whole
+     */
     void read(String text, Facts facts) {
         read(BoundedMarkup.of(text, findings).parse(Parser.xmlParser(), base), facts);
     }
