@@ -1,0 +1,23 @@
+package org.proofmark.scout.fetch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+
+/** Connected to a port of this machine, and claims to be connected to somewhere else. */
+final class PretendingSocket extends Socket {
+    private final InetAddress claimed;
+
+    PretendingSocket(InetAddress claimed, int port) throws IOException {
+        super(Proxy.NO_PROXY);
+        this.claimed = claimed;
+        connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+    }
+
+    @Override
+    public InetAddress getInetAddress() {
+        return claimed;
+    }
+}
