@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.frontier.Visit.Answer;
 import org.proofmark.scout.url.Url;
@@ -198,12 +199,19 @@ public final class FileFrontier implements Frontier {
             switch (visit) {
                 case Visit.Read read -> {
                     answered(errand, read.answer(), now);
+                    explain(errand, null, null);
                     read.leads().forEach(lead -> take(lead, now));
                     sightings.read(errand, read, now);
                 }
                 case Visit.Seen seen -> {
                     answered(errand, seen.answer(), now);
-                    sightings.seen(errand, seen.picture());
+                    explain(errand, null, null);
+                    sightings.keep(seen.picture());
+                }
+                case Visit.Useless useless -> {
+                    answered(errand, useless.answer(), now);
+                    sightings.keep(useless.picture());
+                    explain(errand, useless.why().name(), useless.explanation());
                 }
                 case Visit.Same same -> {
                     answered(errand, same.answer(), now);
@@ -223,11 +231,11 @@ public final class FileFrontier implements Frontier {
         long due = errand.digest().isEmpty() ? 0 : nextVisit(errand, changed, now);
         database.update(
                 """
-                UPDATE address SET open = 0, round = ?, status = ?, landed = ?, etag = ?, modified = ?, digest = ?,
-                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0,
-                    why = NULL, explanation = NULL
+                UPDATE address SET open = 0, round = ?, status = CASE ? WHEN 304 THEN status ELSE ? END, landed = ?, etag = ?, modified = ?, digest = ?,
+                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0
                 WHERE id = ?""",
                 round,
+                answer.status(),
                 answer.status(),
                 answer.landed().toString(),
                 answer.validators().etag().orElse(null),
@@ -238,6 +246,10 @@ public final class FileFrontier implements Frontier {
                 now.toEpochMilli(),
                 due > 0 ? due : now.plus(ChangeRate.AT_FIRST).toEpochMilli(),
                 errand.id());
+    }
+
+    private void explain(Errand errand, @Nullable String why, @Nullable String explanation) {
+        database.update("UPDATE address SET why = ?, explanation = ? WHERE id = ?", why, explanation, errand.id());
     }
 
     private long nextVisit(Errand errand, boolean changed, Instant now) {

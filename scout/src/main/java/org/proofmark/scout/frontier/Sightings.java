@@ -107,15 +107,8 @@ final class Sightings {
         database.update("UPDATE sighting SET gone = 1 WHERE document = ? OR image = ?", errand.id(), errand.id());
     }
 
-    /** An image was seen. */
-    void seen(Errand errand, Picture picture) {
-        keep(picture);
-        if (errand.role() != Role.IMAGE) {
-            throw new IllegalArgumentException("expected an image, found a " + errand.role() + ": " + errand.url());
-        }
-    }
-
-    private void keep(Picture picture) {
+    /** An image's content was looked at. */
+    void keep(Picture picture) {
         int added = database.update(
                 """
                 INSERT INTO picture (digest, type, width, height, trouble, metadata) VALUES (?, ?, ?, ?, ?, ?)

@@ -49,6 +49,15 @@ public sealed interface Visit {
      */
     record Seen(Answer answer, Picture picture) implements Visit {}
 
+    /**
+     * An image that came, and is of no use.
+     *
+     * @param picture what little is known of its content
+     * @param why {@link Why#SMALL} or {@link Why#UNREADABLE}
+     * @param explanation for a person
+     */
+    record Useless(Answer answer, Picture picture, Why why, String explanation) implements Visit {}
+
     /** The same as last time, by the server's word or by digest. */
     record Same(Answer answer) implements Visit {}
 

@@ -1,0 +1,18 @@
+package org.proofmark.scout.scan;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.proofmark.scout.fetch.Outcome;
+import org.proofmark.scout.url.Url;
+
+/** What is owed to the owner of a server: his rules, and rest between requests. Safe for use by many threads at once. */
+public interface Manners {
+    /** Why the server's robots.txt forbids an address; empty where it does not. May have to fetch it. */
+    Optional<String> forbids(Url url);
+
+    /** Waits for the turn at an address's site; one at a time has it. */
+    void await(Url url) throws InterruptedException;
+
+    /** Gives the turn back. */
+    void done(Url url, Duration took, Outcome outcome);
+}

@@ -1,0 +1,142 @@
+package org.proofmark.scout.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.proofmark.scout.extract.Extract;
+import org.proofmark.scout.extract.Extractor;
+import org.proofmark.scout.extract.ImageReference;
+import org.proofmark.scout.extract.Link;
+import org.proofmark.scout.fetch.Outcome;
+import org.proofmark.scout.frontier.Errand;
+import org.proofmark.scout.frontier.Lead;
+import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.frontier.Visit.Place;
+import org.proofmark.scout.url.Url;
+
+/** Makes of a document's bytes what follows from them: where to go next, and what it shows. */
+final class Reading {
+    /** Images and parts before pages, so that what a page shows is known before the walk goes on. */
+    private static final Map<Role, Integer> URGENCY =
+            Map.of(Role.SITEMAP, 0, Role.FEED, 1, Role.PART, 2, Role.IMAGE, 3, Role.PAGE, 10);
+
+    private final Extractor extractor;
+    private final Looking looking;
+    private final ScanSettings settings;
+
+    Reading(Extractor extractor, Looking looking, ScanSettings settings) {
+        this.extractor = extractor;
+        this.looking = looking;
+        this.settings = settings;
+    }
+
+    /** What a document brought. */
+    Visit read(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer) {
+        Extract extract = extractor.extract(fetched.landed(), fetched.headers(), fetched.body());
+        if (extract.kind() == Extract.Kind.OTHER) {
+            return new Visit.Missed(
+                    Visit.Why.TYPE,
+                    answer.status(),
+                    "nothing that shows images: "
+                            + fetched.headers().first("Content-Type").orElse("no content type stated"));
+        }
+        List<ImageReference> images =
+                extract.directives().noIndex() || extract.directives().noImageIndex()
+                        ? List.of()
+                        : extract.images().stream().filter(this::mayBeLarge).toList();
+        List<Lead> leads = new ArrayList<>();
+        List<Visit.Reference> shown = shown(errand, fetched, extract, images, leads);
+        List<Url> parts = follow(errand, source, extract, leads);
+        return new Visit.Read(
+                answer,
+                extract.kind(),
+                extract.title(),
+                extract.language(),
+                extract.licence(),
+                extract.canonical(),
+                leads,
+                shown,
+                parts);
+    }
+
+    private List<Visit.Reference> shown(
+            Errand errand, Outcome.Fetched fetched, Extract extract, List<ImageReference> images, List<Lead> leads) {
+        List<Visit.Reference> shown = new ArrayList<>();
+        int inline = 0;
+        for (ImageReference image : images) {
+            if (image.source() instanceof ImageReference.Inline && ++inline > settings.inlineImages()) {
+                continue;
+            }
+            Place place = place(image, extract, fetched);
+            shown.add(new Visit.Reference(place, image));
+            if (place instanceof Place.There there) {
+                leads.add(lead(errand, there.url(), Role.IMAGE, errand.depth(), Optional.empty()));
+            }
+        }
+        return shown;
+    }
+
+    private Place place(ImageReference image, Extract extract, Outcome.Fetched fetched) {
+        return switch (image.source()) {
+            case ImageReference.At at ->
+                extract.kind() == Extract.Kind.IMAGE
+                        ? new Place.Here("itself", looking.picture(fetched.body()))
+                        : new Place.There(at.url());
+            case ImageReference.Inline here -> new Place.Here(here.name(), looking.picture(here.bytes()));
+        };
+    }
+
+    /** Adds the addresses to visit; gives those of style sheets and manifests, whose images the document shows. */
+    private List<Url> follow(Errand errand, Source source, Extract extract, List<Lead> leads) {
+        List<Url> parts = new ArrayList<>();
+        for (Link link : extract.links()) {
+            Role role = role(link.kind());
+            if (role == Role.PART) {
+                parts.add(link.url());
+                leads.add(lead(errand, link.url(), role, errand.depth(), Optional.empty()));
+            } else if (mayFollow(extract, link) && source.admits(link.url())) {
+                boolean step = link.kind() == Link.Kind.PAGE && errand.role() == Role.PAGE;
+                leads.add(lead(errand, link.url(), role, errand.depth() + (step ? 1 : 0), link.lastModified()));
+            }
+        }
+        return errand.role() == Role.PAGE ? parts : List.of();
+    }
+
+    private static boolean mayFollow(Extract extract, Link link) {
+        return !extract.directives().noFollow() && !link.noFollow();
+    }
+
+    private static Role role(Link.Kind kind) {
+        return switch (kind) {
+            case PAGE, FRAME, REFRESH -> Role.PAGE;
+            case FEED -> Role.FEED;
+            case SITEMAP -> Role.SITEMAP;
+            case STYLE_SHEET, MANIFEST -> Role.PART;
+        };
+    }
+
+    private static Lead lead(Errand errand, Url url, Role role, int depth, Optional<java.time.Instant> lastModified) {
+        return new Lead(
+                url,
+                role,
+                errand.scope(),
+                depth,
+                URGENCY.getOrDefault(role, 10) + (role == Role.PAGE ? depth : 0) - (lastModified.isPresent() ? 1 : 0),
+                Optional.of(errand.url()),
+                lastModified);
+    }
+
+    /** Whether nothing declared says that an image is an icon or a spacer. */
+    private boolean mayBeLarge(ImageReference image) {
+        OptionalInt width = image.width();
+        OptionalInt height = image.height();
+        boolean line = width.orElse(100) <= 2 || height.orElse(100) <= 2;
+        boolean icon = width.isPresent()
+                && height.isPresent()
+                && Math.max(width.getAsInt(), height.getAsInt()) < settings.smallestSide();
+        return !line && !icon;
+    }
+}

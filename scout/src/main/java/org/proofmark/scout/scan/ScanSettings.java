@@ -1,0 +1,58 @@
+package org.proofmark.scout.scan;
+
+import java.time.Duration;
+
+/**
+ * The limits of a scan.
+ *
+ * @param maxPages documents asked for in one round, for each watched site
+ * @param maxDepth links from the start page
+ * @param maxBytes received in one round, for each watched site
+ * @param maxTime for one round
+ * @param hosts servers asked at the same time
+ * @param lookers threads that read documents and images
+ * @param smallestSide an image whose longer side is shorter than this, in pixels, is an icon or a spacer: not looked at
+ * @param tries how often an address is asked for when a server is busy or breaks off
+ * @param inlineImages images taken from inside one document
+ */
+public record ScanSettings(
+        int maxPages,
+        int maxDepth,
+        long maxBytes,
+        Duration maxTime,
+        int hosts,
+        int lookers,
+        int smallestSide,
+        int tries,
+        int inlineImages) {
+    public ScanSettings {
+        if (maxPages < 1 || maxDepth < 0 || maxBytes < 1 || hosts < 1 || lookers < 1 || tries < 1) {
+            throw new IllegalArgumentException("limits that allow nothing: %d pages, depth %d, %d bytes, %d hosts"
+                    .formatted(maxPages, maxDepth, maxBytes, hosts));
+        }
+    }
+
+    /** 10,000 pages, depth 20, 20 GB and a day for each site; one looker per processor. */
+    public static ScanSettings standard() {
+        return new ScanSettings(
+                10_000,
+                20,
+                20L << 30,
+                Duration.ofDays(1),
+                32,
+                Runtime.getRuntime().availableProcessors(),
+                64,
+                3,
+                200);
+    }
+
+    /** The same with another number of pages. */
+    public ScanSettings withMaxPages(int pages) {
+        return new ScanSettings(pages, maxDepth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, inlineImages);
+    }
+
+    /** The same with another depth. */
+    public ScanSettings withMaxDepth(int depth) {
+        return new ScanSettings(maxPages, depth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, inlineImages);
+    }
+}

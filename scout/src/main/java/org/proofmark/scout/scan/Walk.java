@@ -1,0 +1,182 @@
+package org.proofmark.scout.scan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.proofmark.scout.fetch.Gate;
+import org.proofmark.scout.fetch.Outcome;
+import org.proofmark.scout.fetch.Request;
+import org.proofmark.scout.fetch.Validators;
+import org.proofmark.scout.frontier.Errand;
+import org.proofmark.scout.frontier.Frontier;
+import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.url.Url;
+
+/** Goes to one server, address by address, until nothing is left there. */
+final class Walk {
+    /** What all walks of a scan share. */
+    record Ground(
+            Frontier frontier,
+            Map<String, Source> sources,
+            Manners manners,
+            Budgets budgets,
+            ScanSettings settings,
+            InstantSource clock,
+            Reading reading,
+            Looking looking,
+            Desk desk,
+            Counts counts,
+            Runnable kept) {}
+
+    private final String host;
+    private final Ground ground;
+    private final Map<Long, Integer> tries = new HashMap<>();
+
+    Walk(String host, Ground ground) {
+        this.host = host;
+        this.ground = ground;
+    }
+
+    void go(BooleanSupplier stopping) throws InterruptedException {
+        while (!stopping.getAsBoolean()) {
+            Optional<Errand> errand = ground.frontier.next(host);
+            if (errand.isEmpty()) {
+                return;
+            }
+            run(errand.get());
+        }
+    }
+
+    private void run(Errand errand) throws InterruptedException {
+        Source source = ground.sources.get(errand.scope());
+        if (source == null) {
+            keep(errand, new Visit.Missed(Visit.Why.BUDGET, 0, errand.scope() + " is not watched now"));
+            return;
+        }
+        Optional<Visit.Missed> refusal = refusal(errand, source);
+        if (refusal.isPresent()) {
+            keep(errand, refusal.get());
+            return;
+        }
+        Outcome outcome = ask(errand, source);
+        if (again(errand, outcome)) {
+            ground.frontier.giveBack(errand);
+            return;
+        }
+        ground.desk.put(() -> keep(errand, visit(errand, source, outcome)));
+    }
+
+    private Optional<Visit.Missed> refusal(Errand errand, Source source) {
+        Optional<String> budget = ground.budgets.refuses(errand, ground.clock.instant());
+        if (budget.isPresent()) {
+            return Optional.of(new Visit.Missed(Visit.Why.BUDGET, 0, budget.get()));
+        }
+        return source.live()
+                ? ground.manners.forbids(errand.url()).map(words -> new Visit.Missed(Visit.Why.ROBOTS, 0, words))
+                : Optional.empty();
+    }
+
+    private Outcome ask(Errand errand, Source source) throws InterruptedException {
+        Request request = request(errand);
+        if (!source.live()) {
+            return source.fetcher().fetch(request, Gate.OPEN);
+        }
+        ground.manners.await(errand.url());
+        Instant began = ground.clock.instant();
+        Outcome outcome = null;
+        try {
+            outcome = source.fetcher().fetch(request, next -> gate(errand, source, next));
+            return outcome;
+        } finally {
+            ground.manners.done(
+                    errand.url(),
+                    Duration.between(began, ground.clock.instant()),
+                    outcome != null
+                            ? outcome
+                            : new Outcome.Unreachable(errand.url(), List.of(), Outcome.Cause.BROKEN, "broken off"));
+        }
+    }
+
+    private Optional<String> gate(Errand errand, Source source, Url next) {
+        if (errand.role() != Role.IMAGE && errand.role() != Role.PART && !source.admits(next)) {
+            return Optional.of("leads to another site: " + next);
+        }
+        return ground.manners.forbids(next);
+    }
+
+    private static Request request(Errand errand) {
+        Request request = errand.role() == Role.IMAGE ? Request.image(errand.url()) : Request.page(errand.url());
+        Validators known = errand.digest().isPresent() ? errand.validators() : Validators.NONE;
+        return errand.referrer().map(request::from).orElse(request).with(known);
+    }
+
+    /** Whether a busy or broken server is worth another try. */
+    private boolean again(Errand errand, Outcome outcome) {
+        boolean busy = outcome instanceof Outcome.Failed failed && (failed.status() == 429 || failed.status() == 503);
+        boolean broken =
+                outcome instanceof Outcome.Unreachable unreachable && unreachable.cause() == Outcome.Cause.BROKEN;
+        return (busy || broken) && tries.merge(errand.id(), 1, Integer::sum) < ground.settings.tries();
+    }
+
+    private void keep(Errand errand, Visit visit) {
+        ground.counts.add(errand, visit);
+        ground.frontier.keep(errand, visit, ground.clock.instant());
+        ground.kept.run();
+    }
+
+    private Visit visit(Errand errand, Source source, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Fetched fetched -> {
+                ground.counts.received(fetched.encoded().length);
+                ground.budgets.received(errand.scope(), fetched.encoded().length);
+                yield fetched(errand, source, fetched);
+            }
+            case Outcome.Unchanged _ ->
+                new Visit.Same(answer(errand, outcome, 304, errand.digest().orElse(""), 0));
+            case Outcome.Failed failed -> new Visit.Missed(Visit.Why.STATUS, failed.status(), failed.explanation());
+            case Outcome.Refused refused ->
+                new Visit.Missed(
+                        refused.rule() == Outcome.Rule.GATE ? Visit.Why.ROBOTS : Visit.Why.REFUSED,
+                        status(refused),
+                        refused.explanation());
+            case Outcome.TooLarge large -> new Visit.Missed(Visit.Why.TOO_LARGE, status(large), large.explanation());
+            case Outcome.Unreachable unreachable ->
+                new Visit.Missed(
+                        Visit.Why.UNREACHABLE,
+                        status(unreachable),
+                        "%s: %s"
+                                .formatted(
+                                        unreachable.cause().name().toLowerCase(Locale.ROOT),
+                                        unreachable.explanation()));
+        };
+    }
+
+    private Visit fetched(Errand errand, Source source, Outcome.Fetched fetched) {
+        String digest = Digests.sha256(fetched.body());
+        Visit.Answer answer = answer(errand, fetched, fetched.status(), digest, fetched.encoded().length);
+        if (errand.digest().equals(Optional.of(digest))) {
+            return new Visit.Same(answer);
+        }
+        return errand.role() == Role.IMAGE
+                ? ground.looking.look(errand, fetched, answer)
+                : ground.reading.read(errand, source, fetched, answer);
+    }
+
+    private static Visit.Answer answer(Errand errand, Outcome outcome, int status, String digest, long bytes) {
+        Validators stated = Validators.of(outcome.headers());
+        boolean silent = stated.etag().isEmpty() && stated.lastModified().isEmpty();
+        Validators known = status == 304 && silent ? errand.validators() : stated;
+        return new Visit.Answer(status, outcome.landed(), known, digest, bytes);
+    }
+
+    private static int status(Outcome outcome) {
+        return outcome.hops().isEmpty() ? 0 : outcome.hops().getLast().status();
+    }
+}
