@@ -72,6 +72,26 @@ public final class Overlay {
         return new Overlay(work, copy, match).draw();
     }
 
+    /** The single pictures of a match; what they are is said there. */
+    public static Plates plates(Shown work, Shown copy, Match match) {
+        return new Overlay(work, copy, match).plates();
+    }
+
+    private Plates plates() {
+        View left = View.of(whole(work.seen));
+        View right = View.of(whole(copy.seen));
+        View close = View.of(part());
+        ColourPicture here = seen(workPicture, work.seen, close);
+        return new Plates(
+                Plates.plate(
+                        seen(workPicture, work.seen, left),
+                        match.referenceRegion().mapped(left.fromImage())),
+                Plates.plate(
+                        seen(copyPicture, copy.seen, right), match.queryRegion().mapped(right.fromImage())),
+                Plates.plate(here),
+                Plates.plate(masked(seenFrom(close), veil(here), inside(close))));
+    }
+
     /** A part of an image, in its pixels, shown enlarged or made smaller. */
     private record View(double x, double y, double width, double height, double scale) {
         static View of(Rectangle2D part) {
@@ -90,6 +110,11 @@ public final class Overlay {
         /** From the pixels shown to the image's. */
         Transform toImage() {
             return Transform.affine(width / shownWidth(), 0, x, 0, height / shownHeight(), y);
+        }
+
+        /** From the image's pixels to those shown. */
+        Transform fromImage() {
+            return toImage().inverse();
         }
 
         Path2D shown(Polygon region) {
@@ -190,14 +215,18 @@ public final class Overlay {
 
     private ColourPicture veiled(View view) {
         ColourPicture plain = seen(workPicture, work.seen, view);
-        boolean[] inside = inside(view);
-        int[] rgb = veil(plain).rgb();
+        return masked(plain, veil(plain), inside(view));
+    }
+
+    /** One picture inside, another around it. */
+    private static ColourPicture masked(ColourPicture within, ColourPicture around, boolean[] inside) {
+        int[] rgb = around.rgb().clone();
         for (int i = 0; i < rgb.length; i++) {
             if (inside[i]) {
-                rgb[i] = plain.rgb()[i];
+                rgb[i] = within.rgb()[i];
             }
         }
-        return new ColourPicture(plain.width(), plain.height(), rgb);
+        return new ColourPicture(within.width(), within.height(), rgb);
     }
 
     private static ColourPicture veil(ColourPicture picture) {
