@@ -1,0 +1,37 @@
+package org.proofmark.scout.politeness;
+
+import java.time.Duration;
+
+/**
+ * How long a site rests between two requests.
+ *
+ * @param least at least so long
+ * @param times at least so many times as long as the last answer took (Heritrix: 5)
+ * @param most never longer, unless the site itself asks for it
+ * @param backOff the first rest of a site that says it is overloaded; doubled each time it says so again
+ * @param longestBackOff never longer, whatever it asks for
+ */
+public record Pace(Duration least, int times, Duration most, Duration backOff, Duration longestBackOff) {
+    public Pace {
+        if (least.isNegative() || times < 0 || most.compareTo(least) < 0 || backOff.isNegative()) {
+            throw new IllegalArgumentException("rests of %s, %d times, at most %s".formatted(least, times, most));
+        }
+    }
+
+    /** For strangers: a second, five times the last answer, at most half a minute; a minute where overloaded. */
+    public static Pace standard() {
+        return new Pace(Duration.ofSeconds(1), 5, Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofHours(1));
+    }
+
+    /** Always the same; zero for one's own servers. */
+    public static Pace fixed(Duration rest) {
+        return new Pace(rest, 0, rest, Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
+    /** The rest after an answer that took so long. */
+    Duration after(Duration took) {
+        Duration wanted = took.multipliedBy(times);
+        Duration rest = wanted.compareTo(least) > 0 ? wanted : least;
+        return rest.compareTo(most) > 0 ? most : rest;
+    }
+}
