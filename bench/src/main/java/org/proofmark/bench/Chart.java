@@ -1,12 +1,14 @@
 package org.proofmark.bench;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * A line chart as SVG. The x axis is logarithmic (decades), the y axis linear from 0 or logarithmic. Lines are labelled at
- * their ends, so there is no legend to look up; it reads in light and dark pages.
+ * their ends, so there is no legend to look up, and labels that would cover each other are moved apart; it reads in light
+ * and dark pages.
  */
 public final class Chart {
     private static final int WIDTH = 720;
@@ -15,6 +17,7 @@ public final class Chart {
     private static final int RIGHT = 170;
     private static final int TOP = 46;
     private static final int BOTTOM = 52;
+    private static final int LABEL = 16;
     private static final String[] COLOURS = {"#2a78d6", "#d1603d", "#3a9e6f", "#8a63c7", "#b58900"};
 
     private final String title;
@@ -38,14 +41,24 @@ public final class Chart {
     /** A point of a line; both above 0 where the axis is logarithmic. */
     public record Point(double x, double y) {}
 
-    private record Line(String name, List<Point> points) {}
+    private record Line(String name, List<Point> points, boolean dashed, String colour) {}
 
     /** Adds a line through points in the order of their x. */
     public Chart line(String name, List<Point> points) {
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("the line " + name + " has no points");
+        long solid = lines.stream().filter(line -> !line.dashed).count();
+        return add(new Line(name, List.copyOf(points), false, COLOURS[(int) solid % COLOURS.length]));
+    }
+
+    /** Adds a dashed line that the line before it is to be compared with, in that line's colour. */
+    public Chart beside(String name, List<Point> points) {
+        return add(new Line(name, List.copyOf(points), true, lines.getLast().colour));
+    }
+
+    private Chart add(Line line) {
+        if (line.points.isEmpty()) {
+            throw new IllegalArgumentException("the line " + line.name + " has no points");
         }
-        lines.add(new Line(name, List.copyOf(points)));
+        lines.add(line);
         return this;
     }
 
@@ -67,9 +80,8 @@ public final class Chart {
                 <style>text{fill:#333}.g{stroke:#ddd}.p{fill:#fff}@media(prefers-color-scheme:dark){text{fill:#ddd}.g{stroke:#444}.p{fill:#1b1b1b}}</style>
                 <rect class="p" width="%d" height="%d"/>
                 """.formatted(WIDTH, HEIGHT, WIDTH, HEIGHT));
-        text(svg, LEFT, 24, "start", "font-size=\"16\" font-weight=\"600\"", title);
+        text(svg, LEFT, 24, "start", "font-size=\"16\" font-weight=\"600\"", title + ", " + yLabel);
         text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 12, "middle", "", xLabel);
-        text(svg, LEFT, TOP - 6, "end", "", yLabel);
         for (double tick : y.ticks) {
             double at = down(y, tick);
             format(
@@ -92,29 +104,61 @@ public final class Chart {
                     HEIGHT - BOTTOM);
             text(svg, at, HEIGHT - BOTTOM + 18, "middle", "", number(tick));
         }
-        for (int i = 0; i < lines.size(); i++) {
-            draw(svg, lines.get(i), COLOURS[i % COLOURS.length], x, y);
-        }
+        lines.stream().filter(line -> line.dashed).forEach(line -> draw(svg, line, x, y));
+        lines.stream().filter(line -> !line.dashed).forEach(line -> draw(svg, line, x, y));
+        label(svg, x, y);
         return svg.append("</svg>\n").toString();
     }
 
-    private void draw(StringBuilder svg, Line line, String colour, Axis x, Axis y) {
+    private static void draw(StringBuilder svg, Line line, Axis x, Axis y) {
         StringBuilder path = new StringBuilder();
         for (Point point : line.points) {
             format(path, "%s%.1f,%.1f", path.isEmpty() ? "" : " ", across(x, point.x), down(y, point.y));
         }
-        format(svg, "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" points=\"%s\"/>%n", colour, path);
+        String style = line.dashed ? "stroke-width=\"1.5\" stroke-dasharray=\"5 4\"" : "stroke-width=\"2.5\"";
+        format(svg, "<polyline fill=\"none\" stroke=\"%s\" %s points=\"%s\"/>%n", line.colour, style, path);
         for (Point point : line.points) {
+            String dot = line.dashed ? "<circle r=\"4.5\" class=\"p\" stroke=\"%s\"" : "<circle r=\"3.5\" fill=\"%s\"";
+            format(svg, dot + " cx=\"%.1f\" cy=\"%.1f\"/>%n", line.colour, across(x, point.x), down(y, point.y));
+        }
+    }
+
+    private record Label(double x, double y, String text, String colour) {}
+
+    private void label(StringBuilder svg, Axis x, Axis y) {
+        List<Label> labels = new ArrayList<>();
+        for (Line line : lines) {
+            Point last = line.points.getLast();
+            String text = (line.name + " " + number(last.y)).strip();
+            labels.add(new Label(across(x, last.x), down(y, last.y), text, line.colour));
+        }
+        labels.sort(Comparator.comparingDouble(Label::y));
+        double[] at = apart(labels.stream().mapToDouble(Label::y).toArray());
+        for (int i = 0; i < at.length; i++) {
+            Label label = labels.get(i);
             format(
                     svg,
-                    "<circle r=\"3.5\" fill=\"%s\" cx=\"%.1f\" cy=\"%.1f\"/>%n",
-                    colour,
-                    across(x, point.x),
-                    down(y, point.y));
+                    "<line stroke=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>%n",
+                    label.colour,
+                    label.x + 6,
+                    label.y,
+                    label.x + 16,
+                    at[i]);
+            text(svg, label.x + 19, at[i] + 4, "start", "", label.text);
         }
-        Point last = line.points.getLast();
-        String label = line.name + " " + number(last.y);
-        text(svg, across(x, last.x) + 9, down(y, last.y) + 4, "start", "", label);
+    }
+
+    /** Moves rising heights apart until any two next to each other are {@value #LABEL} from each other, groups about their mean. */
+    private static double[] apart(double[] heights) {
+        double[] at = heights.clone();
+        for (int round = 0; round < 100; round++) {
+            for (int i = 1; i < at.length; i++) {
+                double lacking = Math.max(0, LABEL - (at[i] - at[i - 1]));
+                at[i - 1] -= lacking / 2;
+                at[i] += lacking / 2;
+            }
+        }
+        return at;
     }
 
     private record Axis(double low, double high, boolean logarithmic, List<Double> ticks) {

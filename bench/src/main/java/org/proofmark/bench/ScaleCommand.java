@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.scale.RealCopies;
 import org.proofmark.bench.scale.ScaleReport;
 import org.proofmark.bench.scale.ScaleRun;
 import org.proofmark.cli.ExitCodes;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +23,8 @@ import picocli.CommandLine.Option;
             "The images are not real: features are drawn from the statistics of the photos given (how often each word occurs, "
                     + "how near signatures of one word are to each other, how many features an image has). Queries are those "
                     + "photos' own, and copies of registered images: half of the features, disturbed, among a photo's. "
+                    + "With --works and --edits, real photos are registered among the drawn images and real copies of them are "
+                    + "asked for; the photos of --photos should then be others, because drawn features are disturbed real ones. "
                     + "Thumbnails are left empty. A million images take 10 GB of disk.",
             ""
         })
@@ -40,6 +44,25 @@ final class ScaleCommand implements Callable<Integer> {
                     "Photos to take the statistics and the queries from. Without: assumed ones, and the report says so.")
     private @Nullable Path photos;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Real real;
+
+    private static final class Real {
+        @Option(
+                names = "--works",
+                required = true,
+                paramLabel = "DIR",
+                description = "Real photos to register among the drawn images.")
+        private Path works = Path.of("");
+
+        @Option(
+                names = "--edits",
+                required = true,
+                paramLabel = "DIR",
+                description = "Copies of them, and truth.csv, as bench edits writes them.")
+        private Path edits = Path.of("");
+    }
+
     @Option(names = "--queries", paramLabel = "N", defaultValue = "600", description = "Default: ${DEFAULT-VALUE}.")
     private int queries;
 
@@ -55,7 +78,8 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ScaleReport report = new ScaleRun(photos, seed, queries).run(sizes, out);
+        RealCopies copies = real == null ? null : RealCopies.in(real.works, real.edits);
+        ScaleReport report = new ScaleRun(photos, copies, seed, queries).run(sizes, out);
         report.write(out);
         System.out.println(report.markdown());
         return ExitCodes.SUCCESS;

@@ -28,11 +28,20 @@ public final class ScaleRun {
 
     private final Statistics statistics;
     private final Synthesis synthesis;
+    private final @Nullable RealCopies real;
+    private final int works;
     private final long seed;
     private final int queries;
 
-    /** @param photos where statistics and queries come from; {@code null} for assumed ones */
-    public ScaleRun(@Nullable Path photos, long seed, int queries) throws IOException {
+    /**
+     * A run.
+     *
+     * @param photos where statistics and queries come from; {@code null} for assumed ones
+     * @param real photos registered among the drawn images, and copies of them asked for; {@code null} for none
+     */
+    public ScaleRun(@Nullable Path photos, @Nullable RealCopies real, long seed, int queries) throws IOException {
+        this.real = real;
+        works = real == null ? 0 : real.works().size();
         this.seed = seed;
         this.queries = queries;
         List<Fingerprint> references = new ArrayList<>();
@@ -72,7 +81,8 @@ public final class ScaleRun {
             had = size;
         }
         delete(home);
-        return new ScaleReport(rows, statistics.source(), statistics.skew(), statistics.near(), seed, queries);
+        String copies = real == null ? "" : real.toString();
+        return new ScaleReport(rows, statistics.source(), copies, statistics.skew(), statistics.near(), seed, queries);
     }
 
     private ScaleReport.Row grow(Path home, int had, int size) throws IOException {
@@ -94,6 +104,7 @@ public final class ScaleRun {
         try (SegmentedIndex index = SegmentedIndex.open(home)) {
             double open = (System.nanoTime() - start) / 1e9;
             Answers answers = ask(index, size);
+            ScaleReport.Real found = real == null ? null : found(real.ask(index), real.askWithoutBudget(index));
             IndexStatistics measured = index.statistics();
             return new ScaleReport.Row(
                     size,
@@ -106,8 +117,20 @@ public final class ScaleRun {
                     answers.found,
                     measured.segmentBytes() / (double) size,
                     measured.logBytes() / (double) size,
-                    open);
+                    open,
+                    found);
         }
+    }
+
+    private static ScaleReport.Real found(RealCopies.Recall within, RealCopies.Recall without) {
+        return new ScaleReport.Real(
+                within.inFirstList(),
+                without.inFirstList(),
+                within.inAnyList(),
+                without.inAnyList(),
+                quantile(within.milliseconds(), 0.5),
+                quantile(within.milliseconds(), 0.95),
+                quantile(without.milliseconds(), 0.5));
     }
 
     /** Nanoseconds spent on drawing images, by the one thread that also adds them. */
@@ -120,7 +143,10 @@ public final class ScaleRun {
             long start = System.nanoTime();
             long cpuStart = threadCpu();
             Map<String, Fingerprint> batch = new LinkedHashMap<>();
-            for (int i = at; i < Math.min(to, at + BATCH); i++) {
+            if (at == 0 && real != null) {
+                batch.putAll(real.works());
+            }
+            for (int i = Math.max(at, works); i < Math.min(to, at + BATCH); i++) {
                 batch.put(name(i), synthesis.image(i));
             }
             wall += System.nanoTime() - start;
@@ -144,7 +170,7 @@ public final class ScaleRun {
         int found = 0;
         for (int q = -queries / 2; q < queries; q++) {
             int number = Math.abs(q);
-            int target = (int) (number * 7_919_031L % size);
+            int target = works + (int) (number * 7_919_031L % (size - works));
             Features query = number % 2 == 0 ? synthesis.copy(target) : synthesis.stranger(number);
             long start = threadCpu();
             List<Candidate> candidates = index.search(query, SHORT_LIST);
@@ -164,7 +190,7 @@ public final class ScaleRun {
         return rising[(int) Math.min(rising.length - 1, rising.length * share)];
     }
 
-    private static long threadCpu() {
+    static long threadCpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
