@@ -27,8 +27,6 @@ final class Segment implements Part, AutoCloseable {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfChar CHAR = ValueLayout.JAVA_CHAR.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long CRC_STEP = 1L << 30;
-    private static final int BLOCK = 4096;
-    private static final int GROUP = 16;
 
     private final Path file;
     private final SegmentHeader header;
@@ -165,7 +163,7 @@ final class Segment implements Part, AutoCloseable {
     }
 
     /** Number of the first posting of a word's list in a chunk; of a chunk behind the last: of the next word's list. */
-    private int offset(int word, int chunk) {
+    int offset(int word, int chunk) {
         return offsets.getAtIndex(INT, (long) word * header.chunks() + chunk);
     }
 
@@ -192,76 +190,22 @@ final class Segment implements Part, AutoCloseable {
 
     @Override
     public void search(Probes probes, Removed removed, int visible, Tally tally) {
-        Tally.Chunk[] chunks = tally.chunks(this, images());
-        int[] near = new int[BLOCK];
-        char[] images = new char[BLOCK];
-        for (int group = 0; group < probes.size(); group += GROUP) {
-            int end = Math.min(probes.size(), group + GROUP);
-            tally.touched(touch(probes, group, end));
-            for (int p = group; p < end; p++) {
-                search(probes, p, removed, near, images, chunks);
-            }
-        }
+        new SegmentSearch(this, probes, removed, tally).run();
     }
 
-    /**
-     * Reads where each of some lists begins, and its first signature. Each is a miss in every cache and an address to be
-     * translated; asked for together they are waited for together.
-     */
-    private long touch(Probes probes, int from, int to) {
-        long sum = 0;
-        for (int p = from; p < to; p++) {
-            sum += offset(probes.word()[p], 0);
-        }
-        for (int p = from; p < to; p++) {
-            int start = offset(probes.word()[p], 0);
-            sum += start < header.postings() ? signatures.getAtIndex(LONG, start) : 0;
-        }
-        return sum;
+    /** The signature of a posting. */
+    long signature(long at) {
+        return signatures.getAtIndex(LONG, at);
     }
 
-    private void search(Probes probes, int probe, Removed removed, int[] near, char[] images, Tally.Chunk[] chunks) {
-        int word = probes.word()[probe];
-        long signature = probes.signature()[probe];
-        int end = offset(word, chunks.length);
-        int chunk = 0;
-        int chunkEnd = offset(word, 1);
-        for (int from = offset(word, 0); from < end; from += BLOCK) {
-            int found = near(from, Math.min(BLOCK, end - from), signature, near);
-            for (int f = 0; f < found; f++) {
-                images[f] = local.getAtIndex(CHAR, from + (long) near[f]); // misses, so nothing else in this loop
-            }
-            for (int f = 0; f < found; f++) {
-                int at = from + near[f];
-                while (at >= chunkEnd) {
-                    chunk++;
-                    chunkEnd = offset(word, chunk + 1);
-                }
-                if (!removed.has(chunk * SegmentHeader.CHUNK + images[f])) {
-                    int distance = Long.bitCount(signatures.getAtIndex(LONG, at) ^ signature);
-                    chunks[chunk].add(images[f], at, probe, distance);
-                }
-            }
-        }
+    /** The number, within its chunk, of a posting's image. */
+    char local(long at) {
+        return local.getAtIndex(CHAR, at);
     }
 
     @Override
     public int geometry(int word, int at) {
         return geometry.getAtIndex(INT, at);
-    }
-
-    /**
-     * Notes the near ones among the signatures: where every search spends its time. Plain on purpose. Bound by memory (about
-     * 10 GB/s with one thread): reading ahead across iterations hides more than vector instructions on a copied block gain.
-     */
-    private int near(long from, int size, long signature, int[] near) {
-        int found = 0;
-        for (int i = 0; i < size; i++) {
-            if (Long.bitCount(signatures.getAtIndex(LONG, from + i) ^ signature) <= Voting.NEAR) {
-                near[found++] = i;
-            }
-        }
-        return found;
     }
 
     /** Unmaps. Nobody may be reading. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,7 @@ public final class SegmentedIndex implements ImageIndex {
     private final FingerprintLog log;
     private final Inventory inventory;
     private final Upkeep upkeep;
+    private final Intake intake;
     private final OpenReport report;
     private final ReentrantLock writing = new ReentrantLock();
     /** Counters, all 0, of searches gone by. */
@@ -45,12 +45,13 @@ public final class SegmentedIndex implements ImageIndex {
         log = opened.log();
         inventory = opened.inventory();
         upkeep = new Upkeep(opened, settings, writing, this::publish);
+        intake = new Intake(directory, opened, upkeep, writing, this::publish);
         current = inventory.snapshot();
         try {
-            int replayed = replay(opened.covered());
+            int replayed = intake.replay(opened.covered());
             LogTail tail = opened.tail();
             if (replayed > 0 || tail.torn() > 0) {
-                remember();
+                intake.remember();
             }
             report = new OpenReport(
                     opened.created(), replayed, tail.torn(), opened.deletedFiles(), opened.wholeLogChecked());
@@ -129,51 +130,6 @@ public final class SegmentedIndex implements ImageIndex {
         }
     }
 
-    /**
-     * Applies the log from a position on.
-     *
-     * @return the number of records
-     */
-    private int replay(long from) throws IOException {
-        int replayed = 0;
-        try (LogReader reader = new LogReader(directory.resolve(Opening.LOG), from, log.end())) {
-            for (LogRecord record = reader.next(); record != null; record = reader.next()) {
-                writing.lock();
-                try {
-                    forget(registered(record.name()));
-                    if (record.kind() == LogRecord.Kind.ADDED) {
-                        Features features = Opening.fingerprint(directory.resolve(Opening.LOG), record)
-                                .features();
-                        inventory.add(record.name(), record.position(), features);
-                    }
-                    if (!record.more()) {
-                        upkeep.afterAdding(reader.position());
-                    }
-                } finally {
-                    writing.unlock();
-                }
-                upkeep.awaitRoom();
-                replayed++;
-            }
-        }
-        writing.lock();
-        try {
-            publish();
-        } finally {
-            writing.unlock();
-        }
-        return replayed;
-    }
-
-    private void remember() throws IOException {
-        writing.lock();
-        try {
-            upkeep.rememberAll();
-        } finally {
-            writing.unlock();
-        }
-    }
-
     /** What opening found and did. */
     public OpenReport openReport() {
         return report;
@@ -181,79 +137,20 @@ public final class SegmentedIndex implements ImageIndex {
 
     @Override
     public void add(Map<String, Fingerprint> images) {
-        List<FingerprintLog.Entry> batch = new ArrayList<>(images.size());
-        images.forEach((name, fingerprint) -> {
-            Names.bytes(name);
-            batch.add(new FingerprintLog.Entry(LogRecord.Kind.ADDED, name, fingerprint.toBytes()));
-        });
-        if (batch.isEmpty()) {
-            return;
-        }
-        upkeep.awaitRoom();
-        writing.lock();
         try {
-            requireOpen();
-            List<@Nullable Replaced> replaced = new ArrayList<>();
-            for (FingerprintLog.Entry entry : batch) {
-                replaced.add(registered(entry.name()));
-            }
-            List<Long> positions = log.append(batch);
-            for (int i = 0; i < batch.size(); i++) {
-                String name = batch.get(i).name();
-                forget(replaced.get(i));
-                Fingerprint fingerprint = images.get(name);
-                if (fingerprint != null) {
-                    inventory.add(name, positions.get(i), fingerprint.features());
-                }
-            }
-            upkeep.afterAdding(log.end());
-            publish();
+            intake.add(images, this::requireOpen);
         } catch (IOException e) {
-            throw failed("adding %d images to".formatted(batch.size()), directory, e);
-        } finally {
-            writing.unlock();
+            throw failed("adding %d images to".formatted(images.size()), directory, e);
         }
     }
 
     @Override
     public boolean remove(String image) {
-        writing.lock();
         try {
-            requireOpen();
-            Replaced old = image.isBlank() ? null : registered(image);
-            if (old == null) {
-                return false;
-            }
-            log.append(List.of(new FingerprintLog.Entry(LogRecord.Kind.REMOVED, image, new byte[0])));
-            forget(old);
-            upkeep.afterRemoving();
-            publish();
-            return true;
+            return intake.remove(image, this::requireOpen);
         } catch (IOException e) {
             throw failed("removing " + image + " from", directory, e);
-        } finally {
-            writing.unlock();
         }
-    }
-
-    /** An image that goes, with its features: their words are counted no longer. */
-    private record Replaced(Snapshot.Place place, Features features) {}
-
-    private @Nullable Replaced registered(String name) throws IOException {
-        Snapshot.Place place = inventory.find(name);
-        return place == null
-                ? null
-                : new Replaced(place, fingerprint(place.logPosition()).features());
-    }
-
-    private void forget(@Nullable Replaced old) {
-        if (old != null) {
-            inventory.remove(old.place, old.features);
-        }
-    }
-
-    private Fingerprint fingerprint(long position) throws IOException {
-        return Opening.fingerprint(directory.resolve(Opening.LOG), log.read(position));
     }
 
     @Override
@@ -261,7 +158,7 @@ public final class SegmentedIndex implements ImageIndex {
         Snapshot snapshot = enter();
         try {
             Snapshot.Place place = image.isBlank() ? null : snapshot.find(image);
-            return place == null ? Optional.empty() : Optional.of(fingerprint(place.logPosition()));
+            return place == null ? Optional.empty() : Optional.of(intake.fingerprint(place));
         } catch (IOException e) {
             throw failed("reading " + image + " from", directory, e);
         } finally {
@@ -341,7 +238,7 @@ public final class SegmentedIndex implements ImageIndex {
             upkeep.stop();
             if (current != null) {
                 try {
-                    remember();
+                    intake.remember();
                 } finally {
                     release();
                 }

@@ -16,9 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sealing and merging. Segments stand from the eldest to the youngest; the youngest are merged into their elder once they
- * are not much smaller than it (the logarithmic method of Bentley and Saxe), so there are few segments, each at least twice
- * as large as all younger ones together, and an image is rewritten a logarithmic number of times.
+ * Sealing and merging, as the {@link MergePlan} says.
  *
  * <p>A seal or merge that fails costs nothing but time: the log has everything, the memory or the old segments go on being
  * searched, and the next one tries again. A file is deleted only after a manifest that does not name it is on disk.
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Upkeep {
     /** An add waits for the merge to finish when there are more segments than this. */
     private static final int CROWDED = 24;
-
-    /** Segments are not merged beyond so many postings: places in lists are ints. */
-    private static final long LARGEST = 1_900_000_000L;
 
     private final FingerprintLog log;
     private final SegmentFiles files;
@@ -189,6 +184,12 @@ final class Upkeep {
         return true;
     }
 
+    private List<Shelved> due(boolean all) {
+        List<Holding> segments = inventory.segments();
+        MergePlan plan = all ? MergePlan.all(segments) : MergePlan.next(segments, settings.mergeRatio());
+        return inventory.shelved().subList(plan.from(), plan.to());
+    }
+
     private void replace(List<Shelved> group, List<Holding> sources, SegmentFiles.@Nullable Written written)
             throws IOException {
         BitSet removed = written == null ? new BitSet() : removedSince(sources, written.numbers());
@@ -216,39 +217,6 @@ final class Upkeep {
             }
         }
         return removed;
-    }
-
-    /**
-     * The neighbouring segments to merge next; none when all is well.
-     *
-     * @param all whether all are to become one
-     */
-    private List<Shelved> due(boolean all) {
-        List<Holding> segments = inventory.segments();
-        List<Shelved> shelved = inventory.shelved();
-        int from = segments.size();
-        long images = 0;
-        long postings = 0;
-        while (from > 0
-                && postings + segments.get(from - 1).part().postings() <= LARGEST
-                && (all
-                        || images == 0
-                        || images * settings.mergeRatio()
-                                >= segments.get(from - 1).living())) {
-            from--;
-            images += segments.get(from).living();
-            postings += segments.get(from).part().postings();
-        }
-        if (segments.size() - from > 1) {
-            return shelved.subList(from, shelved.size());
-        }
-        for (int s = 0; s < segments.size(); s++) {
-            int gone = segments.get(s).removed().count();
-            if (all && gone > 0 || gone > segments.get(s).images() / 3) {
-                return List.of(shelved.get(s));
-            }
-        }
-        return List.of();
     }
 
     /** Ends the merging thread; a merge under way is given up and leaves nothing. */
