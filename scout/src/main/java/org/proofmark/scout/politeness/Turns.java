@@ -67,7 +67,11 @@ public final class Turns {
         if (pace.least().isPositive() && state.asked.compareTo(rest) > 0) {
             rest = state.asked;
         }
-        state.ready = clock.instant().plus(overloaded(outcome) ? backOff(state, (Outcome.Failed) outcome) : rest);
+        if (overloaded(outcome)) {
+            Duration backOff = backOff(state, (Outcome.Failed) outcome);
+            rest = backOff.compareTo(rest) > 0 ? backOff : rest; // "Retry-After: 0" is no leave to hurry
+        }
+        state.ready = clock.instant().plus(rest);
         if (!overloaded(outcome)) {
             state.overloads = 0;
         }

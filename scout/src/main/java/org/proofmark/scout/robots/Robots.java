@@ -68,28 +68,30 @@ public final class Robots implements Gate {
     /** Who asks first fetches; the others wait for what comes. */
     private Held held(Url url) {
         CompletableFuture<Held> mine = new CompletableFuture<>();
-        CompletableFuture<Held> known = known(url.origin(), mine);
-        if (known.equals(mine)) {
-            try {
-                mine.complete(fetched(url));
-            } catch (RuntimeException e) {
-                forget(url.origin(), mine);
-                mine.completeExceptionally(e);
-            }
+        Optional<CompletableFuture<Held>> others = others(url.origin(), mine);
+        if (others.isPresent()) {
+            return others.get().join();
         }
-        return known.join();
+        try {
+            mine.complete(fetched(url));
+        } catch (RuntimeException e) {
+            forget(url.origin(), mine);
+            mine.completeExceptionally(e);
+        }
+        return mine.join();
     }
 
-    private synchronized CompletableFuture<Held> known(String origin, CompletableFuture<Held> mine) {
+    /** What somebody has or is about to have; where nobody does, mine is it from now on. */
+    private synchronized Optional<CompletableFuture<Held>> others(String origin, CompletableFuture<Held> mine) {
         CompletableFuture<Held> known = origins.get(origin);
         if (known != null && !(known.isDone() && known.join().until.isBefore(clock.instant()))) {
-            return known;
+            return Optional.of(known);
         }
         origins.put(origin, mine);
         if (origins.size() > settings.maxOrigins()) {
             origins.remove(origins.keySet().iterator().next());
         }
-        return mine;
+        return Optional.empty();
     }
 
     private synchronized void forget(String origin, CompletableFuture<Held> mine) {
@@ -98,15 +100,21 @@ public final class Robots implements Gate {
 
     private Held fetched(Url url) {
         Outcome outcome = fetcher.fetch(new Request(
-                file(url), Request.Wanted.ANY, Validators.NONE, Optional.empty(), settings.maxBytes(), settings.deadline()));
+                file(url),
+                Request.Wanted.ANY,
+                Validators.NONE,
+                Optional.empty(),
+                settings.maxBytes(),
+                settings.deadline()));
         return switch (outcome) {
             case Outcome.Fetched fetched -> open(fetched.body());
             case Outcome.Unchanged unchanged -> closed(url, unchanged);
             case Outcome.Failed failed -> failed(url, failed);
-            case Outcome.Refused refused -> switch (refused.rule()) {
-                case REDIRECTS -> open(new byte[0]); // RFC 9309, 2.3.1.2: as if there were none
-                case ADDRESS, SCHEME, HEADERS, ENCODING, GATE -> closed(url, refused);
-            };
+            case Outcome.Refused refused ->
+                switch (refused.rule()) {
+                    case REDIRECTS -> open(new byte[0]); // RFC 9309, 2.3.1.2: as if there were none
+                    case ADDRESS, SCHEME, HEADERS, ENCODING, GATE -> closed(url, refused);
+                };
             case Outcome.TooLarge tooLarge -> closed(url, tooLarge);
             case Outcome.Unreachable unreachable -> closed(url, unreachable);
         };

@@ -57,7 +57,9 @@ final class RobotsFile {
     }
 
     private void line(String line) {
-        String content = line.substring(0, Math.min(line.length(), MAX_LINE)).replaceFirst("#.*", "").strip();
+        String content = line.substring(0, Math.min(line.length(), MAX_LINE))
+                .replaceFirst("#.*", "")
+                .strip();
         Matcher field = FIELD.matcher(content);
         if (!field.matches()) {
             return;
@@ -119,7 +121,8 @@ final class RobotsFile {
             return;
         }
         Duration asked = Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
-        Optional<Duration> delay = Optional.of(asked.compareTo(settings.maxCrawlDelay()) < 0 ? asked : settings.maxCrawlDelay());
+        Optional<Duration> delay =
+                Optional.of(asked.compareTo(settings.maxCrawlDelay()) < 0 ? asked : settings.maxCrawlDelay());
         if (forUs) {
             own.delay = delay;
         }
@@ -154,6 +157,10 @@ final class RobotsFile {
 
     /** Where sitemaps are; references are resolved against the file's address. */
     List<Url> sitemaps(Url file) {
-        return sitemaps.stream().flatMap(text -> file.resolve(text).stream()).filter(Url::isHttp).distinct().toList();
+        return sitemaps.stream()
+                .flatMap(text -> file.resolve(text).stream())
+                .filter(Url::isHttp)
+                .distinct()
+                .toList();
     }
 }

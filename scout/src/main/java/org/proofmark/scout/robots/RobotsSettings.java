@@ -40,8 +40,9 @@ public record RobotsSettings(
 
     public RobotsSettings {
         if (readBytes < 500 << 10 || keep.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("%d bytes read, kept for %s: RFC 9309 asks for 500 KiB at least, a day at most"
-                    .formatted(readBytes, keep));
+            throw new IllegalArgumentException(
+                    "%d bytes read, kept for %s: RFC 9309 asks for 500 KiB at least, a day at most"
+                            .formatted(readBytes, keep));
         }
     }
 }

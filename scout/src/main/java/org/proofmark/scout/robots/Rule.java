@@ -60,7 +60,10 @@ record Rule(boolean allows, String pattern, List<String> pieces, boolean anchore
             boolean encoded = units[i] == '%' && i + 2 < units.length && isHex(units[i + 1]) && isHex(units[i + 2]);
             int unit = encoded ? HexFormat.fromHexDigits(text, i + 1, i + 3) : units[i] & 0xff;
             i += encoded ? 2 : 0;
-            if (encoded && !(decoded && isUnreserved(unit)) || unit <= 0x20 || unit > 0x7e || ENCODED.indexOf(unit) >= 0) {
+            if (encoded && !(decoded && isUnreserved(unit))
+                    || unit <= 0x20
+                    || unit > 0x7e
+                    || ENCODED.indexOf(unit) >= 0) {
                 normal.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) unit));
             } else {
                 normal.append((char) unit);

@@ -87,6 +87,13 @@ class TurnsTest {
     }
 
     @Test
+    void anOverloadedSiteThatSaysNowStillRests() {
+        turns.take(SITE);
+        turns.give(SITE, Duration.ofSeconds(1), overloaded(Optional.of(Duration.ZERO)));
+        assertThat(turns.readyAt(SITE)).contains(now.plusSeconds(5));
+    }
+
+    @Test
     void restsNotAtAllWhereTheServerIsOnesOwn() {
         Turns own = new Turns(Pace.fixed(Duration.ZERO), clock);
         own.asks(SITE, Duration.ofSeconds(20));

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param robots the robots.txt as bytes, one character each
  */
 record Expectation(String file, String robots, String url, String agent, boolean allowed) {
-    private static final Pattern FIELD =
-            Pattern.compile("(robotstxt|testurl|useragent|expected_outcome):\\s*(\\w+|(?:\"(?:\\\\.|[^\"\\\\]++)*+\"\\s*)++)");
+    private static final Pattern FIELD = Pattern.compile(
+            "(robotstxt|testurl|useragent|expected_outcome):\\s*(\\w+|(?:\"(?:\\\\.|[^\"\\\\]++)*+\"\\s*)++)");
     private static final Pattern STRING = Pattern.compile("\"((?:\\\\.|[^\"\\\\]++)*+)\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)");
 
@@ -42,7 +42,9 @@ record Expectation(String file, String robots, String url, String agent, boolean
                 case "robotstxt" -> robots = unquoted(field.group(2));
                 case "testurl" -> url = unquoted(field.group(2));
                 case "useragent" -> agent = unquoted(field.group(2));
-                default -> all.add(new Expectation(file, robots, url, agent, field.group(2).equals("ALLOWED")));
+                default ->
+                    all.add(new Expectation(
+                            file, robots, url, agent, field.group(2).equals("ALLOWED")));
             }
         }
     }
@@ -50,7 +52,8 @@ record Expectation(String file, String robots, String url, String agent, boolean
     private static String unquoted(String quoted) {
         StringBuilder text = new StringBuilder();
         for (Matcher part = STRING.matcher(quoted); part.find(); ) {
-            text.append(ESCAPE.matcher(part.group(1)).replaceAll(escape -> Matcher.quoteReplacement(meant(escape.group(1)))));
+            text.append(ESCAPE.matcher(part.group(1))
+                    .replaceAll(escape -> Matcher.quoteReplacement(meant(escape.group(1)))));
         }
         return text.toString();
     }

@@ -53,21 +53,33 @@ class RobotsTest {
 
     private Hop hop(Request request, int status) {
         return new Hop(
-                request.url(), "HTTP/1.1", Headers.NONE, status, "", Headers.NONE, List.of(), Optional.empty(),
-                Optional.empty(), now, Duration.ZERO, Duration.ZERO);
+                request.url(),
+                "HTTP/1.1",
+                Headers.NONE,
+                status,
+                "",
+                Headers.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                Duration.ZERO,
+                Duration.ZERO);
     }
 
     @Test
     void namesTheRuleThatForbids() {
         Robots robots = saying("User-agent: *\nDisallow: /private/\nAllow: /private/open");
-        assertThat(robots.refuses(PAGE)).hasValueSatisfying(why -> assertThat(why).contains("site.example", "Disallow: /private/"));
+        assertThat(robots.refuses(PAGE))
+                .hasValueSatisfying(why -> assertThat(why).contains("site.example", "Disallow: /private/"));
         assertThat(robots.refuses(Url.of("http://site.example/private/open"))).isEmpty();
         assertThat(asked).containsExactly(Url.of("http://site.example/robots.txt"));
     }
 
     @Test
     void whatIsSaidToUsByNameCountsAlone() {
-        Robots robots = saying("User-agent: *\nDisallow: /\n\nUser-agent: ProofMark\nDisallow: /private/\nCrawl-delay: 2.5");
+        Robots robots =
+                saying("User-agent: *\nDisallow: /\n\nUser-agent: ProofMark\nDisallow: /private/\nCrawl-delay: 2.5");
         assertThat(robots.refuses(PAGE)).isPresent();
         assertThat(robots.refuses(Url.of("http://site.example/"))).isEmpty();
         assertThat(robots.crawlDelay(PAGE)).contains(Duration.ofMillis(2_500));
@@ -95,7 +107,8 @@ class RobotsTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 503, 599})
     void aServerInTroubleIsLeftAlone(int status) {
-        assertThat(failing(status).refuses(PAGE)).hasValueSatisfying(why -> assertThat(why).contains("status " + status));
+        assertThat(failing(status).refuses(PAGE))
+                .hasValueSatisfying(why -> assertThat(why).contains("status " + status));
     }
 
     @Test
@@ -124,12 +137,14 @@ class RobotsTest {
         robots.refuses(Url.of("https://site.example/"));
         robots.refuses(Url.of("http://site.example:8080/"));
         assertThat(asked)
-                .containsExactly(Url.of("https://site.example/robots.txt"), Url.of("http://site.example:8080/robots.txt"));
+                .containsExactly(
+                        Url.of("https://site.example/robots.txt"), Url.of("http://site.example:8080/robots.txt"));
     }
 
     @Test
     void theFileItselfIsAlwaysAllowed() {
-        assertThat(saying("User-agent: *\nDisallow: /").refuses(Url.of("http://site.example/robots.txt"))).isEmpty();
+        assertThat(saying("User-agent: *\nDisallow: /").refuses(Url.of("http://site.example/robots.txt")))
+                .isEmpty();
     }
 
     @Test
@@ -160,7 +175,8 @@ class RobotsTest {
 
     @Test
     void readsTheFirstMegabyteOfALongFile() {
-        String beginning = "User-agent: *\nDisallow: /private/\n" + "# x\n".repeat(150_000) + "Disallow: /half\n" + "# x\n".repeat(200_000);
+        String beginning = "User-agent: *\nDisallow: /private/\n" + "# x\n".repeat(150_000) + "Disallow: /half\n"
+                + "# x\n".repeat(200_000);
         Robots robots = saying(beginning + "Disallow: /late\n");
         assertThat(robots.refuses(Url.of("http://site.example/half"))).isPresent();
         assertThat(robots.refuses(Url.of("http://site.example/late"))).isEmpty();
@@ -171,7 +187,8 @@ class RobotsTest {
         String stars = "Disallow: /" + "*a".repeat(5_000) + "b$\n";
         Robots robots = saying("User-agent: *\n" + stars.repeat(80));
         long started = System.nanoTime();
-        assertThat(robots.refuses(Url.of("http://site.example/" + "a".repeat(8_000)))).isEmpty();
+        assertThat(robots.refuses(Url.of("http://site.example/" + "a".repeat(8_000))))
+                .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
     }
 }
