@@ -58,7 +58,9 @@ public final class CrashChild {
 
     /** The fingerprint that belongs to a name: 350 features, 10 kB of thumbnail, drawn from the name. */
     static Fingerprint fingerprint(String name) {
-        SplittableRandom random = new SplittableRandom(name.hashCode());
+        // Not String.hashCode: "r43s5/1" and "r2s55/1" share theirs, and would be one image of two names.
+        SplittableRandom random = new SplittableRandom(
+                name.chars().asLongStream().reduce(0, (seed, letter) -> 0x100000001B3L * seed + letter));
         int[] geometry = random.ints(350).toArray();
         char[] words = new char[350];
         for (int i = 0; i < words.length; i++) {

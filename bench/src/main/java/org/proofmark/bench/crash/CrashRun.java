@@ -3,6 +3,8 @@ package org.proofmark.bench.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import org.proofmark.engine.index.SegmentedIndex;
 public final class CrashRun {
     private static final int LONGEST_LIFE = 1500;
     private static final int ANEW = 50;
+    /** Where the manifest says how much of the log is whole. */
+    private static final int WHOLE_IN_MANIFEST = 24;
+
     private static final double SHARE_ASKED = 0.05;
 
     private final Path home;
@@ -151,13 +156,17 @@ public final class CrashRun {
         return after;
     }
 
-    /** Cuts or overwrites some of what stands behind the last acknowledged byte of the log, or puts rubbish there. */
+    /**
+     * Cuts or overwrites some of what stands behind the last acknowledged byte of the log, or puts rubbish there. What the
+     * manifest calls whole is spared: it was synced before the manifest was, though the process may have died before it
+     * could say so, and a power cut takes nothing that was synced.
+     */
     private void imitatePowerCut(List<String> told) throws IOException {
         String last = told.stream().filter(line -> line.startsWith("done ")).reduce("", (a, b) -> b);
         if (last.isEmpty()) {
             return;
         }
-        long whole = Long.parseLong(last.substring(5));
+        long whole = Math.max(Long.parseLong(last.substring(5)), wholeByManifest());
         try (RandomAccessFile log =
                 new RandomAccessFile(home.resolve("fingerprints.log").toFile(), "rw")) {
             long behind = log.length() - whole;
@@ -171,6 +180,11 @@ public final class CrashRun {
             }
             imitated++;
         }
+    }
+
+    private long wholeByManifest() throws IOException {
+        byte[] manifest = Files.readAllBytes(home.resolve("manifest"));
+        return ByteBuffer.wrap(manifest).order(ByteOrder.LITTLE_ENDIAN).getLong(WHOLE_IN_MANIFEST);
     }
 
     private void look(int kill, Set<String> after) {
