@@ -12,7 +12,7 @@ import org.proofmark.scout.url.Url;
 
 /**
  * Markup that ends where a limit is reached: the parser sees an ordinary end of file and gives what came before. Tags are
- * counted by their opening brackets, because what a parser makes of them costs some hundred bytes each.
+ * counted by their opening brackets, two for each element, because what a parser makes of them costs some hundred bytes.
  */
 final class BoundedMarkup extends InputStream {
     private static final int CHUNK = 8_192;
@@ -20,9 +20,11 @@ final class BoundedMarkup extends InputStream {
     private final ByteArrayInputStream bytes;
     private final Findings findings;
     private final Optional<String> charset;
+    private final int tags;
     private int brackets;
 
-    private BoundedMarkup(byte[] bytes, Optional<String> charset, Findings findings) {
+    private BoundedMarkup(byte[] bytes, Optional<String> charset, int tags, Findings findings) {
+        this.tags = tags;
         this.bytes = new ByteArrayInputStream(bytes);
         this.charset = charset;
         this.findings = findings;
@@ -30,7 +32,12 @@ final class BoundedMarkup extends InputStream {
 
     /** @param charset as a header states it; else the markup's own mark or statement decides */
     static BoundedMarkup of(byte[] bytes, Optional<String> charset, Findings findings) {
-        return new BoundedMarkup(bytes, charset, findings);
+        return new BoundedMarkup(bytes, charset, 2 * findings.limits().tags(), findings);
+    }
+
+    /** For a parser that keeps no tree: only time ends it. */
+    static BoundedMarkup stream(byte[] bytes, Findings findings) {
+        return new BoundedMarkup(bytes, Optional.empty(), Integer.MAX_VALUE, findings);
     }
 
     static BoundedMarkup of(String markup, Findings findings) {
@@ -54,7 +61,7 @@ final class BoundedMarkup extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) {
-        if (brackets > findings.limits().tags()) {
+        if (brackets > tags) {
             findings.trouble("more than %,d tags".formatted(findings.limits().tags()));
             return -1;
         }

@@ -14,6 +14,8 @@ final class Charsets {
     private static final Pattern PARAMETER =
             Pattern.compile("charset\\s*=\\s*[\"']?([\\w:.+-]{1,40})", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern XML = Pattern.compile("^\\s*<\\?xml[^>]{1,80}encoding\\s*=\\s*[\"']([\\w:.+-]{1,40})");
+
     private Charsets() {}
 
     /** The charset a Content-Type names, if it is known here. */
@@ -47,6 +49,16 @@ final class Charsets {
         }
         boolean utf8 = first == 0xEFBB && body.length > 2 && (body[2] & 255) == 0xBF;
         return utf8 ? Optional.of(StandardCharsets.UTF_8) : Optional.empty();
+    }
+
+    /** The charset of XML: its mark, what a header says, what it says itself, else UTF-8. */
+    static Charset ofXml(byte[] body, Optional<String> stated) {
+        String start = new String(body, 0, Math.min(body.length, 200), StandardCharsets.ISO_8859_1);
+        Matcher own = XML.matcher(start);
+        return marked(body)
+                .or(() -> stated.flatMap(Charsets::named))
+                .or(() -> own.find() ? named(own.group(1)) : Optional.empty())
+                .orElse(StandardCharsets.UTF_8);
     }
 
     /** The text of a body, without its mark. */

@@ -33,7 +33,7 @@ public final class Documents implements Extractor {
         findings.directives(Directives.of(headers));
         headers(findings, headers);
         try {
-            read(findings, Recognition.of(url, Recognition.type(headers), body), body, charset(headers));
+            read(findings, Recognition.of(url, Recognition.type(headers), body), body, charset(headers), 0);
         } catch (RuntimeException broken) {
             // Parsers of others' making throw what they like at bytes of others' making; what was read until then is
             // kept.
@@ -51,14 +51,28 @@ public final class Documents implements Extractor {
         return headers.first("Content-Type").flatMap(Charsets::inHeader);
     }
 
-    private static void read(Findings findings, Recognition what, byte[] body, Optional<String> charset) {
+    private static void read(Findings findings, Recognition what, byte[] body, Optional<String> charset, int unpacked) {
         switch (what) {
             case HTML -> page(findings, body, charset);
             case CSS -> StyleSheets.file(findings, body, charset);
+            case FEED -> Feeds.read(findings, xml(findings, body, charset));
+            case SITEMAP -> Sitemaps.read(findings, body, Charsets.ofXml(body, charset));
+            case TEXT_SITEMAP -> Sitemaps.readText(findings, Charsets.text(body, charset));
+            case JSON -> JsonDocuments.read(findings, Charsets.text(body, charset));
             case SVG -> svg(findings, body, charset);
             case IMAGE -> image(findings);
-            case FEED, SITEMAP, TEXT_SITEMAP, JSON, PDF, GZIP, OTHER -> findings.trouble("no document known here");
+            case GZIP -> packed(findings, body, charset, unpacked);
+            case PDF, OTHER -> findings.trouble("no document known here");
         }
+    }
+
+    private static void packed(Findings findings, byte[] body, Optional<String> charset, int unpacked) {
+        if (unpacked > 0) {
+            findings.trouble("packed twice");
+            return;
+        }
+        byte[] content = Packed.unpacked(body, findings);
+        read(findings, Recognition.of(findings.url(), "", content), content, charset, unpacked + 1);
     }
 
     private static void page(Findings findings, byte[] body, Optional<String> charset) {
@@ -70,9 +84,11 @@ public final class Documents implements Extractor {
 
     private static void svg(Findings findings, byte[] body, Optional<String> charset) {
         findings.kind(Extract.Kind.SVG);
-        Url url = findings.url();
-        Document document = BoundedMarkup.of(body, charset, findings).parse(Parser.xmlParser(), url);
-        new SvgImages(findings, url, 0).read(document, Facts.NONE);
+        new SvgImages(findings, findings.url(), 0).read(xml(findings, body, charset), Facts.NONE);
+    }
+
+    private static Document xml(Findings findings, byte[] body, Optional<String> charset) {
+        return BoundedMarkup.of(body, charset, findings).parse(Parser.xmlParser(), findings.url());
     }
 
     private static void image(Findings findings) {
