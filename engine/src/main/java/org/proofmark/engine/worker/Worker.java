@@ -9,7 +9,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.proofmark.engine.media.MediaLimits;
 
 /**
@@ -19,8 +18,6 @@ import org.proofmark.engine.media.MediaLimits;
  * no refusal (out of memory, stack overflow, a bug) ends the process: its last words tell the pool why.
  */
 public final class Worker {
-    private static final long PARENT_CHECK_MILLIS = 1_000;
-
     private Worker() {}
 
     /** Runs until there is nobody to answer. */
@@ -36,7 +33,7 @@ public final class Worker {
 
     /** Answers with the examiner given, to the file named or standard output. */
     static void run(String answers, Examiner examiner) throws IOException {
-        endWithParent();
+        ParentWatch.start();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
                 OutputStream out = answers.equals("-")
                         ? new FileOutputStream(FileDescriptor.out)
@@ -54,20 +51,5 @@ public final class Worker {
             System.err.println("worker ended by " + failed); // once more: of a long trace only the end is kept
             Runtime.getRuntime().halt(70);
         }
-    }
-
-    /** Standard input closes when the parent dies, but a hanging decoder does not read it. */
-    private static void endWithParent() {
-        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        Thread.ofPlatform().daemon().name("parent-check").start(() -> {
-            while (parent.isAlive()) {
-                try {
-                    Thread.sleep(Duration.ofMillis(PARENT_CHECK_MILLIS));
-                } catch (InterruptedException ignored) {
-                    break; // nobody interrupts this thread
-                }
-            }
-            Runtime.getRuntime().halt(0);
-        });
     }
 }

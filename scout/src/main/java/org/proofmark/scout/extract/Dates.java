@@ -40,13 +40,14 @@ final class Dates {
         if (date.length() < 4 || date.length() > 60) {
             return Optional.empty();
         }
-        for (Function<String, Instant> form : FORMS) {
-            try {
-                return Optional.of(form.apply(date));
-            } catch (DateTimeException other) {
-                continue;
-            }
+        return FORMS.stream().flatMap(form -> read(date, form).stream()).findFirst();
+    }
+
+    private static Optional<Instant> read(String date, Function<String, Instant> form) {
+        try {
+            return Optional.of(form.apply(date));
+        } catch (DateTimeException written) {
+            return Optional.empty(); // in another form
         }
-        return Optional.empty();
     }
 }

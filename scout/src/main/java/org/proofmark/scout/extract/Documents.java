@@ -16,6 +16,7 @@ import org.proofmark.scout.url.Url;
 public final class Documents implements Extractor {
     private final ExtractLimits limits;
     private final LongSupplier nanoTime;
+    private final PdfFiles pdf;
 
     /** A reader within limits. */
     public Documents(ExtractLimits limits) {
@@ -25,6 +26,7 @@ public final class Documents implements Extractor {
     Documents(ExtractLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+        pdf = new PdfFiles(limits.pdf());
     }
 
     @Override
@@ -51,7 +53,7 @@ public final class Documents implements Extractor {
         return headers.first("Content-Type").flatMap(Charsets::inHeader);
     }
 
-    private static void read(Findings findings, Recognition what, byte[] body, Optional<String> charset, int unpacked) {
+    private void read(Findings findings, Recognition what, byte[] body, Optional<String> charset, int unpacked) {
         switch (what) {
             case HTML -> page(findings, body, charset);
             case CSS -> StyleSheets.file(findings, body, charset);
@@ -62,11 +64,12 @@ public final class Documents implements Extractor {
             case SVG -> svg(findings, body, charset);
             case IMAGE -> image(findings);
             case GZIP -> packed(findings, body, charset, unpacked);
-            case PDF, OTHER -> findings.trouble("no document known here");
+            case PDF -> pdf.read(findings, body);
+            case OTHER -> findings.trouble("no document known here");
         }
     }
 
-    private static void packed(Findings findings, byte[] body, Optional<String> charset, int unpacked) {
+    private void packed(Findings findings, byte[] body, Optional<String> charset, int unpacked) {
         if (unpacked > 0) {
             findings.trouble("packed twice");
             return;

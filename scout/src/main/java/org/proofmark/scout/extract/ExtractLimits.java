@@ -79,6 +79,6 @@ public record ExtractLimits(
                 100,
                 400_000,
                 Duration.ofSeconds(20),
-                new PdfLimits(384, 500, 64_000_000L, 128 << 20, 2, Duration.ofSeconds(40)));
+                new PdfLimits(512, 500, 40_000_000L, 128 << 20, 2, Duration.ofSeconds(40)));
     }
 }
