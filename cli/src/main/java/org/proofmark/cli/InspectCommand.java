@@ -3,7 +3,9 @@ package org.proofmark.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +15,7 @@ import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.GlobalCode;
 import org.proofmark.engine.match.FeatureDrawing;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
@@ -107,15 +110,39 @@ final class InspectCommand implements Callable<Integer> {
         all.put("pdq_quality", fingerprint.code().quality());
         all.put("features", fingerprint.features().size());
         all.put("sufficiency", fingerprint.sufficiency().name().toLowerCase(Locale.ROOT));
+        all.put("metadata", said(seen.metadata()));
         return all;
     }
 
+    /** What the file says of itself, by name; what it does not say is not there. */
+    private static Map<String, Object> said(FileMetadata metadata) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("title", metadata.title());
+        said.put("caption", metadata.caption());
+        said.put("creator", metadata.creator());
+        said.put("credit", metadata.credit());
+        said.put("copyright", metadata.copyright());
+        said.put("usage_terms", metadata.usageTerms());
+        said.put("web_statement", metadata.webStatement());
+        said.put("licensor_url", metadata.licensorUrl());
+        said.put("keywords", String.join(", ", metadata.keywords()));
+        said.put("taken", metadata.taken());
+        said.values().removeIf(""::equals);
+        return said;
+    }
+
     private static String words(byte[] file, Examined seen) {
+        List<String> lines = new ArrayList<>(seenWords(file, seen));
+        said(seen.metadata()).forEach((name, text) -> lines.addAll(List.of(name.replace('_', ' '), text.toString())));
+        return Table.of(lines.toArray(String[]::new));
+    }
+
+    private static List<String> seenWords(byte[] file, Examined seen) {
         MediaLimits limits = MediaLimits.standard();
         Fingerprint fingerprint = seen.fingerprint();
         double megapixels = (double) seen.width() * seen.height() / 1e6;
         int quality = fingerprint.code().quality();
-        return Table.of(
+        return List.of(
                 "type",
                 seen.type().mime(),
                 "size",

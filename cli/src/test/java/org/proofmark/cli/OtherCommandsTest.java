@@ -3,7 +3,9 @@ package org.proofmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -109,5 +111,23 @@ class OtherCommandsTest {
         assertThat(ImageIO.read(drawing.toFile()).getWidth()).isEqualTo(1400);
         shell.run("inspect", LAKE, "--json");
         assertThat(shell.out()).contains("\"type\": \"image/jpeg\"", "\"sufficiency\": \"enough\"");
+    }
+
+    @Test
+    void inspectingSaysWhatTheFileSaysOfItself() throws IOException {
+        byte[] xmp = ("http://ns.adobe.com/xap/1.0/\0<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<r:Description xmlns:p='http://ns.adobe.com/photoshop/1.0/' p:Credit='Ada Example'/></r:RDF>")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] lake = Files.readAllBytes(LAKE);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(lake, 0, 2);
+        file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (xmp.length + 2 >> 8), (byte) (xmp.length + 2)});
+        file.writeBytes(xmp);
+        file.write(lake, 2, lake.length - 2);
+        Path credited = Files.write(home.resolve("credited.jpg"), file.toByteArray());
+        shell.run("inspect", credited);
+        assertThat(shell.out()).containsPattern("credit +Ada Example");
+        shell.run("inspect", credited, "--json");
+        assertThat(shell.out()).contains("\"credit\": \"Ada Example\"");
     }
 }

@@ -5,6 +5,7 @@ import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Fingerprinter;
 import org.proofmark.engine.media.Decoded;
 import org.proofmark.engine.media.Decoder;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.media.Scaler;
@@ -28,14 +29,16 @@ public final class InProcessExaminer implements Examiner {
     public Examination examine(byte[] file, Detail detail) {
         return switch (decoder.decode(file, detail.pictureSide())) {
             case Undecodable refused -> new Unreadable(refused.reason(), refused.explanation());
-            case Decoded decoded -> look(decoded, detail);
+            case Decoded decoded -> look(file, decoded, detail);
         };
     }
 
-    private Examined look(Decoded decoded, Detail detail) {
+    private Examined look(byte[] file, Decoded decoded, Detail detail) {
         GreyPicture picture = scaler.get().down(decoded.picture(), detail.pictureSide());
         Fingerprint seen = fingerprinter.get().fingerprint(picture, decoded.width(), decoded.height(), detail);
-        return new Examined(decoded.type(), decoded.width(), decoded.height(), decoded.orientation(), seen, picture);
+        FileMetadata metadata = FileMetadata.of(decoded.type(), file);
+        return new Examined(
+                decoded.type(), decoded.width(), decoded.height(), decoded.orientation(), seen, picture, metadata);
     }
 
     /** Lets the calling thread's share go. */

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaType;
 import org.proofmark.engine.media.Undecodable;
@@ -17,11 +18,11 @@ import org.proofmark.engine.media.Undecodable;
  * What passes between the pool and a worker, big-endian:
  *
  * <pre>
- * hello     4 bytes "PMW1", once, when the worker is ready
+ * hello     4 bytes "PMW2", once, when the worker is ready
  * question  4 bytes length of the file, 1 byte detail, the file
  * answer    4 bytes length of the rest, then
  *           1 byte 0, 1 byte type, 1 byte orientation, 4 width, 4 height, 4 length and fingerprint,
- *                     4 width and 4 height and pixels of the picture
+ *                     4 length and metadata, 4 width and 4 height and pixels of the picture
  *        or 1 byte 1, 1 byte reason, the explanation in UTF-8
  * </pre>
  *
@@ -30,7 +31,7 @@ import org.proofmark.engine.media.Undecodable;
  */
 @SuppressWarnings("EnumOrdinal") // both ends are the same program
 final class WorkerProtocol {
-    static final int HELLO = 'P' << 24 | 'M' << 16 | 'W' << 8 | '1';
+    static final int HELLO = 'P' << 24 | 'M' << 16 | 'W' << 8 | '2';
 
     /** No answer is longer: the largest picture is 768 × 768, a fingerprint some ten thousand bytes. */
     private static final int LONGEST_ANSWER = 8 << 20;
@@ -69,10 +70,11 @@ final class WorkerProtocol {
         out.flush();
     }
 
-    private static byte[] frame(Examined examined) {
+    private static byte[] frame(Examined examined) throws IOException {
         byte[] fingerprint = examined.fingerprint().toBytes();
+        byte[] metadata = MetadataBytes.of(examined.metadata());
         GreyPicture picture = examined.picture();
-        byte[] frame = new byte[4 + 11 + 4 + fingerprint.length + 8 + picture.pixels().length];
+        byte[] frame = new byte[4 + 11 + 4 + fingerprint.length + 4 + metadata.length + 8 + picture.pixels().length];
         ByteBuffer.wrap(frame)
                 .putInt(frame.length - 4)
                 .put((byte) EXAMINED)
@@ -82,6 +84,8 @@ final class WorkerProtocol {
                 .putInt(examined.height())
                 .putInt(fingerprint.length)
                 .put(fingerprint)
+                .putInt(metadata.length)
+                .put(metadata)
                 .putInt(picture.width())
                 .putInt(picture.height())
                 .put(picture.pixels());
@@ -118,17 +122,18 @@ final class WorkerProtocol {
         }
     }
 
-    private static Examined examined(ByteBuffer frame) {
+    private static Examined examined(ByteBuffer frame) throws IOException {
         MediaType type = MediaType.values()[frame.get()];
         int orientation = frame.get();
         int width = frame.getInt();
         int height = frame.getInt();
         Fingerprint fingerprint = Fingerprint.parse(take(frame, frame.getInt()));
+        FileMetadata metadata = MetadataBytes.parse(take(frame, frame.getInt()));
         int pictureWidth = frame.getInt();
         int pictureHeight = frame.getInt();
         byte[] pixels = take(frame, frame.remaining());
-        return new Examined(
-                type, width, height, orientation, fingerprint, new GreyPicture(pictureWidth, pictureHeight, pixels));
+        GreyPicture picture = new GreyPicture(pictureWidth, pictureHeight, pixels);
+        return new Examined(type, width, height, orientation, fingerprint, picture, metadata);
     }
 
     private static Unreadable unreadable(ByteBuffer frame) {

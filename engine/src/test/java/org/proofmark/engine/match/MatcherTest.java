@@ -13,6 +13,7 @@ import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Fingerprinter;
 import org.proofmark.engine.fingerprint.Scenery;
 import org.proofmark.engine.index.ExactIndex;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaType;
 import org.proofmark.engine.media.Scaler;
@@ -44,7 +45,7 @@ class MatcherTest {
     private static Examined examined(GreyPicture picture, Detail detail) {
         GreyPicture seen = new Scaler().down(picture, detail.pictureSide());
         Fingerprint fingerprint = new Fingerprinter().fingerprint(seen, picture.width(), picture.height(), detail);
-        return new Examined(MediaType.PNG, picture.width(), picture.height(), 1, fingerprint, seen);
+        return new Examined(MediaType.PNG, picture.width(), picture.height(), 1, fingerprint, seen, FileMetadata.NONE);
     }
 
     private static List<Match> match(GreyPicture query) {

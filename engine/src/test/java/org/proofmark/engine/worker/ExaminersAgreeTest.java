@@ -34,6 +34,28 @@ class ExaminersAgreeTest {
         }
     }
 
+    @Test
+    void aWorkerTellsWhatTheFileSays() throws IOException {
+        try (WorkerPool pool = new WorkerPool(new PoolSettings(1, 100, LIMITS))) {
+            byte[] file = withCredit(boxes("jpeg"));
+            Examined seen = (Examined) pool.examine(file, Detail.QUERY);
+            assertThat(seen.metadata().credit()).isEqualTo("Ada Exämple");
+        }
+    }
+
+    /** A JPEG with an XMP segment put in after its first marker. */
+    private static byte[] withCredit(byte[] jpeg) {
+        byte[] xmp = ("http://ns.adobe.com/xap/1.0/\0<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<r:Description xmlns:p='http://ns.adobe.com/photoshop/1.0/' p:Credit='Ada Exämple'/></r:RDF>")
+                .getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(jpeg, 0, 2);
+        file.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) (xmp.length + 2 >> 8), (byte) (xmp.length + 2)});
+        file.writeBytes(xmp);
+        file.write(jpeg, 2, jpeg.length - 2);
+        return file.toByteArray();
+    }
+
     private static void assertSame(Examined there, Examined here, Detail detail) {
         assertThat(there.type()).isEqualTo(here.type());
         assertThat(there.width()).isEqualTo(1_000);

@@ -17,12 +17,26 @@ import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.GlobalCode;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaType;
 import org.proofmark.engine.media.Undecodable.Reason;
 
 /** A worker that does what the "file" says, which is a word. */
 final class MisbehavingWorker implements Examiner {
+    /** Of every text one, with letters of one to four bytes. */
+    static final FileMetadata METADATA = new FileMetadata(
+            "title",
+            "caption ä€😀",
+            "creator",
+            "credit",
+            "copyright",
+            "terms",
+            "web",
+            "licensor",
+            List.of("a", "b"),
+            "2024");
+
     private final String answers;
 
     private MisbehavingWorker(String answers) {
@@ -68,7 +82,7 @@ final class MisbehavingWorker implements Examiner {
                 new byte[] {1, 2, 3});
         byte[] pixels = new byte[512 * 400];
         pixels[pixels.length - 1] = 77;
-        return new Examined(MediaType.GIF, 500, 400, 6, fingerprint, new GreyPicture(512, 400, pixels));
+        return new Examined(MediaType.GIF, 500, 400, 6, fingerprint, new GreyPicture(512, 400, pixels), METADATA);
     }
 
     private static Examination hang() {

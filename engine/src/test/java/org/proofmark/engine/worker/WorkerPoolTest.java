@@ -67,6 +67,7 @@ class WorkerPoolTest {
         assertThat(examined.orientation()).isEqualTo(6);
         assertThat(examined.fingerprint().code().bits3()).isEqualTo(4);
         assertThat(examined.picture().pixels()[512 * 400 - 1]).isEqualTo((byte) 77);
+        assertThat(examined.metadata()).isEqualTo(MisbehavingWorker.METADATA);
     }
 
     @Test
