@@ -1,8 +1,8 @@
 /**
- * Decoding: from the bytes of a file to one upright grey picture.
+ * Decoding: from the bytes of a file to one upright grey picture, and to what the file says about it.
  *
  * <ul>
- *   <li>Start where: {@link org.proofmark.engine.media.Decoder}.
+ *   <li>Start where: {@link org.proofmark.engine.media.Decoder}; {@link org.proofmark.engine.media.FileMetadata}.
  *   <li>Does: recognises the format by content, refuses by the limits before decoding, decodes as small as it may, applies
  *       the orientation, lays transparency over white.
  *   <li>Does not: colour management (profiles and gamma are ignored), animations (the first frame stands for all), foreign

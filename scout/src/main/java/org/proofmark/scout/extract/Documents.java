@@ -17,6 +17,7 @@ public final class Documents implements Extractor {
     private final ExtractLimits limits;
     private final LongSupplier nanoTime;
     private final PdfFiles pdf;
+    private final JsonTexts json;
 
     /** A reader within limits. */
     public Documents(ExtractLimits limits) {
@@ -27,11 +28,12 @@ public final class Documents implements Extractor {
         this.limits = limits;
         this.nanoTime = nanoTime;
         pdf = new PdfFiles(limits.pdf());
+        json = new JsonTexts(limits);
     }
 
     @Override
     public Extract extract(Url url, Headers headers, byte[] body) {
-        Findings findings = new Findings(url.withoutFragment(), limits, new Deadline(nanoTime, limits.time()));
+        Findings findings = new Findings(url.withoutFragment(), limits, new Deadline(nanoTime, limits.time()), json);
         findings.directives(Directives.of(headers));
         headers(findings, headers);
         try {

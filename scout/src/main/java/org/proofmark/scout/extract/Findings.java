@@ -20,6 +20,7 @@ final class Findings {
     private final Url url;
     private final ExtractLimits limits;
     private final Deadline deadline;
+    private final JsonTexts json;
     private final Map<Shown, ImageReference> images = new LinkedHashMap<>();
     private final Map<Leading, Link> links = new LinkedHashMap<>();
     private final List<String> troubles = new ArrayList<>();
@@ -37,10 +38,11 @@ final class Findings {
 
     private record Leading(Url url, Link.Kind kind) {}
 
-    Findings(Url url, ExtractLimits limits, Deadline deadline) {
+    Findings(Url url, ExtractLimits limits, Deadline deadline, JsonTexts json) {
         this.url = url;
         this.limits = limits;
         this.deadline = deadline;
+        this.json = json;
     }
 
     /** The address of the document. */
@@ -52,8 +54,8 @@ final class Findings {
         return limits;
     }
 
-    Deadline deadline() {
-        return deadline;
+    JsonTexts json() {
+        return json;
     }
 
     /** Whether no more may be read: time is over, or nothing more would be kept. */

@@ -18,6 +18,7 @@ final class ImageFiles {
     private static final Pattern SIZES = Pattern.compile("\\d{2,5}x\\d{2,5}|@\\dx|(?<!\\d)\\d{3,4}(?!\\d)");
     private static final Pattern WORDS = Pattern.compile(
             "[-_.]?(?<![a-z])(?:thumb(?:nail)?|small|medium|large|full|scaled|preview|lowres|hires|lqip|blur|xs|sm|md|lg|xl|w|h|px)(?![a-z])");
+    private static final Pattern MARKS = Pattern.compile("[-_.,/]+");
     private static final Pattern ENDING = Pattern.compile("\\.[a-z0-9]{2,5}$");
 
     private ImageFiles() {}
@@ -50,7 +51,7 @@ final class ImageFiles {
         String path = path(address).toLowerCase(Locale.ROOT);
         String bare = ENDING.matcher(path).replaceFirst("");
         bare = WORDS.matcher(SIZES.matcher(bare).replaceAll("")).replaceAll("");
-        return bare.replaceAll("[-_.,/]+", "/") + query(address);
+        return MARKS.matcher(bare).replaceAll("/") + query(address);
     }
 
     private static String query(String address) {

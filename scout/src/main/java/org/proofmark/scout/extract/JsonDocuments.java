@@ -25,7 +25,7 @@ final class JsonDocuments {
     }
 
     static void read(Findings findings, String text) {
-        new JsonTexts(findings.limits())
+        findings.json()
                 .read(text, findings)
                 .ifPresent(node -> new JsonDocuments(findings).read(node, text));
     }

@@ -31,7 +31,7 @@ final class Licences {
 
     /** Whether a space-separated list has a word. */
     static boolean has(String list, String word) {
-        if (list.length() > 200) {
+        if (list.isEmpty() || list.length() > 200) {
             return false;
         }
         for (String item : list.toLowerCase(Locale.ROOT).split("\\s+", -1)) {

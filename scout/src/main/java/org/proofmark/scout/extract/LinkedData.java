@@ -50,7 +50,7 @@ final class LinkedData {
 
     /** Reads one script's text. */
     void read(String text) {
-        new JsonTexts(findings.limits()).read(bare(text), findings).ifPresent(this::read);
+        findings.json().read(bare(text), findings).ifPresent(this::read);
     }
 
     /** Some wrap it in a comment of HTML or in CDATA. */

@@ -127,7 +127,7 @@ final class PictureElements {
     }
 
     private static Way inNoscript(Element element, Way way) {
-        return element.closest("noscript") == null ? way : Way.NOSCRIPT;
+        return Surroundings.isForNoScript(element) ? Way.NOSCRIPT : way;
     }
 
     /** Whether {@link #lazy} leaves an element to the reading of its picture. */

@@ -85,7 +85,8 @@ final class Surroundings {
                 && !isForNoScript(image);
     }
 
-    private static boolean isForNoScript(Element image) {
+    /** Whether an image stands where only browsers without script show it; a few levels up, as such images do. */
+    static boolean isForNoScript(Element image) {
         Element element = image;
         for (int level = 0; element != null && level <= LEVELS; level++) {
             if (element.nameIs("noscript")) {
