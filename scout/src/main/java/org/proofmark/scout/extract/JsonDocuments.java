@@ -25,9 +25,7 @@ final class JsonDocuments {
     }
 
     static void read(Findings findings, String text) {
-        findings.json()
-                .read(text, findings)
-                .ifPresent(node -> new JsonDocuments(findings).read(node, text));
+        findings.json().read(text, findings).ifPresent(node -> new JsonDocuments(findings).read(node, text));
     }
 
     private void read(JsonNode document, String text) {
