@@ -32,7 +32,7 @@ class ReadmeExampleTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         example(
                 SAMPLES.resolve("photos/otter.jpg"),
-                SAMPLES.resolve("copies/otter-with-sticker.jpg"),
+                SAMPLES.resolve("site/pictures/otter-with-sticker.jpg"),
                 home.resolve("photos.index"),
                 new PrintStream(printed, true, UTF_8));
         assertThat(printed.toString(UTF_8)).startsWith("COPY of otter at ");

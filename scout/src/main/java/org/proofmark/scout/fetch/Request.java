@@ -42,6 +42,11 @@ public record Request(
         return new Request(url, Wanted.IMAGE, Validators.NONE, Optional.empty(), 64L << 20, Duration.ofSeconds(60));
     }
 
+    /** The same, whatever kind of answer comes. */
+    public Request anything() {
+        return new Request(url, Wanted.ANY, validators, referrer, maxBytes, deadline);
+    }
+
     /** The same with what is known from the last time. */
     public Request with(Validators known) {
         return new Request(url, wanted, known, referrer, maxBytes, deadline);

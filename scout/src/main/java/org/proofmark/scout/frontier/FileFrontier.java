@@ -116,18 +116,20 @@ public final class FileFrontier implements Frontier {
     private void take(Lead lead, Instant now) {
         String host = host(lead.url());
         String identity = lead.url().identity().toString();
+        boolean image = lead.role() == Role.IMAGE;
         int added = database.update(
                 """
-                INSERT INTO address (identity, role, url, host, scope, depth, urgency, referrer, open, due, first_seen)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?) ON CONFLICT DO NOTHING""",
+                INSERT INTO address (identity, role, url, host, scope, depth, urgency, referrer, family, open, due, first_seen)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?) ON CONFLICT DO NOTHING""",
                 identity,
                 lead.role().name(),
                 lead.url().toString(),
                 host,
                 lead.scope(),
                 lead.depth(),
-                lead.urgency(),
+                lead.urgency() + (image && Family.namesSize(lead.url()) ? 1 : 0),
                 lead.referrer().map(Url::toString).orElse(null),
+                image ? Family.of(lead.url()) : null,
                 now.toEpochMilli());
         if (added == 0 && lead.lastModified().isPresent()) {
             added = database.update(
@@ -213,6 +215,10 @@ public final class FileFrontier implements Frontier {
                     sightings.keep(useless.picture());
                     explain(errand, useless.why().name(), useless.explanation());
                 }
+                case Visit.Spared spared -> {
+                    answered(errand, spared.answer(), now);
+                    explain(errand, null, null);
+                }
                 case Visit.Same same -> {
                     answered(errand, same.answer(), now);
                     sightings.same(errand, now);
@@ -282,6 +288,21 @@ public final class FileFrontier implements Frontier {
         if (gone) {
             sightings.gone(errand);
         }
+    }
+
+    @Override
+    public Optional<Visit.Spared> atAnotherSize(Errand errand) {
+        return locked(() -> database.one(
+                """
+                SELECT status, url, digest FROM address
+                WHERE family = ? AND role = ? AND id <> ? AND round = ? AND digest IS NOT NULL AND why IS NULL
+                    AND open = 0""",
+                row -> new Visit.Spared(
+                        new Answer(row.getInt(1), Url.of(row.getString(2)), Validators.NONE, row.getString(3), 0)),
+                Family.of(errand.url()),
+                Role.IMAGE.name(),
+                errand.id(),
+                round));
     }
 
     @Override

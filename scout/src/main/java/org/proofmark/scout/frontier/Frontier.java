@@ -38,6 +38,9 @@ public interface Frontier extends AutoCloseable {
     /** Keeps what an errand brought, with all that follows from it. */
     void keep(Errand errand, Visit visit, Instant now);
 
+    /** The same picture at another size, where one was seen in this round: then this errand can be spared. */
+    Optional<Visit.Spared> atAnotherSize(Errand errand);
+
     /** What is known of an image's content, if it was met before. */
     Optional<Picture> picture(String digest);
 

@@ -31,8 +31,10 @@ final class Schema {
                 bytes INTEGER NOT NULL DEFAULT 0,
                 why TEXT,
                 explanation TEXT,
+                family TEXT,
                 UNIQUE (identity, role));
             CREATE INDEX IF NOT EXISTS waiting ON address (host, urgency, id) WHERE open = 1;
+            CREATE INDEX IF NOT EXISTS families ON address (family) WHERE family IS NOT NULL;
             CREATE INDEX IF NOT EXISTS content ON address (digest) WHERE digest IS NOT NULL;
 
             CREATE TABLE IF NOT EXISTS document (

@@ -161,26 +161,32 @@ final class Sightings {
                 WHERE id IN (SELECT document FROM sighting s JOIN address i ON i.id = s.image WHERE i.url = '')""");
     }
 
-    /** Every work on every page, by page and work. A style sheet's images are shown by the pages that use it. */
+    /**
+     * Every work on every page, by page and work. A style sheet's images are shown by the pages that use it, directly or
+     * through another.
+     */
     List<Shown> found() {
         return database.list(
                 """
-                WITH shown AS (
-                    SELECT s.document AS page, s.* FROM sighting s
-                        WHERE NOT EXISTS (SELECT 1 FROM part WHERE part.part = s.document)
-                    UNION ALL
-                    SELECT part.document AS page, s.* FROM sighting s JOIN part ON part.part = s.document)
+                WITH RECURSIVE shown (digest, ordinal, image, document, page) AS (
+                    SELECT f.digest, f.ordinal, i.id, s.document, s.document FROM finding f
+                        JOIN address i ON i.digest = f.digest AND i.role = ?
+                        JOIN sighting s ON s.image = i.id
+                    UNION
+                    SELECT shown.digest, shown.ordinal, shown.image, shown.document, part.document FROM shown
+                        JOIN part ON part.part = shown.page)
                 SELECT f.found, p.digest, p.type, p.width, p.height, p.trouble, p.metadata,
                     CASE i.url WHEN '' THEN i.identity ELSE i.url END, i.status,
                     a.url, coalesce(d.title, ''), coalesce(d.language, ''), a.scope, s.way, s.alt, s.caption, s.credit,
                     CASE s.licence WHEN '' THEN coalesce(d.licence, '') ELSE s.licence END, s.context,
                     s.first_seen, s.last_seen, s.gone
-                FROM finding f
+                FROM shown
+                JOIN finding f ON f.digest = shown.digest AND f.ordinal = shown.ordinal
                 JOIN picture p ON p.digest = f.digest
-                JOIN address i ON i.digest = f.digest AND i.role = ?
-                JOIN shown s ON s.image = i.id
-                JOIN address a ON a.id = s.page
-                LEFT JOIN document d ON d.id = s.page
+                JOIN address i ON i.id = shown.image
+                JOIN sighting s ON s.document = shown.document AND s.image = shown.image
+                JOIN address a ON a.id = shown.page AND a.role <> ?
+                LEFT JOIN document d ON d.id = shown.page
                 ORDER BY a.scope, a.url, f.work, i.url""",
                 row -> new Shown(
                         JSON.readValue(row.getString(1), Match.class),
@@ -207,6 +213,7 @@ final class Sightings {
                         Instant.ofEpochMilli(row.getLong(20)),
                         Instant.ofEpochMilli(row.getLong(21)),
                         row.getInt(22) == 1),
-                Role.IMAGE.name());
+                Role.IMAGE.name(),
+                Role.PART.name());
     }
 }

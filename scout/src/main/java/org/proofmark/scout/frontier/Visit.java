@@ -58,6 +58,13 @@ public sealed interface Visit {
      */
     record Useless(Answer answer, Picture picture, Why why, String explanation) implements Visit {}
 
+    /**
+     * Not asked for: the same picture was seen at another size.
+     *
+     * @param answer what was said there
+     */
+    record Spared(Answer answer) implements Visit {}
+
     /** The same as last time, by the server's word or by digest. */
     record Same(Answer answer) implements Visit {}
 

@@ -14,6 +14,7 @@ import org.proofmark.engine.match.Overlay;
 import org.proofmark.engine.match.Plates;
 import org.proofmark.engine.match.Plates.Plate;
 import org.proofmark.engine.match.Polygon;
+import org.proofmark.engine.match.Transform;
 import org.proofmark.scout.frontier.Shown;
 
 /** One match on the report's page: the photo beside the copy, both laid on each other, and what is known, in words. */
@@ -148,6 +149,7 @@ final class MatchCard {
         if (match.inverted()) {
             changes.add("negative");
         }
+        turn(match).ifPresent(changes::add);
         if (match.referenceOverlap() < 0.9) {
             changes.add("cropped or partly covered");
         }
@@ -155,6 +157,24 @@ final class MatchCard {
             changes.add("part of a larger picture");
         }
         return changes.toString();
+    }
+
+    /** How far the work is turned in the image, clockwise; small turns are not told. */
+    private static Optional<String> turn(Match match) {
+        Transform map = match.transform();
+        double centreX = match.queryRegion().points().stream()
+                .mapToDouble(Polygon.Point::x)
+                .average()
+                .orElse(0);
+        double centreY = match.queryRegion().points().stream()
+                .mapToDouble(Polygon.Point::y)
+                .average()
+                .orElse(0);
+        double acrossX = map.x(centreX + 1, centreY) - map.x(centreX, centreY);
+        double acrossY = map.y(centreX + 1, centreY) - map.y(centreX, centreY);
+        double degrees = -Math.toDegrees(Math.atan2(acrossY, match.mirrored() ? -acrossX : acrossX));
+        long whole = Math.round(match.mirrored() ? -degrees : degrees);
+        return Math.abs(whole) >= 2 ? Optional.of("turned %d°".formatted(Math.abs(whole))) : Optional.empty();
     }
 
     private static String licence(String stated) {

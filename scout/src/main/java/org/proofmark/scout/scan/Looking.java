@@ -6,7 +6,6 @@ import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Unreadable;
 import org.proofmark.scout.fetch.Outcome;
-import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Frontier;
 import org.proofmark.scout.frontier.Picture;
 import org.proofmark.scout.frontier.Visit;
@@ -28,7 +27,7 @@ final class Looking {
     }
 
     /** What an image's address brought. */
-    Visit look(Errand errand, Outcome.Fetched fetched, Visit.Answer answer) {
+    Visit look(Outcome.Fetched fetched, Visit.Answer answer) {
         Picture picture = picture(fetched.body());
         if (!picture.trouble().isEmpty()) {
             return new Visit.Useless(answer, picture, Visit.Why.UNREADABLE, picture.trouble());

@@ -1,6 +1,7 @@
 package org.proofmark.scout.scan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.url.Url;
@@ -9,6 +10,9 @@ import org.proofmark.scout.url.Url;
 public interface Manners {
     /** Why the server's robots.txt forbids an address; empty where it does not. May have to fetch it. */
     Optional<String> forbids(Url url);
+
+    /** The sitemaps that robots.txt names. */
+    List<Url> sitemaps(Url url);
 
     /** Waits for the turn at an address's site; one at a time has it. */
     void await(Url url) throws InterruptedException;

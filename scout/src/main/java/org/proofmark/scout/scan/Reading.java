@@ -102,7 +102,7 @@ final class Reading {
                 leads.add(lead(errand, link.url(), role, errand.depth() + (step ? 1 : 0), link.lastModified()));
             }
         }
-        return errand.role() == Role.PAGE ? parts : List.of();
+        return parts;
     }
 
     private static boolean mayFollow(Extract extract, Link link) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.extract.Extractor;
 import org.proofmark.scout.frontier.Frontier;
 import org.proofmark.scout.frontier.Lead;
+import org.proofmark.scout.politeness.TrapLimits;
+import org.proofmark.scout.politeness.Traps;
 
 /**
  * One round over watched sites. A {@link Walk} for each server waits for its turns and fetches, on a virtual thread; what
@@ -79,7 +81,7 @@ public final class Scan {
         Budgets budgets = new Budgets(settings, started, frontier.coverage());
         Desk desk = new Desk(settings.lookers(), this::fail);
         Walk.Ground ground = new Walk.Ground(
-                frontier, sources, manners, budgets, settings, clock, reading, looking, desk, counts, this::signal);
+                frontier, sources, manners, new Traps(TrapLimits.STANDARD, clock), budgets, settings, clock, reading, looking, desk, counts, this::signal);
         while (goOn(ground) || !walking.isEmpty()) {
             await();
         }

@@ -9,14 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.proofmark.scout.extract.Directives;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.fetch.Request;
 import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Frontier;
+import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.politeness.Traps;
 import org.proofmark.scout.url.Url;
 
 /** Goes to one server, address by address, until nothing is left there. */
@@ -26,6 +29,7 @@ final class Walk {
             Frontier frontier,
             Map<String, Source> sources,
             Manners manners,
+            Traps traps,
             Budgets budgets,
             ScanSettings settings,
             InstantSource clock,
@@ -60,10 +64,19 @@ final class Walk {
             keep(errand, new Visit.Missed(Visit.Why.BUDGET, 0, errand.scope() + " is not watched now"));
             return;
         }
+        Optional<Visit.Spared> spared =
+                errand.role() == Role.IMAGE ? ground.frontier.atAnotherSize(errand) : Optional.empty();
+        if (spared.isPresent()) {
+            keep(errand, spared.get());
+            return;
+        }
         Optional<Visit.Missed> refusal = refusal(errand, source);
         if (refusal.isPresent()) {
             keep(errand, refusal.get());
             return;
+        }
+        if (source.live() && errand.role() == Role.PAGE && errand.referrer().isEmpty()) {
+            ground.frontier.offer(sitemaps(errand, source), ground.clock.instant());
         }
         Outcome outcome = ask(errand, source);
         if (again(errand, outcome)) {
@@ -74,6 +87,12 @@ final class Walk {
     }
 
     private Optional<Visit.Missed> refusal(Errand errand, Source source) {
+        if (source.live() && errand.role() != Role.IMAGE) {
+            Optional<String> trap = ground.traps.refuses(errand.url());
+            if (trap.isPresent()) {
+                return Optional.of(new Visit.Missed(Visit.Why.TRAP, 0, trap.get()));
+            }
+        }
         Optional<String> budget = ground.budgets.refuses(errand, ground.clock.instant());
         if (budget.isPresent()) {
             return Optional.of(new Visit.Missed(Visit.Why.BUDGET, 0, budget.get()));
@@ -81,6 +100,21 @@ final class Walk {
         return source.live()
                 ? ground.manners.forbids(errand.url()).map(words -> new Visit.Missed(Visit.Why.ROBOTS, 0, words))
                 : Optional.empty();
+    }
+
+    /** A start page's server may name lists of its pages. */
+    private List<Lead> sitemaps(Errand errand, Source source) {
+        return ground.manners.sitemaps(errand.url()).stream()
+                .filter(source::admits)
+                .map(url -> new Lead(
+                        url,
+                        Role.SITEMAP,
+                        errand.scope(),
+                        errand.depth(),
+                        0,
+                        Optional.of(errand.url()),
+                        Optional.empty()))
+                .toList();
     }
 
     private Outcome ask(Errand errand, Source source) throws InterruptedException {
@@ -112,7 +146,11 @@ final class Walk {
     }
 
     private static Request request(Errand errand) {
-        Request request = errand.role() == Role.IMAGE ? Request.image(errand.url()) : Request.page(errand.url());
+        Request request = switch (errand.role()) {
+            case IMAGE -> Request.image(errand.url());
+            case PAGE -> Request.page(errand.url());
+            case SITEMAP, FEED, PART -> Request.page(errand.url()).anything();
+        };
         Validators known = errand.digest().isPresent() ? errand.validators() : Validators.NONE;
         return errand.referrer().map(request::from).orElse(request).with(known);
     }
@@ -164,8 +202,12 @@ final class Walk {
         if (errand.digest().equals(Optional.of(digest))) {
             return new Visit.Same(answer);
         }
+        Directives asked = Directives.of(fetched.headers());
+        if (errand.role() == Role.IMAGE && (asked.noIndex() || asked.noImageIndex())) {
+            return new Visit.Missed(Visit.Why.ROBOTS, fetched.status(), "its X-Robots-Tag asks not to be looked at");
+        }
         return errand.role() == Role.IMAGE
-                ? ground.looking.look(errand, fetched, answer)
+                ? ground.looking.look(fetched, answer)
                 : ground.reading.read(errand, source, fetched, answer);
     }
 

@@ -199,6 +199,34 @@ class FileFrontierTest {
     }
 
     @Test
+    void sparesAPictureSeenAtAnotherSize() {
+        Url small = Url.of("http://a.example/photo-300x200.jpg?w=300");
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(small, Role.IMAGE), lead(PHOTO, Role.IMAGE)), MONDAY);
+        keep(PHOTO, new Visit.Seen(answer("2"), picture()));
+        Errand errand = frontier.next(HOST).orElseThrow();
+
+        assertThat(errand.url()).isEqualTo(small);
+        assertThat(frontier.atAnotherSize(errand))
+                .hasValueSatisfying(
+                        spared -> assertThat(spared.answer().digest()).isEqualTo("2".repeat(64)));
+        frontier.giveBack(errand);
+        frontier.keep(errand, frontier.atAnotherSize(errand).orElseThrow(), MONDAY);
+        assertThat(frontier.waiting()).isEmpty();
+    }
+
+    @Test
+    void sparesNothingWhereTheOtherSizeIsNotThere() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(
+                List.of(lead(PHOTO, Role.IMAGE), lead(Url.of("http://a.example/photo-300x200.jpg"), Role.IMAGE)),
+                MONDAY);
+        keep(PHOTO, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"));
+
+        assertThat(frontier.atAnotherSize(frontier.next(HOST).orElseThrow())).isEmpty();
+    }
+
+    @Test
     void forgetsWhatPicturesShowWhenTheWorksChange() {
         seePageAndPhoto();
 

@@ -1,0 +1,96 @@
+package org.proofmark.scout.scan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.scout.fetch.Fetcher;
+import org.proofmark.scout.fetch.Gate;
+import org.proofmark.scout.fetch.Outcome;
+import org.proofmark.scout.fetch.Request;
+import org.proofmark.scout.politeness.Turns;
+import org.proofmark.scout.robots.Robots;
+import org.proofmark.scout.robots.RobotsSettings;
+import org.proofmark.scout.url.Site;
+import org.proofmark.scout.url.Url;
+
+/** The manners of a good guest: robots.txt is heeded, turns are waited for, also to fetch a robots.txt. */
+public final class PoliteManners implements Manners {
+    private static final Duration LONGEST_NAP = Duration.ofMillis(200);
+    private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
+    private static final Duration WHILE_TAKEN = Duration.ofMillis(5);
+
+    private final Turns turns;
+    private final Robots robots;
+    private final InstantSource clock;
+
+    /** Whether this thread has a turn already: then a robots.txt on the way of a redirect must not wait for another. */
+    private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
+
+    /**
+     * Manners.
+     *
+     * @param fetcher fetches robots.txt files
+     */
+    public PoliteManners(Fetcher fetcher, RobotsSettings settings, Turns turns, InstantSource clock) {
+        this.turns = turns;
+        this.clock = clock;
+        this.robots = new Robots((request, gate) -> inTurn(fetcher, request, gate), settings, clock);
+    }
+
+    private Outcome inTurn(Fetcher fetcher, Request request, Gate gate) {
+        if (busy.get()) {
+            return fetcher.fetch(request, gate);
+        }
+        Url url = request.url();
+        try {
+            await(url);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return broken(url);
+        }
+        Instant began = clock.instant();
+        Outcome outcome = broken(url);
+        try {
+            outcome = fetcher.fetch(request, gate);
+            return outcome;
+        } finally {
+            done(url, Duration.between(began, clock.instant()), outcome);
+        }
+    }
+
+    private static Outcome broken(Url url) {
+        return new Outcome.Unreachable(url, List.of(), Outcome.Cause.BROKEN, "stopped before it was asked");
+    }
+
+    @Override
+    public Optional<String> forbids(Url url) {
+        Optional<String> words = robots.refuses(url);
+        robots.crawlDelay(url).ifPresent(rest -> turns.asks(url.site(), rest));
+        return words;
+    }
+
+    @Override
+    public List<Url> sitemaps(Url url) {
+        return robots.sitemaps(url);
+    }
+
+    @Override
+    public void await(Url url) throws InterruptedException {
+        Site site = url.site();
+        while (!turns.take(site)) {
+            Duration wait = turns.readyAt(site)
+                    .map(ready -> Duration.between(clock.instant(), ready))
+                    .orElse(WHILE_TAKEN);
+            Thread.sleep(wait.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wait.isPositive() ? wait : SHORTEST_NAP);
+        }
+        busy.set(true);
+    }
+
+    @Override
+    public void done(Url url, Duration took, Outcome outcome) {
+        busy.remove();
+        turns.give(url.site(), took, outcome);
+    }
+}
