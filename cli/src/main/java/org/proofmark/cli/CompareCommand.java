@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/copies/lake-cropped.jpg --overlay lake.png",
+            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/site/pictures/lake-cropped.jpg --overlay lake.png",
             "  ./proofmark compare photo.jpg found.jpg --json"
         },
         exitCodeListHeading = "%nExit codes:%n",

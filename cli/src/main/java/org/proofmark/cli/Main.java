@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  test       Runs all tests.",
             "",
             "Examples:",
+            "  ./proofmark scan --photos photos --site https://example.com/ --out found",
             "  ./proofmark match --references photos --queries found --output matches.csv",
             "  ./proofmark compare photo.jpg found.jpg --overlay overlay.png",
             "  ./proofmark match --help"
@@ -70,6 +71,7 @@ public final class Main implements Callable<Integer> {
      */
     static CommandLine proofmark(IntFunction<Examiner> examiners) {
         return commandLine(new Main())
+                .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))
                 .addSubcommand(new SearchCommand(examiners))
                 .addSubcommand(new CompareCommand(examiners))

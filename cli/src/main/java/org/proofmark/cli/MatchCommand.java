@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  ./proofmark match --references samples/photos --queries samples/copies --output matches.csv --pictures pictures",
+            "  ./proofmark match --references samples/photos --queries samples/site/pictures --output matches.csv --pictures pictures",
             "  ./proofmark match --references photos --queries found --output matches.csv --index photos.index"
         },
         exitCodeListHeading = "%nExit codes:%n",

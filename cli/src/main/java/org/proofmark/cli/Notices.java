@@ -20,6 +20,11 @@ final class Notices {
         progress = Optional.of(shown);
     }
 
+    /** The bar is gone. */
+    void afterwards() {
+        progress = Optional.empty();
+    }
+
     void unreadable(String name, String reason) {
         unreadable++;
         line("unreadable: " + name + ": " + reason);

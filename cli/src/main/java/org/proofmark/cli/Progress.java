@@ -4,11 +4,13 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Shows on standard error how far a long task has come: what, count, share, rate, time left.
@@ -41,6 +43,7 @@ public final class Progress implements AutoCloseable {
     private final LongAdder done = new LongAdder();
     private final CountDownLatch closed = new CountDownLatch(1);
     private long lastLine;
+    private volatile Optional<Supplier<String>> words = Optional.empty();
     private boolean shown;
     private boolean drawn;
 
@@ -65,6 +68,18 @@ public final class Progress implements AutoCloseable {
      */
     public static Progress start(String what, OptionalLong total) {
         Progress progress = new Progress(what, total, System.err, onTerminal(), System::nanoTime);
+        Thread.ofVirtual().name("progress").start(progress::drawUntilClosed);
+        return progress;
+    }
+
+    /**
+     * Begins to show a task that tells in its own words how far it has come.
+     *
+     * @param words asked for whenever it is drawn
+     */
+    public static Progress telling(String what, Supplier<String> words) {
+        Progress progress = new Progress(what, OptionalLong.empty(), System.err, onTerminal(), System::nanoTime);
+        progress.words = Optional.of(words);
         Thread.ofVirtual().name("progress").start(progress::drawUntilClosed);
         return progress;
     }
@@ -147,6 +162,9 @@ public final class Progress implements AutoCloseable {
     }
 
     private String state(Duration elapsed) {
+        if (words.isPresent()) {
+            return words.get().get() + "  " + clock(elapsed);
+        }
         String count = String.format(Locale.ROOT, "%,d", done.sum());
         if (total.isEmpty()) {
             return count + "  " + rate(elapsed) + "  " + clock(elapsed);
@@ -162,6 +180,9 @@ public final class Progress implements AutoCloseable {
     }
 
     private String summary(Duration elapsed) {
+        if (words.isPresent()) {
+            return what + ": " + state(elapsed);
+        }
         return String.format(Locale.ROOT, "%s: %,d in %s  %s", what, done.sum(), clock(elapsed), rate(elapsed));
     }
 

@@ -18,8 +18,8 @@ class EndToEndTest {
         Path photos = Files.createDirectory(home.resolve("photos"));
         Path found = Files.createDirectory(home.resolve("found"));
         Shell.put("photos/otter.jpg", photos, "otter.jpg");
-        Shell.put("copies/otter-with-sticker.jpg", found, "sticker.jpg");
-        Shell.put("copies/notes.txt", found, "notes.txt");
+        Shell.put("site/pictures/otter-with-sticker.jpg", found, "sticker.jpg");
+        Shell.put("site/pictures/notes.txt", found, "notes.txt");
         Path table = home.resolve("matches.csv");
         Shell shell = new Shell(Main::workers);
         assertThat(shell.run("match", "--references", photos, "--queries", found, "--output", table, "--threads", 1))

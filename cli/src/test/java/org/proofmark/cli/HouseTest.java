@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
-/** The walls of the house: bench → cli → engine, never the other way. */
+/** The walls of the house: bench → cli → scout → engine, never the other way. */
 @AnalyzeClasses(packages = "org.proofmark", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
 
@@ -24,12 +24,41 @@ class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "org.proofmark.scout..",
                     "org.proofmark.cli..",
                     "org.proofmark.bench..",
                     "picocli..",
                     "org.springframework..",
                     "java.sql..",
                     "javax.sql..");
+
+    @ArchTest
+    static final ArchRule theScoutKnowsOnlyTheEngine = noClasses()
+            .that()
+            .resideInAPackage("org.proofmark.scout..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.proofmark.cli..",
+                    "org.proofmark.bench..",
+                    "picocli..",
+                    "org.springframework..",
+                    "javax.sql..");
+
+    /** One room keeps its memory in a file that speaks SQL; no other knows. */
+    @ArchTest
+    static final ArchRule onlyTheFrontierKnowsATable = noClasses()
+            .that()
+            .resideInAPackage("org.proofmark.scout..")
+            .and()
+            .resideOutsideOfPackage("org.proofmark.scout.frontier")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
+
+    @ArchTest
+    static final ArchRule theScoutsPackagesHaveNoCycles =
+            slices().matching("org.proofmark.scout.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theCliDoesNotKnowTheBench = noClasses()
@@ -46,9 +75,9 @@ class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule theEngineDoesNotPrint = noClasses()
+    static final ArchRule neitherEngineNorScoutPrints = noClasses()
             .that()
-            .resideInAPackage("org.proofmark.engine..")
+            .resideInAnyPackage("org.proofmark.engine..", "org.proofmark.scout..")
             .should()
             .accessField(System.class, "out");
 
@@ -63,8 +92,8 @@ class HouseTest {
     }
 
     @ArchTest
-    static void bothRoomsAreSeen(JavaClasses classes) {
+    static void allRoomsAreSeen(JavaClasses classes) {
         assertThat(classes.stream().map(JavaClass::getPackageName))
-                .contains("org.proofmark.engine", "org.proofmark.cli");
+                .contains("org.proofmark.engine", "org.proofmark.scout", "org.proofmark.cli");
     }
 }

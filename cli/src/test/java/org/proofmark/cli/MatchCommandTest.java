@@ -29,9 +29,9 @@ class MatchCommandTest {
         Shell.put("photos/osprey.jpg", photos, "birds/osprey.jpg");
         Shell.put("photos/mountain-lake.jpg", photos, "lake.jpg");
         Shell.put("photos/dune.jpg", photos, "dune.jpg");
-        Shell.put("copies/osprey-mirrored.jpg", found, "b/mirrored");
-        Shell.put("copies/lake-cropped.jpg", found, "a.jpg");
-        Shell.put("copies/other-shirt.jpg", found, "shirt.jpg");
+        Shell.put("site/pictures/osprey-mirrored.jpg", found, "b/mirrored");
+        Shell.put("site/pictures/lake-cropped.jpg", found, "a.jpg");
+        Shell.put("site/pictures/other-shirt.jpg", found, "shirt.jpg");
     }
 
     @Test

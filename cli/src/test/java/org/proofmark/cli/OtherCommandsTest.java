@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OtherCommandsTest {
     private static final Path LAKE = Shell.SAMPLES.resolve("photos/mountain-lake.jpg");
-    private static final Path CROP = Shell.SAMPLES.resolve("copies/lake-cropped.jpg");
-    private static final Path SHIRT = Shell.SAMPLES.resolve("copies/other-shirt.jpg");
-    private static final Path NOTES = Shell.SAMPLES.resolve("copies/notes.txt");
+    private static final Path CROP = Shell.SAMPLES.resolve("site/pictures/lake-cropped.jpg");
+    private static final Path SHIRT = Shell.SAMPLES.resolve("site/pictures/other-shirt.jpg");
+    private static final Path NOTES = Shell.SAMPLES.resolve("site/pictures/notes.txt");
 
     private final Shell shell = new Shell();
 

@@ -1,0 +1,176 @@
+package org.proofmark.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.proofmark.engine.match.CopyFinder;
+import org.proofmark.engine.worker.Examiner;
+import org.proofmark.scout.extract.Documents;
+import org.proofmark.scout.extract.ExtractLimits;
+import org.proofmark.scout.frontier.FileFrontier;
+import org.proofmark.scout.report.Report;
+import org.proofmark.scout.scan.Scan;
+import org.proofmark.scout.scan.Tally;
+
+/** Carries out a scan: registers the photos, goes its rounds, writes the report. */
+final class ScanRun {
+    /** How long Ctrl-C waits for what is under way, and for the report. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ScanCommand.Order order;
+    private final IntFunction<Examiner> examiners;
+    private final Streams streams;
+    private final Notices notices;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    ScanRun(ScanCommand.Order order, IntFunction<Examiner> examiners, Streams streams) {
+        this.order = order;
+        this.examiners = examiners;
+        this.streams = streams;
+        this.notices = new Notices(streams.err());
+    }
+
+    int run() throws IOException, InterruptedException {
+        Folder photos = Folder.below(order.photos());
+        notices.unreadable(photos);
+        if (photos.files().isEmpty()) {
+            throw new WrongArgument("--photos %s: there are no files in this folder".formatted(order.photos()));
+        }
+        Files.createDirectories(order.out());
+        Files.createDirectories(order.state());
+        Examiner made = examiners.apply(order.threads());
+        try (Closing<Examiner> examiner = new Closing<>(made, made::close);
+                FileFrontier frontier = FileFrontier.open(order.state().resolve("scan.db"));
+                Register register = Register.open(order.state().resolve("index"));
+                Expedition web = Expedition.of(order);
+                ScanSources sources = ScanSources.of(order, web.fetcher(), notices)) {
+            if (register(photos, register, examiner.get())) {
+                frontier.forgetPictures();
+            }
+            Shelf shelf = new Shelf(order.state().resolve("copies"), photos, examiner.get());
+            CopyFinder finder = new CopyFinder(examiner.get(), register.index());
+            Scan scan = new Scan(
+                    frontier,
+                    sources.sources(),
+                    web.manners(),
+                    new Documents(ExtractLimits.standard()),
+                    finder::find,
+                    shelf,
+                    order.settings(),
+                    InstantSource.system());
+            Runnable atEnd = Leftovers.remember(() -> stop(scan));
+            try {
+                rounds(scan, frontier, sources, shelf);
+            } finally {
+                ended.countDown();
+                Leftovers.forget(atEnd);
+            }
+        }
+        return ExitCodes.SUCCESS;
+    }
+
+    private void stop(Scan scan) {
+        stopped.countDown();
+        scan.stop();
+        try {
+            boolean _ = ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Registers new and changed photos, takes out those that are gone; answers whether anything changed. */
+    private boolean register(Folder photos, Register register, Examiner examiner) throws IOException {
+        Set<String> names = new HashSet<>();
+        photos.files().forEach(file -> names.add(file.name()));
+        List<String> gone = register.index().images().stream()
+                .filter(name -> !names.contains(name))
+                .toList();
+        gone.forEach(register.index()::remove);
+        Register.Added added = register.add(photos.files(), examiner, order.threads(), notices);
+        if (register.index().size() == 0) {
+            throw new IOException("nothing to look for: no photo of %s could be read".formatted(order.photos()));
+        }
+        notices.line("photos: %s%s"
+                .formatted(
+                        Table.count(register.index().size(), "photo"),
+                        added.unchanged() == 0 ? "" : ", %,d of them known before".formatted(added.unchanged())));
+        return added.added() > 0 || !gone.isEmpty();
+    }
+
+    private void rounds(Scan scan, FileFrontier frontier, ScanSources sources, Shelf shelf)
+            throws IOException, InterruptedException {
+        boolean everything = true;
+        while (true) {
+            boolean complete = round(scan, sources, everything);
+            Path page = Report.write(order.out(), frontier, shelf, complete, Instant.now());
+            tell(scan.tally(), complete, page);
+            Duration every = order.every();
+            if (every == null || stopped.getCount() == 0) {
+                return;
+            }
+            notices.line("next round in " + every.toString().substring(2).toLowerCase(Locale.ROOT));
+            if (stopped.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            everything = false;
+        }
+    }
+
+    private boolean round(Scan scan, ScanSources sources, boolean everything) throws InterruptedException {
+        try (Progress progress = Progress.telling("scan", () -> words(scan))) {
+            notices.during(progress);
+            return scan.round(sources.seeds(), everything);
+        } finally {
+            notices.afterwards();
+        }
+    }
+
+    private static String words(Scan scan) {
+        Tally tally = scan.tally();
+        return String.format(
+                Locale.ROOT,
+                "%,d pages  %,d images, %,d new  %,d with your photos  %,d to visit",
+                tally.documents(),
+                tally.images(),
+                tally.pictures(),
+                tally.works(),
+                tally.waiting());
+    }
+
+    private void tell(Tally tally, boolean complete, Path page) {
+        String state = complete ? "" : " (stopped before the end; the same command goes on)";
+        Table.of(
+                        "looked at",
+                        "%s, %s%s"
+                                .formatted(
+                                        Table.count(tally.documents(), "page"),
+                                        Table.count(tally.images(), "image"),
+                                        state),
+                        "not looked at",
+                        Table.count(tally.missed(), "address").replace("addresss", "addresses"),
+                        "found",
+                        Table.count(tally.works(), "new picture") + " with your photos",
+                        "open",
+                        page.toString())
+                .lines()
+                .forEach(notices::line);
+        streams.print(ScanCommand.shown(page).toString());
+    }
+
+    static UncheckedIOException broken(String what, IOException e) {
+        return new UncheckedIOException(what + ": " + Failures.reason(e), e);
+    }
+}

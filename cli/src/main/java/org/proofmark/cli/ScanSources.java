@@ -1,0 +1,116 @@
+package org.proofmark.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.proofmark.scout.archive.Archive;
+import org.proofmark.scout.archive.ArchiveLimits;
+import org.proofmark.scout.archive.Entry;
+import org.proofmark.scout.fetch.Fetcher;
+import org.proofmark.scout.frontier.Lead;
+import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.scan.Source;
+import org.proofmark.scout.url.Url;
+
+/** What an order names, as sources to scan and addresses to begin with. Holds the archives and servers it opened. */
+final class ScanSources implements AutoCloseable {
+    private static final String LIST = "list of addresses";
+
+    private final Fetcher web;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final List<Lead> seeds = new ArrayList<>();
+    private final List<Closing<?>> open = new ArrayList<>();
+
+    private record Watched(String name, Predicate<Url> pages, Fetcher fetcher, boolean live) implements Source {
+        @Override
+        public boolean admits(Url page) {
+            return pages.test(page);
+        }
+    }
+
+    private ScanSources(Fetcher web) {
+        this.web = web;
+    }
+
+    static ScanSources of(ScanCommand.Order order, Fetcher web, Notices notices) throws IOException {
+        ScanSources all = new ScanSources(web);
+        order.sites().forEach(url -> all.site(url, Role.PAGE));
+        order.sitemaps().forEach(url -> all.site(url, Role.SITEMAP));
+        order.feeds().forEach(url -> all.site(url, Role.FEED));
+        for (Path folder : order.served()) {
+            all.folder(folder);
+        }
+        if (!order.pages().isEmpty()) {
+            all.sources.put(LIST, new Watched(LIST, page -> false, web, true));
+            order.pages().forEach(url -> all.seed(url, Role.PAGE, LIST));
+        }
+        for (Path file : order.archives()) {
+            all.archive(file, notices);
+        }
+        return all;
+    }
+
+    List<Source> sources() {
+        return List.copyOf(sources.values());
+    }
+
+    List<Lead> seeds() {
+        return List.copyOf(seeds);
+    }
+
+    private void site(Url url, Role role) {
+        String name = name(url);
+        sources.putIfAbsent(name, new Watched(name, page -> name(page).equals(name), web, true));
+        seed(url, role, name);
+    }
+
+    /** The registered domain; an address or a single word may stand for several servers, so there the port counts. */
+    private static String name(Url url) {
+        String site = url.site().name();
+        boolean domain =
+                site.contains(".") && !site.contains(":") && !Character.isDigit(site.charAt(site.length() - 1));
+        return domain ? site : site + ":" + url.port();
+    }
+
+    private void folder(Path folder) {
+        ServedFolder server = ServedFolder.start(folder);
+        open.add(new Closing<>(server, server::close));
+        site(server.url(), Role.PAGE);
+    }
+
+    private void archive(Path file, Notices notices) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        Archive archive = Archive.open(List.of(file), ArchiveLimits.standard());
+        open.add(new Closing<>(archive, () -> close(archive)));
+        archive.troubles().forEach(trouble -> notices.line("archive: " + trouble));
+        sources.put(name, new Watched(name, page -> true, archive.fetcher(), false));
+        for (Entry entry : archive.addresses()) {
+            if (entry.isPage() || entry.isImage()) {
+                seed(entry.url(), entry.isImage() ? Role.IMAGE : Role.PAGE, name);
+            }
+        }
+    }
+
+    private static void close(Archive archive) {
+        try {
+            archive.close();
+        } catch (IOException ignored) {
+            // Only read from: nothing is lost.
+        }
+    }
+
+    private void seed(Url url, Role role, String scope) {
+        int urgency = role == Role.PAGE ? 5 : 0;
+        seeds.add(new Lead(url, role, scope, 0, urgency, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void close() {
+        open.reversed().forEach(Closing::close);
+    }
+}
