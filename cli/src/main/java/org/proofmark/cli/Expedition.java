@@ -18,9 +18,9 @@ import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.fetch.WebFetcher;
 import org.proofmark.scout.politeness.Pace;
 import org.proofmark.scout.politeness.Turns;
-import org.proofmark.scout.robots.RobotsSettings;
 import org.proofmark.scout.render.NoBrowserException;
 import org.proofmark.scout.render.RenderSettings;
+import org.proofmark.scout.robots.RobotsSettings;
 import org.proofmark.scout.scan.Manners;
 import org.proofmark.scout.scan.PoliteManners;
 import org.proofmark.scout.scan.RenderedPages;
@@ -54,7 +54,10 @@ final class Expedition implements AutoCloseable {
         Pace pace = delay == null ? Pace.standard() : Pace.fixed(delay);
         Turns turns = new Turns(pace, InstantSource.system());
         return new Expedition(
-                web, new PoliteManners(web, RobotsSettings.STANDARD, turns, InstantSource.system()), order.saved(), order.render());
+                web,
+                new PoliteManners(web, RobotsSettings.STANDARD, turns, InstantSource.system()),
+                order.saved(),
+                order.render());
     }
 
     private static boolean onlyServed(ScanCommand.Order order) {

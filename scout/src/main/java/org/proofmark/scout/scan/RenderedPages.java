@@ -77,7 +77,8 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
     }
 
     private static boolean isHtml(Outcome.Fetched fetched) {
-        String type = fetched.headers().first("Content-Type").orElse("text/html").toLowerCase(Locale.ROOT);
+        String type =
+                fetched.headers().first("Content-Type").orElse("text/html").toLowerCase(Locale.ROOT);
         return type.startsWith("text/html") || type.startsWith("application/xhtml");
     }
 
@@ -103,12 +104,12 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
 
     private void keep(Outcome outcome) {
         synchronized (images) {
-        if (outcome instanceof Outcome.Fetched fetched
-                && fetched.headers().first("Content-Type").orElse("").startsWith("image/")
-                && kept + fetched.body().length <= MOST_KEPT) {
-            images.put(fetched.requested(), fetched);
-            kept += fetched.body().length;
-        }
+            if (outcome instanceof Outcome.Fetched fetched
+                    && fetched.headers().first("Content-Type").orElse("").startsWith("image/")
+                    && kept + fetched.body().length <= MOST_KEPT) {
+                images.put(fetched.requested(), fetched);
+                kept += fetched.body().length;
+            }
         }
     }
 

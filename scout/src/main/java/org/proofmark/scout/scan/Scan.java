@@ -81,7 +81,18 @@ public final class Scan {
         Budgets budgets = new Budgets(settings, started, frontier.coverage());
         Desk desk = new Desk(settings.lookers(), this::fail);
         Walk.Ground ground = new Walk.Ground(
-                frontier, sources, manners, new Traps(TrapLimits.STANDARD, clock), budgets, settings, clock, reading, looking, desk, counts, this::signal);
+                frontier,
+                sources,
+                manners,
+                new Traps(TrapLimits.STANDARD, clock),
+                budgets,
+                settings,
+                clock,
+                reading,
+                looking,
+                desk,
+                counts,
+                this::signal);
         while (goOn(ground) || !walking.isEmpty()) {
             await();
         }
