@@ -45,7 +45,7 @@ final class Dialler {
         try {
             deadline.guard(socket);
             checkPeer(url.host(), socket);
-            Line line = encryption.over(socket, url, names, deadline);
+            Line line = encryption.over(socket, url, names);
             handedOver = true;
             return line;
         } finally {

@@ -30,9 +30,9 @@ final class Encryption {
         this.settings = settings;
     }
 
-    Line over(Socket socket, Url url, List<InetAddress> names, Deadline deadline) throws IOException {
+    Line over(Socket socket, Url url, List<InetAddress> names) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(deadline.atMost(settings.silence()).toMillis()));
+        socket.setSoTimeout(Math.toIntExact(settings.silence().toMillis()));
         if (url.scheme().equals("http")) {
             return new Line(socket, names, socket.getInetAddress(), Optional.empty(), new Http1(socket, settings));
         }

@@ -11,8 +11,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.proofmark.scout.url.Url;
 
 /** One question and its answer on one line, measured. */
-final class Exchange {
+final class Exchange implements AutoCloseable {
     private final FetchSettings settings;
+    private final IdleLines idle;
     private final Line line;
     private final Deadline deadline;
     private final Url url;
@@ -24,6 +25,7 @@ final class Exchange {
 
     Exchange(
             FetchSettings settings,
+            IdleLines idle,
             Line line,
             Deadline deadline,
             Url url,
@@ -31,6 +33,7 @@ final class Exchange {
             InstantSource clock,
             long startedNanos) {
         this.settings = settings;
+        this.idle = idle;
         this.line = line;
         this.deadline = deadline;
         this.url = url;
@@ -46,8 +49,8 @@ final class Exchange {
                         .formatted(settings.maxHeaderFields(), settings.maxHeaderLine(), settings.maxHeaderBytes()));
     }
 
-    /** Asks; returns the header fields of the answer. */
-    Wire.Head ask() throws IOException, HttpException {
+    /** Asks, waits for the head of the answer. */
+    void ask() throws IOException, HttpException {
         head = line.wire().ask(url, sent);
         untilHeaders = elapsed();
         List<Headers.Field> fields = head.fields().fields();
@@ -57,7 +60,20 @@ final class Exchange {
         if (fields.size() > settings.maxHeaderFields() || bytes > settings.maxHeaderBytes()) {
             throw headersTooLarge(settings);
         }
+    }
+
+    Wire.Head head() {
         return head;
+    }
+
+    /** Keeps the line where the answer was read to its end, hangs up where not. */
+    @Override
+    public void close() {
+        if (line.wire().isReusable()) {
+            idle.put(url.origin(), line);
+        } else {
+            IdleLines.hangUp(line);
+        }
     }
 
     /** What is told of it, as far as it has come. */

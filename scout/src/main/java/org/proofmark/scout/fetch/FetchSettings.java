@@ -28,6 +28,8 @@ import org.proofmark.scout.url.Url;
  * @param maxCookiesPerSite kept
  * @param maxCookieBytes name and value of one
  * @param maxCookieSites kept; the site longest unused is forgotten first
+ * @param maxIdleLines encrypted connections kept open for the next question
+ * @param keepIdle how long
  */
 public record FetchSettings(
         String userAgent,
@@ -49,7 +51,9 @@ public record FetchSettings(
         int freeBytes,
         int maxCookiesPerSite,
         int maxCookieBytes,
-        int maxCookieSites) {
+        int maxCookieSites,
+        int maxIdleLines,
+        Duration keepIdle) {
     /** The name site owners use for us in robots.txt. */
     public static final String PRODUCT = "proofmark";
 
@@ -89,7 +93,9 @@ public record FetchSettings(
                 1 << 20,
                 50,
                 4_096,
-                1_000);
+                1_000,
+                64,
+                Duration.ofSeconds(15));
     }
 
     /** The same, private networks opened or not. */
@@ -114,7 +120,9 @@ public record FetchSettings(
                 freeBytes,
                 maxCookiesPerSite,
                 maxCookieBytes,
-                maxCookieSites);
+                maxCookieSites,
+                maxIdleLines,
+                keepIdle);
     }
 
     /** The same with other patience. */
@@ -139,6 +147,8 @@ public record FetchSettings(
                 freeBytes,
                 maxCookiesPerSite,
                 maxCookieBytes,
-                maxCookieSites);
+                maxCookieSites,
+                maxIdleLines,
+                keepIdle);
     }
 }

@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.Arrays;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.util.Timeout;
 import org.proofmark.scout.url.Url;
 
 /** HTTP/1.1 (RFC 9112), by HttpCore's parser. */
@@ -17,6 +21,8 @@ final class Http1 implements Wire {
     private final FetchSettings settings;
     private final DefaultBHttpClientConnection connection;
     private InputStream body = InputStream.nullInputStream();
+    private boolean staysOpen;
+    private boolean ended;
 
     Http1(Socket socket, FetchSettings settings) throws IOException {
         this.settings = settings;
@@ -40,11 +46,13 @@ final class Http1 implements Wire {
         connection.sendRequestHeader(question);
         connection.flush();
         ClassicHttpResponse answer = answer();
+        staysOpen = staysOpen(answer);
         boolean hasBody = answer.getCode() != 204 && answer.getCode() != 304;
         if (hasBody) {
             connection.receiveResponseEntity(answer);
-            body = answer.getEntity() == null ? body : answer.getEntity().getContent();
+            body = answer.getEntity() == null ? InputStream.nullInputStream() : answer.getEntity().getContent();
         }
+        ended = !hasBody;
         return new Head(answer.getCode(), reason(answer), fields(answer), hasBody);
     }
 
@@ -78,6 +86,26 @@ final class Http1 implements Wire {
 
     @Override
     public int read(byte[] buffer) throws IOException {
-        return body.read(buffer);
+        int length = body.read(buffer);
+        ended = length < 0;
+        return length;
+    }
+
+    /** Only an answer that says where it ends leaves the connection open (RFC 9112, 9.3). */
+    private static boolean staysOpen(ClassicHttpResponse answer) {
+        Header connection = answer.getFirstHeader(HttpHeaders.CONNECTION);
+        boolean delimited = answer.containsHeader(HttpHeaders.CONTENT_LENGTH)
+                || answer.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+        return delimited && connection == null && HttpVersion.HTTP_1_1.equals(answer.getVersion());
+    }
+
+    @Override
+    public boolean isReusable() {
+        return staysOpen && ended;
+    }
+
+    @Override
+    public boolean isQuiet() throws IOException {
+        return !connection.isDataAvailable(Timeout.ofMilliseconds(1));
     }
 }

@@ -36,7 +36,6 @@ final class Http2 implements Wire {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_FRAME = 16_384;
     private static final int WINDOW = 1 << 20;
-    private static final int STREAM = 1;
     private static final FrameFactory FRAMES = DefaultFrameFactory.INSTANCE;
 
     private final FetchSettings settings;
@@ -45,6 +44,8 @@ final class Http2 implements Wire {
     private final FrameInputBuffer reader = new FrameInputBuffer(MAX_FRAME);
     private final FrameOutputBuffer writer = new FrameOutputBuffer(MAX_FRAME);
     private final HPackDecoder decoder = new HPackDecoder(4_096, StandardCharsets.ISO_8859_1);
+    private int stream = -1;
+    private boolean leaving;
     private int empty;
     private boolean ended;
     private ByteBuffer data = ByteBuffer.allocate(0);
@@ -63,6 +64,19 @@ final class Http2 implements Wire {
 
     @Override
     public Head ask(Url url, Headers request) throws IOException, HttpException {
+        if (stream < 0) {
+            greet();
+        }
+        stream += 2;
+        empty = 0;
+        ended = false;
+        data = ByteBuffer.allocate(0);
+        sendHead(url, request);
+        out.flush();
+        return answer();
+    }
+
+    private void greet() throws IOException {
         out.write(PREFACE);
         writer.write(
                 FRAMES.createSettings(
@@ -71,8 +85,10 @@ final class Http2 implements Wire {
                         new H2Setting(H2Param.MAX_HEADER_LIST_SIZE, settings.maxHeaderBytes())),
                 out);
         writer.write(FRAMES.createWindowUpdate(0, WINDOW), out);
-        sendHead(url, request);
-        out.flush();
+    }
+
+    /** The first answer that is no announcement of one. */
+    private Head answer() throws IOException, HttpException {
         for (int announced = 0; announced <= settings.maxInformational(); announced++) {
             List<Header> fields = decoder.decodeHeaders(headerBlock(nextOf(FrameType.HEADERS)));
             int status = status(fields);
@@ -113,8 +129,8 @@ final class Http2 implements Wire {
             ByteBuffer part = ByteBuffer.wrap(block.array(), start, length);
             writer.write(
                     start == 0
-                            ? FRAMES.createHeaders(STREAM, part, last, true)
-                            : FRAMES.createContinuation(STREAM, part, last),
+                            ? FRAMES.createHeaders(stream, part, last, true)
+                            : FRAMES.createContinuation(stream, part, last),
                     out);
         }
     }
@@ -188,18 +204,20 @@ final class Http2 implements Wire {
         data = content(frame);
         if (frame.getLength() == 0) {
             countEmpty();
-        } else if (!ended) {
-            writer.write(FRAMES.createWindowUpdate(0, frame.getLength()), out);
-            writer.write(FRAMES.createWindowUpdate(STREAM, frame.getLength()), out);
-            out.flush();
+            return;
         }
+        writer.write(FRAMES.createWindowUpdate(0, frame.getLength()), out);
+        if (!ended) {
+            writer.write(FRAMES.createWindowUpdate(stream, frame.getLength()), out);
+        }
+        out.flush();
     }
 
     /** The next HEADERS frame or one of the wanted type, those in between answered. */
     private RawFrame nextOf(FrameType wanted) throws IOException, HttpException {
         while (true) {
             RawFrame frame = read();
-            if (frame.getStreamId() == STREAM && (frame.isType(wanted) || frame.isType(FrameType.HEADERS))) {
+            if (frame.getStreamId() == stream && (frame.isType(wanted) || frame.isType(FrameType.HEADERS))) {
                 return frame;
             }
             countEmpty();
@@ -212,16 +230,32 @@ final class Http2 implements Wire {
             writer.write(FRAMES.createSettingsAck(), out);
         } else if (frame.isType(FrameType.PING) && !frame.isFlagSet(FrameFlag.ACK)) {
             writer.write(FRAMES.createPingAck(content(frame)), out);
-        } else if (frame.isType(FrameType.RST_STREAM) || frame.isType(FrameType.PUSH_PROMISE) || isLastWord(frame)) {
+        } else if (isLastWord(frame)) {
             throw new ProtocolException("broken off by the server (" + FrameType.toString(frame.getType()) + ")");
         }
         out.flush();
     }
 
-    /** Whether a GOAWAY leaves our question unanswered; most say only that no further one will be taken. */
-    private static boolean isLastWord(RawFrame frame) throws ProtocolException {
+    /** Whether a frame leaves our question unanswered; most GOAWAY frames say only that no further one will be taken. */
+    private boolean isLastWord(RawFrame frame) throws ProtocolException {
+        leaving |= frame.isType(FrameType.GOAWAY);
+        if (!frame.isType(FrameType.GOAWAY)) {
+            return frame.isType(FrameType.PUSH_PROMISE)
+                    || frame.isType(FrameType.RST_STREAM) && frame.getStreamId() == stream;
+        }
         ByteBuffer content = content(frame);
-        return frame.isType(FrameType.GOAWAY) && (content.remaining() < 4 || content.getInt() < STREAM);
+        return content.remaining() < 4 || content.getInt() < stream;
+    }
+
+    @Override
+    public boolean isReusable() {
+        return ended && !leaving;
+    }
+
+    /** What comes unasked is read with the next answer: frames say to which question they belong. */
+    @Override
+    public boolean isQuiet() {
+        return true;
     }
 
     private void countEmpty() throws Abandoned {

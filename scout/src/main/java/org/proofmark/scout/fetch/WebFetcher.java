@@ -20,7 +20,7 @@ import org.apache.hc.core5.http2.hpack.HeaderListConstraintException;
 import org.proofmark.scout.url.Url;
 
 /**
- * Asks the web itself: guarded, limited, one connection an exchange. Redirects are followed here and nowhere else, each
+ * Asks the web itself: guarded, limited. Redirects are followed here and nowhere else, each
  * hop checked like the first.
  */
 public final class WebFetcher implements Fetcher, AutoCloseable {
@@ -30,6 +30,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
     private final InstantSource clock;
     private final Cookies cookies;
     private final Codings codings;
+    private final IdleLines idle;
     private final Dialler dialler;
     private final ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
@@ -51,6 +52,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
         this.clock = clock;
         this.cookies = new Cookies(settings, clock);
         this.codings = new Codings(settings);
+        this.idle = new IdleLines(settings.maxIdleLines(), settings.keepIdle());
         this.dialler = new Dialler(settings, resolver, connector, trust, lookUps);
     }
 
@@ -81,16 +83,49 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
 
     /** One question; empty where its answer leads on. */
     private Optional<Outcome> hop(Request request, Url url, Deadline deadline, List<Hop> hops) throws Abandoned {
-        long started = System.nanoTime();
         try {
             checkLength(url);
-            try (Line line = dialler.open(url, deadline)) {
-                Headers sent = RequestFields.of(request, url, settings, cookies.to(url));
-                Exchange exchange = new Exchange(settings, line, deadline, url, sent, clock, started);
+            Headers sent = RequestFields.of(request, url, settings, cookies.to(url));
+            try (Exchange exchange = asked(url, sent, deadline)) {
                 return answered(request, exchange, hops);
             }
         } catch (IOException | HttpException e) {
             throw named(e, deadline);
+        }
+    }
+
+    /** Asks on a line that was kept; where the other side has hung up meanwhile, and else, on a new one. */
+    private Exchange asked(Url url, Headers sent, Deadline deadline) throws IOException, HttpException {
+        long started = System.nanoTime();
+        Optional<Line> kept = idle.take(url.origin());
+        if (kept.isPresent()) {
+            try {
+                if (kept.get().wire().isQuiet()) {
+                    return asked(kept.get(), url, sent, deadline, started);
+                }
+            } catch (Abandoned | SocketTimeoutException e) {
+                throw e;
+            } catch (IOException | HttpException e) {
+                deadline.atMost(settings.silence()); // throws where the failure was ours, by the deadline
+            }
+            IdleLines.hangUp(kept.get());
+        }
+        return asked(dialler.open(url, deadline), url, sent, deadline, started);
+    }
+
+    private Exchange asked(Line line, Url url, Headers sent, Deadline deadline, long started)
+            throws IOException, HttpException {
+        Exchange exchange = new Exchange(settings, idle, line, deadline, url, sent, clock, started);
+        boolean answered = false;
+        try {
+            deadline.guard(line.socket());
+            exchange.ask();
+            answered = true;
+            return exchange;
+        } finally {
+            if (!answered) {
+                IdleLines.hangUp(line);
+            }
         }
     }
 
@@ -104,7 +139,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
 
     private Optional<Outcome> answered(Request request, Exchange exchange, List<Hop> hops)
             throws IOException, HttpException {
-        Wire.Head head = exchange.ask();
+        Wire.Head head = exchange.head();
         Hop hop = exchange.hop();
         hops.add(hop);
         cookies.from(hop.url(), head.fields());
@@ -183,6 +218,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
 
     @Override
     public void close() {
+        idle.close();
         timers.shutdownNow();
         lookUps.shutdownNow();
     }

@@ -22,4 +22,10 @@ interface Wire {
 
     /** The next bytes of the body, transfer coding undone: how many, -1 at its end. */
     int read(byte[] buffer) throws IOException, HttpException;
+
+    /** Whether the last answer was read to its end and the connection stays open for another question. */
+    boolean isReusable();
+
+    /** Whether nothing has come that was not asked for. */
+    boolean isQuiet() throws IOException;
 }

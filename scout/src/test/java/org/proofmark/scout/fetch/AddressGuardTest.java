@@ -171,7 +171,7 @@ class AddressGuardTest {
 
     private WebFetcher fetcher(boolean allowPrivateNetworks) {
         return new WebFetcher(
-                Loopback.SETTINGS.withPrivateNetworks(allowPrivateNetworks),
+                Loopback.PATIENT.withPrivateNetworks(allowPrivateNetworks),
                 resolver,
                 (address, timeout) -> connect(address.getAddress()),
                 Loopback.trust(),
@@ -239,7 +239,7 @@ class AddressGuardTest {
         location = "http://rebinding.example/";
         Resolver rebinding = host -> List.of(answers.size() > 1 ? answers.removeFirst() : answers.getFirst());
         try (WebFetcher fetcher = new WebFetcher(
-                Loopback.SETTINGS.withPrivateNetworks(false),
+                Loopback.PATIENT.withPrivateNetworks(false),
                 rebinding,
                 (address, timeout) -> connect(address.getAddress()),
                 Loopback.trust(),
@@ -255,7 +255,7 @@ class AddressGuardTest {
     void whereTheConnectionReallyLeadsIsLookedAtBeforeAWordIsSent() throws Exception {
         try (PlainServer inner = PlainServer.saying("HTTP/1.1 200 Fine\r\n\r\n");
                 WebFetcher fetcher = new WebFetcher(
-                        Loopback.SETTINGS.withPrivateNetworks(false),
+                        Loopback.PATIENT.withPrivateNetworks(false),
                         resolver,
                         (address, timeout) -> new PretendingSocket(InetAddress.ofLiteral("10.0.0.1"), inner.port()),
                         Loopback.trust(),
@@ -280,7 +280,7 @@ class AddressGuardTest {
     void privateNetworksCanBeOpened(String host) throws Exception {
         Map<String, Integer> connected = new ConcurrentHashMap<>();
         try (WebFetcher fetcher = new WebFetcher(
-                Loopback.SETTINGS,
+                Loopback.PATIENT,
                 resolver,
                 (address, timeout) -> {
                     connected.merge(address.toString(), 1, Integer::sum);

@@ -3,6 +3,7 @@ package org.proofmark.scout.fetch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
@@ -20,12 +21,15 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.impl.nio.bootstrap.H2ServerBootstrap;
 import org.apache.hc.core5.http2.ssl.H2ServerTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.IOSessionListener;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.proofmark.scout.url.Url;
 
 /** A well-behaved server that speaks HTTP/2 and says the same to everyone. */
 final class Http2Server implements AutoCloseable {
     private final HttpAsyncServer server;
+    private final AtomicInteger connections = new AtomicInteger();
     private final int port;
 
     Http2Server(byte[] body) throws Exception {
@@ -34,6 +38,7 @@ final class Http2Server implements AutoCloseable {
                 .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
                 .setTlsStrategy(new H2ServerTlsStrategy(Loopback.trust()))
                 .register("*", new SameAnswer(body))
+                .setIOSessionListener(new Arrivals(connections))
                 .create();
         server.start();
         ListenerEndpoint endpoint = server.listen(
@@ -44,6 +49,10 @@ final class Http2Server implements AutoCloseable {
 
     Url url(String target) {
         return Url.of("https://site.example:" + port + target);
+    }
+
+    int connections() {
+        return connections.get();
     }
 
     @Override
@@ -69,5 +78,31 @@ final class Http2Server implements AutoCloseable {
                             .build(),
                     context);
         }
+    }
+
+    /** Counts who comes. */
+    private record Arrivals(AtomicInteger count) implements IOSessionListener {
+        @Override
+        public void connected(IOSession session) {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public void startTls(IOSession session) {}
+
+        @Override
+        public void inputReady(IOSession session) {}
+
+        @Override
+        public void outputReady(IOSession session) {}
+
+        @Override
+        public void timeout(IOSession session) {}
+
+        @Override
+        public void exception(IOSession session, Exception e) {}
+
+        @Override
+        public void disconnected(IOSession session) {}
     }
 }

@@ -31,7 +31,7 @@ public final class Loopback {
     private Loopback() {}
 
     public static WebFetcher fetcher() {
-        return fetcher(SETTINGS);
+        return fetcher(PATIENT);
     }
 
     static WebFetcher fetcher(FetchSettings settings) {

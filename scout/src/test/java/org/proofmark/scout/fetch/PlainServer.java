@@ -95,12 +95,7 @@ public final class PlainServer implements AutoCloseable {
 
     private void speak(Socket client) {
         try (client) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-            List<String> request = new ArrayList<>();
-            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                request.add(line);
-            }
+            List<String> request = readRequest(client);
             requests.add(request);
             String target = request.isEmpty() ? "" : request.getFirst().replaceAll("^\\S+ | \\S+$", "");
             speech.to(target, client, client.getOutputStream());
@@ -108,6 +103,25 @@ public final class PlainServer implements AutoCloseable {
         } catch (Exception e) {
             hungUp.incrementAndGet();
         }
+    }
+
+    /** The header lines of the next request; none where the other side has hung up. */
+    static List<String> readRequest(Socket client) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+        List<String> request = new ArrayList<>();
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            request.add(line);
+        }
+        return request;
+    }
+
+    /** Encrypted with the certificate of the tests. */
+    static PlainServer encrypted(Speech speech) throws IOException {
+        ServerSocket listener = Loopback.trust()
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        return new PlainServer(listener, speech);
     }
 
     public int port() {

@@ -226,4 +226,65 @@ class WebFetcherTest {
             assertThat(fetcher.fetch(request)).isInstanceOf(Outcome.TooLarge.class);
         }
     }
+
+    @Test
+    void anEncryptedConnectionIsUsedAgain() throws Exception {
+        try (Http2Server server = new Http2Server("there".getBytes(UTF_8))) {
+            Outcome first = fetcher.fetch(Request.page(server.url("/1")));
+            Outcome second = fetcher.fetch(Request.page(server.url("/2")));
+            Outcome third = fetcher.fetch(Request.page(server.url("/3")));
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(first.hops().getFirst().names()).hasSize(1);
+            assertThat(second.hops().getFirst().names()).isEmpty();
+            assertThat(second.hops().getFirst().tls()).isEqualTo(first.hops().getFirst().tls());
+            assertThat(third.headers().first("x-asked")).contains("/3");
+            assertThat(((Outcome.Fetched) third).body()).asString(UTF_8).isEqualTo("there");
+        }
+    }
+
+    @Test
+    void anEncryptedHttp1ConnectionIsUsedAgain() throws Exception {
+        try (PlainServer server = PlainServer.encrypted((target, client, out) -> {
+            for (int i = 1; i <= 3; i++) {
+                out.write(PlainServer.answer(200, "X-Count: " + i + "\r\n", "there"));
+                out.flush();
+                PlainServer.readRequest(client);
+            }
+        })) {
+            Url url = Url.of("https://site.example:" + server.port() + "/");
+            for (int i = 1; i <= 3; i++) {
+                assertThat(fetcher.fetch(Request.page(url)).headers().first("X-Count")).contains(String.valueOf(i));
+            }
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatWasHungUpIsReplaced() throws Exception {
+        try (PlainServer server =
+                PlainServer.encrypted((target, client, out) -> out.write(PlainServer.answer(200, "", "there")))) {
+            Url url = Url.of("https://site.example:" + server.port() + "/");
+            for (int i = 1; i <= 3; i++) {
+                assertThat(fetcher.fetch(Request.page(url))).isInstanceOf(Outcome.Fetched.class);
+                assertThat(server.connections()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatCameUnaskedIsNotTakenForOne() throws Exception {
+        String answer = new String(PlainServer.answer(200, "", "there"), UTF_8);
+        byte[] two = (answer + answer.replace("there", "wrong")).getBytes(UTF_8);
+        try (PlainServer server = PlainServer.encrypted((target, client, out) -> {
+            out.write(two);
+            out.flush();
+            PlainServer.readRequest(client);
+        })) {
+            Url url = Url.of("https://site.example:" + server.port() + "/");
+            for (int i = 1; i <= 3; i++) {
+                Outcome outcome = fetcher.fetch(Request.page(url));
+                assertThat(((Outcome.Fetched) outcome).body()).asString(UTF_8).isEqualTo("there");
+            }
+        }
+    }
 }
