@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.proofmark.scout.url.Url;
 
 /** One question and its answer on one line, measured. */
@@ -51,7 +52,11 @@ final class Exchange implements AutoCloseable {
 
     /** Asks, waits for the head of the answer. */
     void ask() throws IOException, HttpException {
-        head = line.wire().ask(url, sent);
+        try {
+            head = line.wire().ask(url, sent);
+        } catch (IllegalArgumentException e) { // HttpCore's word for a status of 0, a header index out of range
+            throw new ProtocolException(String.valueOf(e.getMessage()), e);
+        }
         untilHeaders = elapsed();
         List<Headers.Field> fields = head.fields().fields();
         long bytes = fields.stream()
@@ -103,7 +108,7 @@ final class Exchange implements AutoCloseable {
                 new ByteArrayOutputStream(announced.map(Math::toIntExact).orElse(8_192));
         long begun = System.nanoTime();
         byte[] buffer = new byte[16_384];
-        for (int length; head.hasBody() && (length = line.wire().read(buffer)) >= 0; ) {
+        for (int length; head.hasBody() && (length = read(buffer)) >= 0; ) {
             body.write(buffer, 0, length);
             if (body.size() > maxBytes) {
                 throw Abandoned.tooLarge("more than %,d bytes".formatted(maxBytes));
@@ -112,6 +117,14 @@ final class Exchange implements AutoCloseable {
         }
         checkLength(announced, body.size());
         return body.toByteArray();
+    }
+
+    private int read(byte[] buffer) throws IOException, HttpException {
+        try {
+            return line.wire().read(buffer);
+        } catch (IllegalArgumentException e) { // as above, in trailers
+            throw new ProtocolException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void checkPace(long bytes, Duration taken) throws Abandoned {

@@ -50,7 +50,9 @@ final class Http1 implements Wire {
         boolean hasBody = answer.getCode() != 204 && answer.getCode() != 304;
         if (hasBody) {
             connection.receiveResponseEntity(answer);
-            body = answer.getEntity() == null ? InputStream.nullInputStream() : answer.getEntity().getContent();
+            body = answer.getEntity() == null
+                    ? InputStream.nullInputStream()
+                    : answer.getEntity().getContent();
         }
         ended = !hasBody;
         return new Head(answer.getCode(), reason(answer), fields(answer), hasBody);

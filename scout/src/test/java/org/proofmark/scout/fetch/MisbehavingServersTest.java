@@ -30,8 +30,7 @@ class MisbehavingServersTest {
     private static final Duration ALLOWED = Duration.ofSeconds(10);
     private static final Duration LITTLE = Duration.ofMillis(1_500);
 
-    private static final PlainServer.Speech FINE =
-            (target, client, out) -> out.write(PlainServer.answer(200, "", "x"));
+    private static final PlainServer.Speech FINE = (target, client, out) -> out.write(PlainServer.answer(200, "", "x"));
 
     private final WebFetcher fetcher = Loopback.fetcher(Loopback.PATIENT);
     private final WebFetcher impatient = Loopback.fetcher(Loopback.SETTINGS);
@@ -67,7 +66,8 @@ class MisbehavingServersTest {
     private static Outcome inTime(WebFetcher fetcher, Request request) {
         long started = System.nanoTime();
         Outcome outcome = fetcher.fetch(request);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(request.deadline().plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .isLessThan(request.deadline().plusSeconds(3));
         assertThat(outcome.explanation()).isNotBlank();
         return outcome;
     }
@@ -111,7 +111,8 @@ class MisbehavingServersTest {
     @Test
     void aSlowDripOfHeaderFieldsEndsAtTheDeadline() throws Exception {
         assertUnreachable(
-                outcomeInHaste((target, client, out) -> drip(out, "HTTP/1.1 200 Fine\r\nX-A: " + "x".repeat(500))), DEADLINE);
+                outcomeInHaste((target, client, out) -> drip(out, "HTTP/1.1 200 Fine\r\nX-A: " + "x".repeat(500))),
+                DEADLINE);
     }
 
     @Test
@@ -200,6 +201,7 @@ class MisbehavingServersTest {
                 "HTTP/1.1 200 Fine\r\nContent-Encoding: deflate\r\nContent-Length: 5\r\n\r\nshort",
                 "HTTP/1.1 302 Fine\r\nLocation: http://[\r\n\r\n",
                 "HTTP/1.1 9999 Fine\r\n\r\n",
+                "HTTP/1.1 000 Fine\r\n\r\n",
                 "SSH-2.0-OpenSSH_9.9\r\n",
                 "",
             })
@@ -286,7 +288,8 @@ class MisbehavingServersTest {
     void aHandshakeThatNeverEndsIsTooSlow() throws Exception {
         try (PlainServer server = new PlainServer((target, client, out) -> {})) {
             assertUnreachable(
-                    inTime(impatient, request(Url.of("https://site.example:" + server.port() + "/"), LITTLE)), TOO_SLOW);
+                    inTime(impatient, request(Url.of("https://site.example:" + server.port() + "/"), LITTLE)),
+                    TOO_SLOW);
         }
     }
 

@@ -118,9 +118,8 @@ public final class PlainServer implements AutoCloseable {
 
     /** Encrypted with the certificate of the tests. */
     static PlainServer encrypted(Speech speech) throws IOException {
-        ServerSocket listener = Loopback.trust()
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ServerSocket listener =
+                Loopback.trust().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         return new PlainServer(listener, speech);
     }
 

@@ -236,7 +236,8 @@ class WebFetcherTest {
             assertThat(server.connections()).isEqualTo(1);
             assertThat(first.hops().getFirst().names()).hasSize(1);
             assertThat(second.hops().getFirst().names()).isEmpty();
-            assertThat(second.hops().getFirst().tls()).isEqualTo(first.hops().getFirst().tls());
+            assertThat(second.hops().getFirst().tls())
+                    .isEqualTo(first.hops().getFirst().tls());
             assertThat(third.headers().first("x-asked")).contains("/3");
             assertThat(((Outcome.Fetched) third).body()).asString(UTF_8).isEqualTo("there");
         }
@@ -253,7 +254,8 @@ class WebFetcherTest {
         })) {
             Url url = Url.of("https://site.example:" + server.port() + "/");
             for (int i = 1; i <= 3; i++) {
-                assertThat(fetcher.fetch(Request.page(url)).headers().first("X-Count")).contains(String.valueOf(i));
+                assertThat(fetcher.fetch(Request.page(url)).headers().first("X-Count"))
+                        .contains(String.valueOf(i));
             }
             assertThat(server.connections()).isEqualTo(1);
         }
