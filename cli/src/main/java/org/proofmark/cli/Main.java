@@ -76,6 +76,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new SearchCommand(examiners))
                 .addSubcommand(new CompareCommand(examiners))
                 .addSubcommand(new InspectCommand(examiners))
+                .addSubcommand(new CaptureCommand())
                 .addSubcommand(IndexCommand.withCommands(examiners))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setParameterExceptionHandler(Main::wrongArguments)
