@@ -1,5 +1,6 @@
 package org.proofmark.scout.archive;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import org.proofmark.scout.fetch.Headers;
  * decoded: gzip's and deflate's first bytes tell.
  */
 final class ContentCoding {
+    /** Windows beyond 8 MiB are refused, as RFC 9659 asks. */
+    private static final int ZSTD_WINDOW_BITS = 23;
+
     private ContentCoding() {}
 
     /**
@@ -51,6 +55,7 @@ final class ContentCoding {
             case "gzip", "x-gzip" -> gzip ? new GZIPInputStream(raw) : raw;
             case "deflate" -> zlib ? new InflaterInputStream(raw) : new InflaterInputStream(raw, new Inflater(true));
             case "br" -> new BrotliInputStream(raw);
+            case "zstd" -> new ZstdInputStreamNoFinalizer(raw).setLongMax(ZSTD_WINDOW_BITS);
             default -> throw new IOException("unknown content coding " + coding);
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.proofmark.scout.archive.Exchanges.fetched;
 import static org.proofmark.scout.archive.Exchanges.hop;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -108,6 +109,17 @@ class WarcWriterTest {
             assertThat(read.headers().first("Transfer-Encoding")).isEmpty();
             assertThat(read.headers().first("X-Archive-Orig-Transfer-Encoding")).contains("chunked");
             assertThat(read.headers().first("Content-Length")).contains(Integer.toString(encoded.length));
+        }
+    }
+
+    /** The fetcher takes zstd, so its archives hold it. */
+    @Test
+    void readsBackWhatCameAsZstd() throws IOException {
+        byte[] encoded = Zstd.compress(HELLO);
+        write(new Outcome.Fetched(Url.of(PAGE), List.of(hop(PAGE, 200, "Content-Encoding", "zstd")), HELLO, encoded));
+        try (Archive archive = Archive.open(List.of(file), ArchiveLimits.standard())) {
+            Outcome.Fetched read = (Outcome.Fetched) archive.fetcher().fetch(Request.page(Url.of(PAGE)));
+            assertThat(read.body()).isEqualTo(HELLO);
         }
     }
 
