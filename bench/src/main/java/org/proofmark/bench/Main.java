@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             EditsCommand.class,
             HostileCommand.class,
             ScaleCommand.class,
+            ScanCrashCommand.class,
+            ScanSpeedCommand.class,
             SpeedCommand.class,
             VocabularyCommand.class,
             HelpCommand.class

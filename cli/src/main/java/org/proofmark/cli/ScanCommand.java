@@ -220,7 +220,10 @@ final class ScanCommand implements Callable<Integer> {
                 served,
                 out,
                 state == null ? out.resolve("state") : state,
-                ScanSettings.standard().withMaxPages(maxPages).withMaxDepth(depth),
+                ScanSettings.standard()
+                        .withMaxPages(maxPages)
+                        .withMaxDepth(depth)
+                        .withLookers(threads.count()),
                 pause(),
                 every == null ? null : span("--every", every),
                 render,

@@ -55,4 +55,10 @@ public record ScanSettings(
     public ScanSettings withMaxDepth(int depth) {
         return new ScanSettings(maxPages, depth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, inlineImages);
     }
+
+    /** The same with another number of lookers. */
+    public ScanSettings withLookers(int threads) {
+        return new ScanSettings(
+                maxPages, maxDepth, maxBytes, maxTime, hosts, threads, smallestSide, tries, inlineImages);
+    }
 }

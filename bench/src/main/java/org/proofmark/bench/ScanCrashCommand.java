@@ -1,0 +1,90 @@
+package org.proofmark.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.edit.Pictures;
+import org.proofmark.bench.scan.CountingServer;
+import org.proofmark.bench.scan.CrashCampaign;
+import org.proofmark.bench.scan.MadeSite;
+import org.proofmark.bench.scan.SiteImages;
+import org.proofmark.cli.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench scan-crash}. */
+@Command(
+        name = "scan-crash",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Kills scans at random moments, and compares what they find in the end.",
+        description = {
+            "",
+            "Makes a site from the photos, serves it on this machine, scans it once undisturbed and then under kill -9, "
+                    + "each scan started again until it is complete. A scan that is complete before all kills are made is "
+                    + "followed by a new one. Fails when a scan ends with other matches or addresses than the undisturbed "
+                    + "one, or when more than 2 % of all fetches are repeated.",
+            ""
+        })
+final class ScanCrashCommand implements Callable<Integer> {
+    private static final double MOST_REPEATED = 0.02;
+    private static final int SIDE = 360;
+
+    @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the site from.")
+    private Path photos = Path.of("");
+
+    @Option(names = "--kills", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")
+    private int kills;
+
+    @Option(
+            names = "--pages",
+            paramLabel = "N",
+            defaultValue = "12000",
+            description = "Pages of the site; every second one shows an image. Default: ${DEFAULT-VALUE}.")
+    private int pages;
+
+    @Option(
+            names = "--shortest",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description = "Shortest time from a process' first request to its end. Default: ${DEFAULT-VALUE}.")
+    private double shortest;
+
+    @Option(
+            names = "--longest",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "Longest. Default: ${DEFAULT-VALUE}.")
+    private double longest;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Default: of the clock; it is printed.")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write scan-crash.md.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long used = seed == null ? System.nanoTime() : seed;
+        System.out.println("seed " + used);
+        Path works = out.resolve("works");
+        MadeSite site =
+                new MadeSite(pages, 2, 1, used, SiteImages.make(Pictures.in(photos), works, SIDE, used));
+        try (CountingServer server = CountingServer.start(site)) {
+            CrashCampaign.Report report =
+                    new CrashCampaign(server, works, out, used).run(kills, seconds(shortest), seconds(longest));
+            String text = "seed " + used + "\n\n" + report.markdown() + "\n";
+            Files.writeString(out.resolve("scan-crash.md"), text);
+            System.out.println(text);
+            boolean held = report.failures().isEmpty() && report.share() <= MOST_REPEATED;
+            return held ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+        }
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}
