@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         })
 final class ScanCrashCommand implements Callable<Integer> {
     private static final double MOST_REPEATED = 0.02;
-    private static final int SIDE = 360;
+    private static final int SIDE = 240;
+    private static final int LOOKERS = 2;
 
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the site from.")
     private Path photos = Path.of("");
@@ -75,7 +76,7 @@ final class ScanCrashCommand implements Callable<Integer> {
                 new MadeSite(pages, 2, 1, used, SiteImages.make(Pictures.in(photos), works, SIDE, used));
         try (CountingServer server = CountingServer.start(site)) {
             CrashCampaign.Report report =
-                    new CrashCampaign(server, works, out, used).run(kills, seconds(shortest), seconds(longest));
+                    new CrashCampaign(server, works, out, LOOKERS, used).run(kills, seconds(shortest), seconds(longest));
             String text = "seed " + used + "\n\n" + report.markdown() + "\n";
             Files.writeString(out.resolve("scan-crash.md"), text);
             System.out.println(text);

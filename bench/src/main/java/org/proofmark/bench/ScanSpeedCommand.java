@@ -58,8 +58,8 @@ final class ScanSpeedCommand implements Callable<Integer> {
         SiteImages images = SiteImages.make(Pictures.in(photos), works, SIDE, SEED);
         StringBuilder text = new StringBuilder("# Scan speed\n\n");
         if (rounds > 0) {
-            race(text, "Images", new MadeSite(150, 1, 8, SEED, images), works, true);
-            race(text, "Pages", new MadeSite(6_000, 100, 1, SEED, images), works, false);
+            race(text, "Images", new MadeSite(60, 1, 8, SEED, images), works, true);
+            race(text, "Pages", new MadeSite(5_000, 100, 1, SEED, images), works, false);
         }
         if (pages > 0) {
             MadeSite large = new MadeSite(pages, 200, 1, SEED, images);

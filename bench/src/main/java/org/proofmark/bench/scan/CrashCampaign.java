@@ -26,6 +26,7 @@ public final class CrashCampaign {
     private final CountingServer server;
     private final Path works;
     private final Path home;
+    private final int lookers;
     private final SplittableRandom random;
     private final List<String> failures = new ArrayList<>();
     private final List<Integer> repeats = new ArrayList<>();
@@ -41,12 +42,14 @@ public final class CrashCampaign {
      * A campaign.
      *
      * @param works the photos to look for
-     * @param home a folder for what the scans write; state and reports are deleted
+     * @param home a folder for what the scans write
+     * @param lookers threads and workers of a scan
      */
-    public CrashCampaign(CountingServer server, Path works, Path home, long seed) {
+    public CrashCampaign(CountingServer server, Path works, Path home, int lookers, long seed) {
         this.server = server;
         this.works = works;
         this.home = home;
+        this.lookers = lookers;
         this.random = new SplittableRandom(seed);
     }
 
@@ -192,8 +195,7 @@ public final class CrashCampaign {
     }
 
     private ScanProcess start(Path folder) throws IOException {
-        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        return ScanProcess.start(works, server.address(), folder, threads);
+        return ScanProcess.start(works, server.address(), folder, lookers);
     }
 
     private static void requireSuccess(ScanProcess process, Path folder) throws InterruptedException, IOException {

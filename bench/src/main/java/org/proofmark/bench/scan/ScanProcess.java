@@ -45,10 +45,12 @@ final class ScanProcess {
                 "--out",
                 out.toString()));
         command.addAll(List.of(more));
-        return new ScanProcess(new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(out.resolve("scan.txt").toFile()))
-                .start());
+                .start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+        return new ScanProcess(process);
     }
 
     boolean isAlive() {

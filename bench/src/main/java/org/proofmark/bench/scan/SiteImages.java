@@ -25,7 +25,7 @@ public final class SiteImages {
     private static final int START_OF_IMAGE = 2;
 
     /** One image in so many is a copy. */
-    private static final int COPY_EVERY = 25;
+    private static final int COPY_EVERY = 12;
 
     private final long seed;
     private final List<byte[]> copies;

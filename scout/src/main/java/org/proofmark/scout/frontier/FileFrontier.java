@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.frontier.Visit.Answer;
@@ -34,6 +35,7 @@ public final class FileFrontier implements Frontier {
     private final Map<String, Integer> waiting = new HashMap<>();
     private final Map<String, Deque<Errand>> ahead = new HashMap<>();
     private final Set<Long> taken = new HashSet<>();
+    private final Map<String, Integer> out = new HashMap<>();
     private int round;
 
     private FileFrontier(Database database) {
@@ -155,6 +157,19 @@ public final class FileFrontier implements Frontier {
     }
 
     @Override
+    public Set<String> ready() {
+        return locked(() -> waiting.entrySet().stream()
+                .filter(host -> host.getValue() > out.getOrDefault(host.getKey(), 0))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return locked(waiting::isEmpty);
+    }
+
+    @Override
     public Optional<Errand> next(String host) {
         return locked(() -> {
             Deque<Errand> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
@@ -162,9 +177,24 @@ public final class FileFrontier implements Frontier {
                 ready.addAll(readAhead(host));
             }
             Optional<Errand> errand = Optional.ofNullable(ready.poll());
-            errand.ifPresent(one -> taken.add(one.id()));
+            errand.ifPresent(this::handOut);
             return errand;
         });
+    }
+
+    private void handOut(Errand errand) {
+        taken.add(errand.id());
+        out.merge(host(errand.url()), 1, Integer::sum);
+    }
+
+    private void takeBack(Errand errand) {
+        if (taken.remove(errand.id())) {
+            out.computeIfPresent(host(errand.url()), FileFrontier::oneLess);
+        }
+    }
+
+    private static @Nullable Integer oneLess(String host, int count) {
+        return count > 1 ? count - 1 : null;
     }
 
     private List<Errand> readAhead(String host) {
@@ -189,7 +219,7 @@ public final class FileFrontier implements Frontier {
     @Override
     public void giveBack(Errand errand) {
         locked(() -> {
-            taken.remove(errand.id());
+            takeBack(errand);
             ahead.computeIfAbsent(host(errand.url()), any -> new ArrayDeque<>()).addFirst(errand);
             return errand;
         });
@@ -227,8 +257,8 @@ public final class FileFrontier implements Frontier {
             }
         });
         locked(() -> {
-            taken.remove(errand.id());
-            return waiting.computeIfPresent(host(errand.url()), (host, count) -> count > 1 ? count - 1 : null);
+            takeBack(errand);
+            return waiting.computeIfPresent(host(errand.url()), FileFrontier::oneLess);
         });
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every address of a scan, once, and what was seen there. Work goes in rounds: in one round an address is visited once.
@@ -26,8 +27,14 @@ public interface Frontier extends AutoCloseable {
     /** Takes addresses in. Those known are not taken twice; one that changed since its last visit becomes due. */
     void offer(Collection<Lead> leads, Instant now);
 
-    /** The hosts with addresses to visit, and how many. */
+    /** The hosts with addresses to visit, and how many, those handed out among them. */
     Map<String, Integer> waiting();
+
+    /** The hosts of which an address can be handed out now: not all that wait are out already. */
+    Set<String> ready();
+
+    /** Whether nothing waits. */
+    boolean isEmpty();
 
     /** The next address of a host. It is nobody else's until its visit is kept, or the process ends. */
     Optional<Errand> next(String host);

@@ -6,9 +6,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Where fetched things wait to be read: short, so that fetching stops when reading cannot keep up. */
+/**
+ * Where fetched things wait to be read: short, so that fetching stops when reading cannot keep up, and a kill loses little
+ * that was fetched and not yet kept.
+ */
 final class Desk {
-    private static final int PLACES_PER_READER = 8;
+    private static final int PLACES_PER_READER = 2;
 
     private final BlockingQueue<Runnable> waiting;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -38,15 +41,22 @@ final class Desk {
             while (closed.getCount() > 0 || !waiting.isEmpty()) {
                 Runnable task = waiting.poll(50, TimeUnit.MILLISECONDS);
                 if (task != null) {
-                    task.run();
+                    run(task, trouble);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            trouble.accept(e);
         } finally {
             idle.countDown();
+        }
+    }
+
+    /** A reader outlives what its task throws: whoever waits for a place must get one. */
+    private static void run(Runnable task, Consumer<Throwable> trouble) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            trouble.accept(e);
         }
     }
 

@@ -101,7 +101,7 @@ public final class Scan {
         if (broken != null) {
             throw new IllegalStateException("the scan was broken off: " + broken.getMessage(), broken);
         }
-        boolean complete = frontier.waiting().isEmpty();
+        boolean complete = frontier.isEmpty();
         if (complete) {
             frontier.end(clock.instant());
         }
@@ -132,18 +132,19 @@ public final class Scan {
         signal();
     }
 
-    /** Sends out walks to servers that wait and have none; answers whether anything is left to do. */
+    /** Sends out walks to servers with something to hand out and no walk; answers whether anything is left to do. */
     private boolean goOn(Walk.Ground ground) {
         if (stopping()) {
             return false;
         }
-        Set<String> hosts = frontier.waiting().keySet();
-        for (String host : hosts) {
-            if (mayWalk(host)) {
-                Thread.ofVirtual().name("walk " + host).start(() -> walk(host, ground));
+        if (walking.size() < settings.hosts()) {
+            for (String host : frontier.ready()) {
+                if (mayWalk(host)) {
+                    Thread.ofVirtual().name("walk " + host).start(() -> walk(host, ground));
+                }
             }
         }
-        return !hosts.isEmpty();
+        return !frontier.isEmpty();
     }
 
     /** Only the scan's own thread sends walks out, so the count cannot be exceeded. */

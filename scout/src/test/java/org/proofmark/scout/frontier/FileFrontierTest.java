@@ -73,6 +73,20 @@ class FileFrontierTest {
     }
 
     @Test
+    void namesNoHostAsReadyWhoseAddressesAreAllOut() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(PAGE, Role.PAGE)), MONDAY);
+        assertThat(frontier.ready()).containsExactly(HOST);
+
+        Errand errand = frontier.next(HOST).orElseThrow();
+        assertThat(frontier.ready()).isEmpty();
+        assertThat(frontier.isEmpty()).isFalse();
+
+        frontier.giveBack(errand);
+        assertThat(frontier.ready()).containsExactly(HOST);
+    }
+
+    @Test
     void takesTheMoreUrgentFirst() {
         frontier.begin(MONDAY, true);
         Lead later = new Lead(PAGE, Role.PAGE, "a.example", 0, 5, Optional.empty(), Optional.empty());
