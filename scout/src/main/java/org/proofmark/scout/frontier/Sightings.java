@@ -162,8 +162,8 @@ final class Sightings {
     }
 
     /**
-     * Every work on every page, by page and work. A style sheet's images are shown by the pages that use it, directly or
-     * through another.
+     * Every work on every page, by page and work. The images of a style sheet or a drawing are shown by the pages that use it,
+     * directly or through another.
      */
     List<Shown> found() {
         return database.list(
@@ -174,7 +174,10 @@ final class Sightings {
                         JOIN sighting s ON s.image = i.id
                     UNION
                     SELECT shown.digest, shown.ordinal, shown.image, shown.document, part.document FROM shown
-                        JOIN part ON part.part = shown.page)
+                        JOIN part ON part.part = shown.page
+                    UNION
+                    SELECT shown.digest, shown.ordinal, shown.image, shown.document, s.document FROM shown
+                        JOIN sighting s ON s.image = shown.page)
                 SELECT f.found, p.digest, p.type, p.width, p.height, p.trouble, p.metadata,
                     CASE i.url WHEN '' THEN i.identity ELSE i.url END, i.status,
                     a.url, coalesce(d.title, ''), coalesce(d.language, ''), a.scope, s.way, s.alt, s.caption, s.credit,
@@ -185,7 +188,7 @@ final class Sightings {
                 JOIN picture p ON p.digest = f.digest
                 JOIN address i ON i.id = shown.image
                 JOIN sighting s ON s.document = shown.document AND s.image = shown.image
-                JOIN address a ON a.id = shown.page AND a.role <> ?
+                JOIN address a ON a.id = shown.page AND a.role NOT IN (?, ?)
                 LEFT JOIN document d ON d.id = shown.page
                 ORDER BY a.scope, a.url, f.work, i.url""",
                 row -> new Shown(
@@ -213,6 +216,7 @@ final class Sightings {
                         Instant.ofEpochMilli(row.getLong(20)),
                         Instant.ofEpochMilli(row.getLong(21)),
                         row.getInt(22) == 1),
+                Role.IMAGE.name(),
                 Role.IMAGE.name(),
                 Role.PART.name());
     }

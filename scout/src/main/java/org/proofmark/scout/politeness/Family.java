@@ -16,8 +16,13 @@ import org.proofmark.scout.url.Url;
  * @param name the same for all of them
  * @param limit how many are looked at
  * @param what they are, for a person
+ * @param free the first address of this name does not count
  */
-record Family(String name, int limit, String what) {
+record Family(String name, int limit, String what, Optional<String> free) {
+    Family(String name, int limit, String what) {
+        this(name, limit, what, Optional.empty());
+    }
+
     private static final Set<String> LIST_NAMES = Set.of(
             "page",
             "paged",
@@ -150,15 +155,21 @@ record Family(String name, int limit, String what) {
                 : Optional.empty();
     }
 
-    /** A random part in the middle is a session more often than a thing; at the end it is a thing. */
+    /**
+     * A random part in the middle is a session more often than a thing; at the end it is a thing. What tells is that the
+     * same follows after another random part.
+     */
     private static Optional<Family> randomPart(Url url, TrapLimits limits) {
         String[] parts = url.path().split("/", -1);
         for (int i = 1; i < parts.length - 1; i++) {
             if (RANDOM_PART.matcher(parts[i]).matches() && !parts[i + 1].isEmpty()) {
                 parts[i] = "*";
-                String name = "random " + url.origin() + String.join("/", parts);
-                return Optional.of(
-                        new Family(name, limits.maxVariants(), "addresses that differ only in a random part"));
+                String place = url.origin() + String.join("/", Arrays.copyOf(parts, i + 1));
+                return Optional.of(new Family(
+                        "random " + place,
+                        limits.maxVariants(),
+                        "addresses that differ only in a random part",
+                        Optional.of("first " + url.origin() + String.join("/", parts))));
             }
         }
         return Optional.empty();

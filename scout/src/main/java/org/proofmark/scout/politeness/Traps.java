@@ -43,6 +43,16 @@ public final class Traps {
         return tooLong(url).or(() -> repeated(url)).or(() -> outOfTime(url)).or(() -> tooMany(url));
     }
 
+    /**
+     * Whether a page is one of many in its site that are all the same: what it leads to is not worth following.
+     *
+     * @param digest of the page's content
+     */
+    public synchronized boolean repeats(Url page, String digest) {
+        String name = "identical " + page.site() + " " + digest;
+        return !joins(new Family(name, limits.maxIdentical(), "identical pages"), hash(page.toString()));
+    }
+
     private Optional<String> tooLong(Url url) {
         if (url.toString().length() > limits.maxCharacters()) {
             return Optional.of("an address of more than %,d characters".formatted(limits.maxCharacters()));
@@ -88,7 +98,9 @@ public final class Traps {
     private synchronized Optional<String> tooMany(Url url) {
         long member = hash(url.toString());
         for (Family family : Family.of(url, limits)) {
-            if (!joins(family, member)) {
+            boolean first =
+                    family.free().isPresent() && joins(new Family(family.free().get(), 1, family.what()), member);
+            if (!first && !joins(family, member)) {
                 return Optional.of("more than %,d %s".formatted(family.limit(), family.what()));
             }
         }

@@ -14,9 +14,16 @@ public interface Manners {
     /** The sitemaps that robots.txt names. */
     List<Url> sitemaps(Url url);
 
-    /** Waits for the turn at an address's site; one at a time has it. */
+    /**
+     * Waits for the turn at an address's site; one at a time has it.
+     *
+     * @throws InterruptedException when nobody is to wait any more
+     */
     void await(Url url) throws InterruptedException;
 
     /** Gives the turn back. */
     void done(Url url, Duration took, Outcome outcome);
+
+    /** From now on nobody waits: a rest may last an hour, and somebody wants to stop now. */
+    void stop();
 }

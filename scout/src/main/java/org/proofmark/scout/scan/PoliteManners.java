@@ -25,6 +25,8 @@ public final class PoliteManners implements Manners {
     private final Robots robots;
     private final InstantSource clock;
 
+    private volatile boolean stopped;
+
     /** Whether this thread has a turn already: then a robots.txt on the way of a redirect must not wait for another. */
     private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
 
@@ -37,6 +39,11 @@ public final class PoliteManners implements Manners {
         this.turns = turns;
         this.clock = clock;
         this.robots = new Robots((request, gate) -> inTurn(fetcher, request, gate), settings, clock);
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
     }
 
     private Outcome inTurn(Fetcher fetcher, Request request, Gate gate) {
@@ -80,6 +87,9 @@ public final class PoliteManners implements Manners {
     public void await(Url url) throws InterruptedException {
         Site site = url.site();
         while (!turns.take(site)) {
+            if (stopped) {
+                throw new InterruptedException("stopped while waiting for a turn at " + site);
+            }
             Duration wait = turns.readyAt(site)
                     .map(ready -> Duration.between(clock.instant(), ready))
                     .orElse(WHILE_TAKEN);

@@ -1,5 +1,6 @@
 package org.proofmark.scout.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.frontier.Visit.Place;
+import org.proofmark.scout.politeness.Traps;
 import org.proofmark.scout.url.Url;
 
 /** Makes of a document's bytes what follows from them: where to go next, and what it shows. */
@@ -25,17 +27,42 @@ final class Reading {
 
     private final Extractor extractor;
     private final Looking looking;
+    private final Traps traps;
     private final ScanSettings settings;
+    private final Chains chains = new Chains();
 
-    Reading(Extractor extractor, Looking looking, ScanSettings settings) {
+    Reading(Extractor extractor, Looking looking, Traps traps, ScanSettings settings) {
         this.extractor = extractor;
         this.looking = looking;
+        this.traps = traps;
         this.settings = settings;
     }
 
     /** What a document brought. */
     Visit read(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer) {
-        Extract extract = extractor.extract(fetched.landed(), fetched.headers(), fetched.body());
+        return read(errand, source, fetched, answer, extract(fetched));
+    }
+
+    /** What a drawing (SVG) brought that is shown as an image; empty where the body is none. */
+    Optional<Visit> drawing(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer) {
+        if (!isMarkup(fetched.body())) {
+            return Optional.empty();
+        }
+        return Optional.of(extract(fetched))
+                .filter(extract -> extract.kind() == Extract.Kind.SVG)
+                .map(extract -> read(errand, source, fetched, answer, extract));
+    }
+
+    private static boolean isMarkup(byte[] body) {
+        String start = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8);
+        return start.replace("\uFEFF", "").stripLeading().startsWith("<");
+    }
+
+    private Extract extract(Outcome.Fetched fetched) {
+        return extractor.extract(fetched.landed(), fetched.headers(), fetched.body());
+    }
+
+    private Visit read(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer, Extract extract) {
         if (extract.kind() == Extract.Kind.OTHER) {
             return new Visit.Missed(
                     Visit.Why.TYPE,
@@ -43,13 +70,12 @@ final class Reading {
                     "nothing that shows images: "
                             + fetched.headers().first("Content-Type").orElse("no content type stated"));
         }
-        List<ImageReference> images =
-                extract.directives().noIndex() || extract.directives().noImageIndex()
-                        ? List.of()
-                        : extract.images().stream().filter(this::mayBeLarge).toList();
+        List<ImageReference> images = showsNothing(extract)
+                ? List.of()
+                : extract.images().stream().filter(this::mayBeLarge).toList();
         List<Lead> leads = new ArrayList<>();
         List<Visit.Reference> shown = shown(errand, fetched, extract, images, leads);
-        List<Url> parts = follow(errand, source, extract, leads);
+        List<Url> parts = follow(errand, source, extract, answer.digest(), leads);
         return new Visit.Read(
                 answer,
                 extract.kind(),
@@ -62,6 +88,11 @@ final class Reading {
                 parts);
     }
 
+    /** Whether the document asks that what it shows be left alone. */
+    private static boolean showsNothing(Extract extract) {
+        return extract.directives().noIndex() || extract.directives().noImageIndex();
+    }
+
     private List<Visit.Reference> shown(
             Errand errand, Outcome.Fetched fetched, Extract extract, List<ImageReference> images, List<Lead> leads) {
         List<Visit.Reference> shown = new ArrayList<>();
@@ -71,6 +102,11 @@ final class Reading {
                 continue;
             }
             Place place = place(image, extract, fetched);
+            if (errand.role() == Role.IMAGE
+                    && place instanceof Place.There there
+                    && !chains.mayGoOn(errand.url(), there.url())) {
+                continue; // drawings within drawings
+            }
             shown.add(new Visit.Reference(place, image));
             if (place instanceof Place.There there) {
                 leads.add(lead(errand, there.url(), Role.IMAGE, errand.depth(), Optional.empty()));
@@ -90,19 +126,29 @@ final class Reading {
     }
 
     /** Adds the addresses to visit; gives those of style sheets and manifests, whose images the document shows. */
-    private List<Url> follow(Errand errand, Source source, Extract extract, List<Lead> leads) {
+    private List<Url> follow(Errand errand, Source source, Extract extract, String digest, List<Lead> leads) {
         List<Url> parts = new ArrayList<>();
+        boolean trapped = source.live() && errand.role() == Role.PAGE && traps.repeats(errand.url(), digest);
         for (Link link : extract.links()) {
             Role role = role(link.kind());
+            if (role == Role.PART && showsNothing(extract)
+                    || !isStep(link) && !chains.mayGoOn(errand.url(), link.url())) {
+                continue;
+            }
             if (role == Role.PART) {
                 parts.add(link.url());
                 leads.add(lead(errand, link.url(), role, errand.depth(), Optional.empty()));
-            } else if (mayFollow(extract, link) && source.admits(link.url())) {
+            } else if (!trapped && mayFollow(extract, link) && source.admits(link.url())) {
                 boolean step = link.kind() == Link.Kind.PAGE && errand.role() == Role.PAGE;
                 leads.add(lead(errand, link.url(), role, errand.depth() + (step ? 1 : 0), link.lastModified()));
             }
         }
         return parts;
+    }
+
+    /** Whether a link leads away from a page, not to a part of it. */
+    private static boolean isStep(Link link) {
+        return link.kind() == Link.Kind.PAGE || link.kind() == Link.Kind.FEED;
     }
 
     private static boolean mayFollow(Extract extract, Link link) {
@@ -129,8 +175,11 @@ final class Reading {
                 lastModified);
     }
 
-    /** Whether nothing declared says that an image is an icon or a spacer. */
+    /** Whether nothing declared says that an image is an icon or a spacer. In drawings sizes are in units of the drawing. */
     private boolean mayBeLarge(ImageReference image) {
+        if (image.way() == ImageReference.Way.SVG_IMAGE) {
+            return true;
+        }
         OptionalInt width = image.width();
         OptionalInt height = image.height();
         boolean line = width.orElse(100) <= 2 || height.orElse(100) <= 2;

@@ -31,7 +31,7 @@ public final class Scan {
     private final ScanSettings settings;
     private final InstantSource clock;
     private final Looking looking;
-    private final Reading reading;
+    private final Extractor extractor;
     private final Counts counts = new Counts();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -64,7 +64,7 @@ public final class Scan {
         this.settings = settings;
         this.clock = clock;
         this.looking = new Looking(frontier, works, shelf, settings);
-        this.reading = new Reading(extractor, looking, settings);
+        this.extractor = extractor;
     }
 
     /**
@@ -80,15 +80,17 @@ public final class Scan {
         frontier.offer(seeds, started);
         Budgets budgets = new Budgets(settings, started, frontier.coverage());
         Desk desk = new Desk(settings.lookers(), this::fail);
+        Traps traps = new Traps(TrapLimits.STANDARD, clock);
         Walk.Ground ground = new Walk.Ground(
                 frontier,
                 sources,
                 manners,
-                new Traps(TrapLimits.STANDARD, clock),
+                traps,
                 budgets,
+                new Patience(settings.patience()),
                 settings,
                 clock,
-                reading,
+                new Reading(extractor, looking, traps, settings),
                 looking,
                 desk,
                 counts,
@@ -111,6 +113,7 @@ public final class Scan {
     /** Lets the walks end what they are doing, and nothing else. Any thread may call it. */
     public void stop() {
         stop.countDown();
+        manners.stop();
         signal();
     }
 

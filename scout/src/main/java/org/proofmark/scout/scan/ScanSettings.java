@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param lookers threads that read documents and images
  * @param smallestSide an image whose longer side is shorter than this, in pixels, is an icon or a spacer: not looked at
  * @param tries how often an address is asked for when a server is busy or breaks off
+ * @param patience exchanges in a row without an answer, after which a server is left alone for the round
  * @param inlineImages images taken from inside one document
  */
 public record ScanSettings(
@@ -24,9 +25,10 @@ public record ScanSettings(
         int lookers,
         int smallestSide,
         int tries,
+        int patience,
         int inlineImages) {
     public ScanSettings {
-        if (maxPages < 1 || maxDepth < 0 || maxBytes < 1 || hosts < 1 || lookers < 1 || tries < 1) {
+        if (maxPages < 1 || maxDepth < 0 || maxBytes < 1 || hosts < 1 || lookers < 1 || tries < 1 || patience < 1) {
             throw new IllegalArgumentException("limits that allow nothing: %d pages, depth %d, %d bytes, %d hosts"
                     .formatted(maxPages, maxDepth, maxBytes, hosts));
         }
@@ -43,22 +45,25 @@ public record ScanSettings(
                 Runtime.getRuntime().availableProcessors(),
                 64,
                 3,
+                8,
                 200);
     }
 
     /** The same with another number of pages. */
     public ScanSettings withMaxPages(int pages) {
-        return new ScanSettings(pages, maxDepth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, inlineImages);
+        return new ScanSettings(
+                pages, maxDepth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, patience, inlineImages);
     }
 
     /** The same with another depth. */
     public ScanSettings withMaxDepth(int depth) {
-        return new ScanSettings(maxPages, depth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, inlineImages);
+        return new ScanSettings(
+                maxPages, depth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, patience, inlineImages);
     }
 
     /** The same with another number of lookers. */
     public ScanSettings withLookers(int threads) {
         return new ScanSettings(
-                maxPages, maxDepth, maxBytes, maxTime, hosts, threads, smallestSide, tries, inlineImages);
+                maxPages, maxDepth, maxBytes, maxTime, hosts, threads, smallestSide, tries, patience, inlineImages);
     }
 }

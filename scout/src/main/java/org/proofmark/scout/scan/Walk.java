@@ -31,6 +31,7 @@ final class Walk {
             Manners manners,
             Traps traps,
             Budgets budgets,
+            Patience patience,
             ScanSettings settings,
             InstantSource clock,
             Reading reading,
@@ -71,6 +72,9 @@ final class Walk {
             return;
         }
         Optional<Visit.Missed> refusal = refusal(errand, source);
+        if (Thread.interrupted()) { // stopped while its robots.txt was waited for: nothing was refused
+            throw new InterruptedException();
+        }
         if (refusal.isPresent()) {
             keep(errand, refusal.get());
             return;
@@ -92,6 +96,10 @@ final class Walk {
             if (trap.isPresent()) {
                 return Optional.of(new Visit.Missed(Visit.Why.TRAP, 0, trap.get()));
             }
+        }
+        Optional<String> tired = source.live() ? ground.patience.refuses(host) : Optional.empty();
+        if (tired.isPresent()) {
+            return Optional.of(new Visit.Missed(Visit.Why.UNREACHABLE, 0, tired.get()));
         }
         Optional<String> budget = ground.budgets.refuses(errand, ground.clock.instant());
         if (budget.isPresent()) {
@@ -127,6 +135,7 @@ final class Walk {
         Outcome outcome = null;
         try {
             outcome = source.fetcher().fetch(request, next -> gate(errand, source, next));
+            ground.patience.tell(host, outcome);
             return outcome;
         } finally {
             ground.manners.done(
@@ -157,10 +166,10 @@ final class Walk {
 
     /** Whether a busy or broken server is worth another try. */
     private boolean again(Errand errand, Outcome outcome) {
-        boolean busy = outcome instanceof Outcome.Failed failed && (failed.status() == 429 || failed.status() == 503);
         boolean broken =
                 outcome instanceof Outcome.Unreachable unreachable && unreachable.cause() == Outcome.Cause.BROKEN;
-        return (busy || broken) && tries.merge(errand.id(), 1, Integer::sum) < ground.settings.tries();
+        return (Patience.isBusy(outcome) || broken)
+                && tries.merge(errand.id(), 1, Integer::sum) < ground.settings.tries();
     }
 
     private void keep(Errand errand, Visit visit) {
@@ -207,7 +216,9 @@ final class Walk {
             return new Visit.Missed(Visit.Why.ROBOTS, fetched.status(), "its X-Robots-Tag asks not to be looked at");
         }
         return errand.role() == Role.IMAGE
-                ? ground.looking.look(fetched, answer)
+                ? ground.reading
+                        .drawing(errand, source, fetched, answer)
+                        .orElseGet(() -> ground.looking.look(fetched, answer))
                 : ground.reading.read(errand, source, fetched, answer);
     }
 

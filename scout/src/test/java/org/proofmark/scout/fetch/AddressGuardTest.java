@@ -25,11 +25,11 @@ import org.proofmark.scout.url.Url;
  * Nobody leads us into a network that is not public. Every connection that is not to the one public server is led to a
  * canary on loopback, so that nothing leaves this machine even where the guard is broken; the canary must hear nothing.
  */
-class AddressGuardTest {
+public class AddressGuardTest {
     private static final InetAddress PUBLIC = InetAddress.ofLiteral("93.184.215.14");
 
     /** Hosts as they may be written in a link, none of them public. */
-    static final List<String> HOSTS = List.of(
+    public static final List<String> HOSTS = List.of(
             "127.0.0.1",
             "127.0.0.1.",
             "127.1",

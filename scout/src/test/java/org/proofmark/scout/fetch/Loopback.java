@@ -39,7 +39,7 @@ public final class Loopback {
     }
 
     /** Believes the certificate of the tests and is known by it. */
-    static SSLContext trust() {
+    public static SSLContext trust() {
         try (InputStream file = Loopback.class.getResourceAsStream("site.example.p12")) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(file, PASSWORD);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class PlainServer implements AutoCloseable {
         this(listening(), speech);
     }
 
-    PlainServer(ServerSocket listener, Speech speech) {
+    public PlainServer(ServerSocket listener, Speech speech) {
         this.listener = listener;
         this.speech = speech;
         Thread.ofVirtual().start(this::listen);
@@ -125,6 +126,11 @@ public final class PlainServer implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress at() {
+        return new InetSocketAddress(listener.getInetAddress(), port());
     }
 
     public int connections() {

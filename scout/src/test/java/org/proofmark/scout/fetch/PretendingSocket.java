@@ -7,13 +7,17 @@ import java.net.Proxy;
 import java.net.Socket;
 
 /** Connected to a port of this machine, and claims to be connected to somewhere else. */
-final class PretendingSocket extends Socket {
+public final class PretendingSocket extends Socket {
     private final InetAddress claimed;
 
     PretendingSocket(InetAddress claimed, int port) throws IOException {
+        this(claimed, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    public PretendingSocket(InetAddress claimed, InetSocketAddress real) throws IOException {
         super(Proxy.NO_PROXY);
         this.claimed = claimed;
-        connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+        connect(real, 1_000);
     }
 
     @Override

@@ -38,7 +38,28 @@ class TrapsTest {
     void sessionsInThePathEnd() {
         Random chance = new Random(7);
         assertThat(admitted(i -> "/s/%016xa1/start.html".formatted(chance.nextLong())))
-                .isEqualTo(300);
+                .as("the first, and 300 like it")
+                .isEqualTo(301);
+        assertThat(admitted(i -> "/t/%016xa1/%d.html".formatted(chance.nextLong(), i % 40)))
+                .as("forty pages, and 300 like them")
+                .isEqualTo(340);
+    }
+
+    @Test
+    void whatDiffersBehindARandomPartIsAThing() {
+        Random chance = new Random(7);
+        assertThat(admitted(i -> "/album/%016xa1/%d.html".formatted(chance.nextLong(), i)))
+                .isGreaterThan(1_000);
+    }
+
+    @Test
+    void identicalPagesAreFollowedAFewTimes() {
+        assertThat(IntStream.range(0, 100).filter(i -> !traps.repeats(Url.of(HOST + "/" + i), "same")))
+                .hasSize(20);
+        assertThat(traps.repeats(Url.of(HOST + "/0"), "same")).isFalse();
+        assertThat(traps.repeats(Url.of("http://b.example/100"), "same")).isFalse();
+        assertThat(IntStream.range(0, 100).filter(i -> traps.repeats(Url.of(HOST + "/" + i), "page " + i)))
+                .isEmpty();
     }
 
     @Test
@@ -131,7 +152,7 @@ class TrapsTest {
     @Test
     void whatIsRememberedHasAnEnd() {
         Traps forgetful = new Traps(
-                new TrapLimits(20, 2_000, 2, 1, 1, 1, 1, 1970, 2, 10),
+                new TrapLimits(20, 2_000, 2, 1, 1, 1, 1, 1, 1970, 2, 10),
                 InstantSource.fixed(Instant.parse("2026-03-01T00:00:00Z")));
         IntStream.range(0, 1_000).forEach(i -> forgetful.refuses(Url.of(HOST + "/" + i + "?a=b")));
         assertThat(forgetful.refuses(Url.of(HOST + "/999?a=c"))).isPresent();

@@ -1,0 +1,156 @@
+package org.proofmark.scout.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.scout.fetch.Loopback;
+import org.proofmark.scout.fetch.PlainServer;
+import org.proofmark.scout.fetch.PlainServer.Speech;
+
+/** Twelve kinds of servers that misbehave beside one that does not, in one scan: all end, are named, and take nothing from it. */
+class BadNeighboursTest {
+    private static final String HEALTHY = "http://healthy.example/";
+    private static final int PAGES = 300;
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
+
+    /** What is said about each. */
+    private static final Map<String, String> REASONS = new LinkedHashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong lastDrop = new AtomicLong();
+
+    @Test
+    void allEndAndAreNamedAndTheHealthyOneLosesNothing() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            healthy(web);
+            List<String> starts = new ArrayList<>(misbehaving(web));
+            starts.add(HEALTHY);
+            long began = System.nanoTime();
+            Round round = new Round.Plan(web, folder).deadline(DEADLINE).over(starts.toArray(String[]::new));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(40));
+            assertThat(round.complete()).isTrue();
+            assertThat(web.requestsTo("healthy.example")).isEqualTo(PAGES + 1);
+            REASONS.forEach(
+                    (url, reason) -> assertThat(round.trouble(url)).as(url).containsIgnoringCase(reason));
+            assertThat(round.troubles()).noneMatch(trouble -> trouble.url().startsWith(HEALTHY));
+            assertThat(web.lastRequest("healthy.example"))
+                    .as("the healthy one is done while the slow ones are still dripping")
+                    .isLessThan(lastDrop.get());
+            assertThat(web.strays()).isZero();
+        }
+    }
+
+    private static void healthy(TestWeb web) {
+        StringBuilder links = new StringBuilder();
+        for (int page = 0; page < PAGES; page++) {
+            links.append("<a href=/page/")
+                    .append((char) ('a' + page % 26))
+                    .append("-")
+                    .append(page)
+                    .append(">x</a>");
+            web.page(
+                    HEALTHY + "page/" + (char) ('a' + page % 26) + "-" + page,
+                    "<title>page</title>" + "word ".repeat(200));
+        }
+        web.page(HEALTHY, links.toString());
+    }
+
+    private List<String> misbehaving(TestWeb web) throws Exception {
+        REASONS.clear();
+        bad(web, "slow-drip", "too_slow", (target, client, out) -> {
+            out.write("HTTP/1.1 200 Fine\r\nContent-Length: 100000\r\n\r\n".getBytes(ISO_8859_1));
+            drip(out, "x".repeat(1_000));
+        });
+        bad(
+                web,
+                "slow-fields",
+                "deadline",
+                (target, client, out) -> drip(out, "HTTP/1.1 200 Fine\r\nX-A: " + "x".repeat(1_000)));
+        bad(web, "mute", "too_slow", (target, client, out) -> new CountDownLatch(1).await());
+        bad(web, "endless-body", "too_large", (target, client, out) -> {
+            out.write("HTTP/1.1 200 Fine\r\n\r\n".getBytes(ISO_8859_1));
+            while (!client.isClosed()) {
+                out.write(new byte[8_192]);
+            }
+        });
+        bad(web, "wrong-length", "broken", "HTTP/1.1 200 Fine\r\nContent-Length: 100\r\n\r\nshort");
+        bad(web, "header-flood", "header", "HTTP/1.1 200 Fine\r\n" + "X-A: b\r\n".repeat(5_000) + "\r\n");
+        bad(web, "redirect-loop", "redirects", "HTTP/1.1 302 Found\r\nLocation: /again\r\n\r\n");
+        bad(web, "cross-protocol", "not on the web", "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\n\r\n");
+        byte[] bomb = bomb();
+        bad(
+                web,
+                "bomb",
+                "times",
+                (target, client, out) -> out.write(PlainServer.answer(200, "Content-Encoding: gzip\r\n", bomb)));
+        bad(
+                web,
+                "broken-chunks",
+                "broken",
+                "HTTP/1.1 200 Fine\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\nzz\r\nbroken");
+        bad(web, "reset", "broken", (target, client, out) -> {
+            out.write("HTTP/1.1 200 Fine\r\nContent-Length: 100\r\n\r\nx".getBytes(ISO_8859_1));
+            client.setSoLinger(true, 0);
+        });
+        bad(web, "announcing", "1xx", "HTTP/1.1 103 Soon\r\n\r\n".repeat(5_000) + "HTTP/1.1 200 Fine\r\n\r\n");
+        bad(web, "busy", "429", "HTTP/1.1 429 Busy\r\nContent-Length: 0\r\n\r\n");
+        ServerSocket encrypted = Loopback.trust()
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.99"));
+        web.listening(
+                "untrusted.example", encrypted, (target, client, out) -> out.write(PlainServer.answer(200, "", "x")));
+        REASONS.put("https://untrusted.example/", "encryption");
+        web.page("http://changing.example/", "x").changing("changing.example", "10.0.0.1");
+        REASONS.put("http://changing.example/", "no public address");
+        return List.copyOf(REASONS.keySet());
+    }
+
+    private static void bad(TestWeb web, String name, String reason, String answer) {
+        bad(web, name, reason, (target, client, out) -> out.write(answer.getBytes(ISO_8859_1)));
+    }
+
+    private static void bad(TestWeb web, String name, String reason, Speech speech) {
+        web.speech(name + ".example", speech);
+        REASONS.put("http://" + name + ".example/", reason);
+    }
+
+    private void drip(OutputStream out, String text) throws Exception {
+        for (byte unit : text.getBytes(ISO_8859_1)) {
+            out.write(unit);
+            out.flush();
+            lastDrop.set(System.nanoTime());
+            Thread.sleep(20);
+        }
+    }
+
+    private static byte[] bomb() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(out)) {
+            for (int megabyte = 0; megabyte < 12; megabyte++) {
+                packing.write(new byte[1 << 20]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
