@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.scout.fetch.Loopback;
 import org.proofmark.scout.fetch.PlainServer;
 import org.proofmark.scout.fetch.PlainServer.Speech;
+import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.scan.ScanSettings;
 
 /** Twelve kinds of servers that misbehave beside one that does not, in one scan: all end, are named, and take nothing from it. */
 class BadNeighboursTest {
@@ -32,6 +34,9 @@ class BadNeighboursTest {
 
     /** What is said about each. */
     private static final Map<String, String> REASONS = new LinkedHashMap<>();
+
+    /** Pictures on a server that breaks every connection. */
+    private static final int BROKEN_PICTURES = 60;
 
     @TempDir
     private Path folder;
@@ -52,10 +57,33 @@ class BadNeighboursTest {
             REASONS.forEach(
                     (url, reason) -> assertThat(round.trouble(url)).as(url).containsIgnoringCase(reason));
             assertThat(round.troubles()).noneMatch(trouble -> trouble.url().startsWith(HEALTHY));
+            assertThat(round.troubles())
+                    .filteredOn(trouble -> trouble.url().startsWith("http://pictures.example/"))
+                    .hasSize(BROKEN_PICTURES)
+                    .allMatch(trouble -> trouble.why() == Visit.Why.UNREACHABLE);
+            assertThat(web.requestsTo("pictures.example"))
+                    .as("who gives nothing is left alone")
+                    .isLessThanOrEqualTo(ScanSettings.standard().patience());
             assertThat(web.lastRequest("healthy.example"))
                     .as("the healthy one is done while the slow ones are still dripping")
                     .isLessThan(lastDrop.get());
             assertThat(web.strays()).isZero();
+        }
+    }
+
+    @Test
+    void aStopWaitsForNobodysRest() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            web.page("http://resting.example/", "<a href=/busy>x</a><img src=http://pictures.resting.example/1.jpg>")
+                    .raw("http://resting.example/busy", PlainServer.answer(429, "Retry-After: 3600\r\n", ""))
+                    .page("http://pictures.resting.example/1.jpg", "x");
+            long began = System.nanoTime();
+            Round round = new Round.Plan(web, folder)
+                    .stopWhen(() -> web.requests("http://resting.example/busy") > 0)
+                    .over("http://resting.example/");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+            assertThat(round.complete()).isFalse();
+            assertThat(round.troubles()).noneMatch(trouble -> trouble.why() == Visit.Why.ROBOTS);
         }
     }
 
@@ -71,7 +99,11 @@ class BadNeighboursTest {
                     HEALTHY + "page/" + (char) ('a' + page % 26) + "-" + page,
                     "<title>page</title>" + "word ".repeat(200));
         }
+        for (int picture = 0; picture < BROKEN_PICTURES; picture++) {
+            links.append("<img src=http://pictures.example/").append(picture).append(".jpg>");
+        }
         web.page(HEALTHY, links.toString());
+        web.speech("pictures.example", (target, client, out) -> client.setSoLinger(true, 0));
     }
 
     private List<String> misbehaving(TestWeb web) throws Exception {

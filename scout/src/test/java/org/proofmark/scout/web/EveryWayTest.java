@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +90,7 @@ class EveryWayTest {
 
     @BeforeAll
     static void register() throws IOException {
-        photos = Photos.register(shared);
+        photos = Photos.register(shared, 1);
     }
 
     @AfterAll
@@ -256,7 +257,7 @@ class EveryWayTest {
     }
 
     @Test
-    void whatScriptsShowIsFoundByABrowser() throws Exception {
+    void whatScriptsShowIsFoundByABrowserThatKeepsTheRules() throws Exception {
         Optional<String> missing = Browser.missing(RenderSettings.standard());
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
         try (TestWeb web = new TestWeb()) {
@@ -270,11 +271,17 @@ class EveryWayTest {
                     const link = document.createElement('a'); link.href = '/next'; here.append(link);
                     fetch('/data.json').then(answer => answer.json()).then(data => {
                         const later = new Image(); later.src = data.image; here.append(later); });
+                    for (const forbidden of ['/private/x.jpg', '/leads-into-private.jpg', 'http://closed.example/x.jpg'])
+                        here.insertAdjacentHTML('beforeend', '<img src=' + forbidden + '>');
+                    fetch('/private/data.json').catch(() => 0);
                     """.formatted(picture(web, "script")))
                     .text(
                             SITE + "data.json",
                             "application/json",
                             "{\"image\": \"%s\"}".formatted(picture(web, "fetched-by-script")))
+                    .text(SITE + "robots.txt", "text/plain", "User-agent: *\nDisallow: /private/\n")
+                    .text("http://closed.example/robots.txt", "text/plain", "User-agent: *\nDisallow: /\n")
+                    .redirect(SITE + "leads-into-private.jpg", "/private/redirected.jpg")
                     .page(
                             SITE + "next",
                             "<script>document.write('<img src=%s>')</script>"
@@ -283,6 +290,11 @@ class EveryWayTest {
                     new Round.Plan(web, folder).works(photos::find).rendered().over(SITE);
             assertFound(round);
             assertThat(web.strays()).isZero();
+            assertThat(web.requestsTo("closed.example")).isZero();
+            assertThat(web.requests(SITE + "leads-into-private.jpg")).isPositive();
+            assertThat(List.of("x.jpg", "redirected.jpg", "data.json"))
+                    .allSatisfy(name ->
+                            assertThat(web.requests(SITE + "private/" + name)).as(name).isZero());
         }
     }
 }

@@ -26,7 +26,7 @@ class HostileImagesTest {
 
     @Test
     void eachIsNamedAndTheGoodOneIsFound() throws Exception {
-        try (Photos photos = Photos.register(folder.resolve("index"));
+        try (Photos photos = Photos.register(folder.resolve("index"), 1);
                 TestWeb web = new TestWeb()) {
             Map<String, byte[]> hostile = hostile(photos);
             StringBuilder start = new StringBuilder();

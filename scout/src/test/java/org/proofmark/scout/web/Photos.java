@@ -26,7 +26,6 @@ import org.proofmark.engine.worker.InProcessExaminer;
 /** Some of the sample photos: registered, and edited so that every copy is another one. */
 final class Photos implements AutoCloseable {
     private static final Path FOLDER = Path.of("..", "samples", "photos");
-    private static final int REGISTERED = 4;
 
     private final InProcessExaminer examiner = new InProcessExaminer(MediaLimits.standard());
     private final SegmentedIndex index;
@@ -39,13 +38,13 @@ final class Photos implements AutoCloseable {
         this.names = names;
     }
 
-    /** Registers the photos in an index in a folder. */
-    static Photos register(Path folder) throws IOException {
+    /** Registers the first photos in an index in a folder. */
+    static Photos register(Path folder, int count) throws IOException {
         List<String> names;
         try (Stream<Path> files = Files.list(FOLDER)) {
             names = files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()
-                    .limit(REGISTERED)
+                    .limit(count)
                     .toList();
         }
         Photos photos = new Photos(SegmentedIndex.open(folder), names);
@@ -73,8 +72,8 @@ final class Photos implements AutoCloseable {
             int width = photo.getWidth() * 9 / 10;
             int height = photo.getHeight() * 9 / 10;
             int shift = number / names.size() * 9;
-            BufferedImage cropped = photo.getSubimage(shift % (photo.getWidth() - width), shift % 30, width, height);
-            BufferedImage scaled = new BufferedImage(width * 3 / 5, height * 3 / 5, BufferedImage.TYPE_INT_RGB);
+            BufferedImage cropped = photo.getSubimage(shift % (photo.getWidth() - width), shift % (photo.getHeight() - height), width, height);
+            BufferedImage scaled = new BufferedImage(width / 2, height / 2, BufferedImage.TYPE_INT_RGB);
             var canvas = scaled.createGraphics();
             canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             canvas.drawImage(cropped, 0, 0, scaled.getWidth(), scaled.getHeight(), null);

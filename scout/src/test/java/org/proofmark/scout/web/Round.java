@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.worker.Unreadable;
@@ -79,6 +80,7 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
         private ScanSettings settings = SETTINGS;
         private Works works = BLIND;
         private Duration deadline = Duration.ofSeconds(60);
+        private BooleanSupplier stop = () -> false;
         private boolean rendered;
         private boolean everywhere;
 
@@ -111,6 +113,12 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
         /** Pages of every site are admitted. */
         Plan everywhere() {
             everywhere = true;
+            return this;
+        }
+
+        /** The round is stopped when this becomes true. */
+        Plan stopWhen(BooleanSupplier condition) {
+            stop = condition;
             return this;
         }
 
@@ -150,6 +158,17 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
                             deadline);
         }
 
+        private void stopInTime(Scan scan) {
+            try {
+                while (!stop.getAsBoolean()) {
+                    Thread.sleep(10);
+                }
+                scan.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the round has ended by itself
+            }
+        }
+
         private Round round(List<String> starts, FileFrontier frontier, PoliteManners manners, Fetcher fetcher)
                 throws InterruptedException {
             List<Source> sources = new ArrayList<>();
@@ -171,7 +190,9 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
                     (digest, bytes) -> {},
                     settings,
                     InstantSource.system());
+            Thread stopping = Thread.ofVirtual().start(() -> stopInTime(scan));
             boolean complete = scan.round(seeds, true);
+            stopping.interrupt();
             return new Round(complete, frontier.found(), frontier.troubles(), frontier.coverage());
         }
     }
