@@ -34,6 +34,9 @@ final class ScanCrashCommand implements Callable<Integer> {
     private static final int SIDE = 240;
     private static final int LOOKERS = 2;
 
+    /** One page in so many shows an image: looking takes some 50 times as long as reading a page. */
+    private static final int SHOWING = 20;
+
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the site from.")
     private Path photos = Path.of("");
 
@@ -44,20 +47,20 @@ final class ScanCrashCommand implements Callable<Integer> {
             names = "--pages",
             paramLabel = "N",
             defaultValue = "12000",
-            description = "Pages of the site; every second one shows an image. Default: ${DEFAULT-VALUE}.")
+            description = "Pages of the site; one in 20 shows an image. Default: ${DEFAULT-VALUE}.")
     private int pages;
 
     @Option(
             names = "--shortest",
             paramLabel = "SECONDS",
-            defaultValue = "1",
+            defaultValue = "0.5",
             description = "Shortest time from a process' first request to its end. Default: ${DEFAULT-VALUE}.")
     private double shortest;
 
     @Option(
             names = "--longest",
             paramLabel = "SECONDS",
-            defaultValue = "5",
+            defaultValue = "3",
             description = "Longest. Default: ${DEFAULT-VALUE}.")
     private double longest;
 
@@ -72,11 +75,10 @@ final class ScanCrashCommand implements Callable<Integer> {
         long used = seed == null ? System.nanoTime() : seed;
         System.out.println("seed " + used);
         Path works = out.resolve("works");
-        MadeSite site =
-                new MadeSite(pages, 2, 1, used, SiteImages.make(Pictures.in(photos), works, SIDE, used));
+        MadeSite site = new MadeSite(pages, SHOWING, 1, used, SiteImages.make(Pictures.in(photos), works, SIDE, used));
         try (CountingServer server = CountingServer.start(site)) {
-            CrashCampaign.Report report =
-                    new CrashCampaign(server, works, out, LOOKERS, used).run(kills, seconds(shortest), seconds(longest));
+            CrashCampaign.Report report = new CrashCampaign(server, works, out, LOOKERS, used)
+                    .run(kills, seconds(shortest), seconds(longest));
             String text = "seed " + used + "\n\n" + report.markdown() + "\n";
             Files.writeString(out.resolve("scan-crash.md"), text);
             System.out.println(text);

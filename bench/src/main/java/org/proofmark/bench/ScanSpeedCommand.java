@@ -64,8 +64,7 @@ final class ScanSpeedCommand implements Callable<Integer> {
         if (pages > 0) {
             MadeSite large = new MadeSite(pages, 200, 1, SEED, images);
             try (CountingServer server = CountingServer.start(large)) {
-                text.append("## Memory\n\n")
-                        .append(new MemoryRun(large, server, works, out.resolve("large")).run());
+                text.append("## Memory\n\n").append(new MemoryRun(large, server, works, out.resolve("large")).run());
             }
         }
         Files.writeString(out.resolve("scan-speed.md"), text);

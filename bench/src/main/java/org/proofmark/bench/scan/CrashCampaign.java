@@ -84,8 +84,8 @@ public final class CrashCampaign {
         /** The report, as a table. */
         public String markdown() {
             return String.format(
-                    Locale.ROOT,
-                    """
+                            Locale.ROOT,
+                            """
                     | | |
                     |---|---|
                     | kills (kill -9 of the process and its workers) | %,d in %,d scans |
@@ -97,19 +97,19 @@ public final class CrashCampaign {
 
                     %s
                     """,
-                    kills,
-                    scans,
-                    addresses,
-                    failures.isEmpty() ? "yes" : "NO",
-                    matches,
-                    failures.isEmpty() ? "yes" : "NO",
-                    fetched,
-                    repeated,
-                    share() * 100,
-                    kills == 0 ? 0 : (double) repeated / kills,
-                    mostRepeated,
-                    robots,
-                    String.join("\n", failures))
+                            kills,
+                            scans,
+                            addresses,
+                            failures.isEmpty() ? "yes" : "NO",
+                            matches,
+                            failures.isEmpty() ? "yes" : "NO",
+                            fetched,
+                            repeated,
+                            share() * 100,
+                            kills == 0 ? 0 : (double) repeated / kills,
+                            mostRepeated,
+                            robots,
+                            String.join("\n", failures))
                     .strip();
         }
     }
@@ -155,7 +155,10 @@ public final class CrashCampaign {
             noteRepeats();
             if (kills % 10 == 0) {
                 say("%,d kills, %,d fetches, %,d repeated"
-                        .formatted(kills, fetched + asked(), asked() - server.paths().size()));
+                        .formatted(
+                                kills,
+                                fetched + asked(),
+                                asked() - server.paths().size()));
             }
             process = start(folder);
         }
@@ -207,7 +210,8 @@ public final class CrashCampaign {
 
     private static Set<String> matches(Path folder) throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve("matches.csv"))) {
-            return new TreeSet<>(lines.map(line -> TIME.matcher(line).replaceAll("")).toList());
+            return new TreeSet<>(
+                    lines.map(line -> TIME.matcher(line).replaceAll("")).toList());
         }
     }
 

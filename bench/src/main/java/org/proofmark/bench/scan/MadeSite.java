@@ -24,11 +24,13 @@ public record MadeSite(int pages, int showing, int shown, long seed, SiteImages 
                     .split(" ");
 
     /** An answer of the server. */
+    @SuppressWarnings("ArrayRecordComponent") // made, sent and forgotten
     record Answer(String type, byte[] body) {}
 
     public MadeSite {
         if (pages < 1 || showing < 1 || shown < 0) {
-            throw new IllegalArgumentException("a site of %d pages, one in %d showing %d".formatted(pages, showing, shown));
+            throw new IllegalArgumentException(
+                    "a site of %d pages, one in %d showing %d".formatted(pages, showing, shown));
         }
     }
 

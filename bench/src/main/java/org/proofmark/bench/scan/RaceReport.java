@@ -39,7 +39,9 @@ public final class RaceReport {
         for (int round = 1; round <= rounds; round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
                 Lap lap = way.getValue().run();
-                report.laps.computeIfAbsent(way.getKey(), any -> new ArrayList<>()).add(lap);
+                report.laps
+                        .computeIfAbsent(way.getKey(), any -> new ArrayList<>())
+                        .add(lap);
                 System.err.println("round " + round + ": " + way.getKey() + ": " + lap);
             }
         }

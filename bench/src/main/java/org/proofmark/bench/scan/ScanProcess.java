@@ -47,7 +47,8 @@ final class ScanProcess {
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(out.resolve("scan.txt").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(out.resolve("scan.txt").toFile()))
                 .start();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         return new ScanProcess(process);

@@ -62,7 +62,14 @@ public final class SpeedRace {
     Lap wget() throws IOException, InterruptedException {
         Path folder = fresh("wget");
         int code = new ProcessBuilder(
-                        "wget", "--mirror", "--quiet", "--no-proxy", "--level=inf", "-P", folder.toString(), server.address())
+                        "wget",
+                        "--mirror",
+                        "--quiet",
+                        "--no-proxy",
+                        "--level=inf",
+                        "-P",
+                        folder.toString(),
+                        server.address())
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -76,8 +83,8 @@ public final class SpeedRace {
         long images = server.images();
         Lap lap = new Lap(server.requests() - server.robots() - images, images, server.seconds());
         if (server.paths().size() != site.addresses()) {
-            throw new IOException("%d of %d addresses were asked for"
-                    .formatted(server.paths().size(), site.addresses()));
+            throw new IOException(
+                    "%d of %d addresses were asked for".formatted(server.paths().size(), site.addresses()));
         }
         return lap;
     }
