@@ -3,7 +3,6 @@ package org.proofmark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.edit.Pictures;
@@ -51,18 +50,18 @@ final class ScanCrashCommand implements Callable<Integer> {
     private int pages;
 
     @Option(
-            names = "--shortest",
-            paramLabel = "SECONDS",
-            defaultValue = "0.5",
-            description = "Shortest time from a process' first request to its end. Default: ${DEFAULT-VALUE}.")
-    private double shortest;
+            names = "--fewest",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "A process makes at least so many requests until it is killed. Default: ${DEFAULT-VALUE}.")
+    private int fewest;
 
     @Option(
-            names = "--longest",
-            paramLabel = "SECONDS",
-            defaultValue = "3",
-            description = "Longest. Default: ${DEFAULT-VALUE}.")
-    private double longest;
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "And at most so many. Default: ${DEFAULT-VALUE}.")
+    private int most;
 
     @Option(names = "--seed", paramLabel = "N", description = "Default: of the clock; it is printed.")
     private @Nullable Long seed;
@@ -73,21 +72,21 @@ final class ScanCrashCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long used = seed == null ? System.nanoTime() : seed;
+        if (fewest < 1 || most < fewest) {
+            System.err.println("--fewest %d, --most %d: expected at least 1, and no less".formatted(fewest, most));
+            return ExitCodes.WRONG_ARGUMENTS;
+        }
         System.out.println("seed " + used);
         Path works = out.resolve("works");
         MadeSite site = new MadeSite(pages, SHOWING, 1, used, SiteImages.make(Pictures.in(photos), works, SIDE, used));
         try (CountingServer server = CountingServer.start(site)) {
             CrashCampaign.Report report = new CrashCampaign(server, works, out, LOOKERS, used)
-                    .run(kills, seconds(shortest), seconds(longest));
+                    .run(kills, fewest, most);
             String text = "seed " + used + "\n\n" + report.markdown() + "\n";
             Files.writeString(out.resolve("scan-crash.md"), text);
             System.out.println(text);
             boolean held = report.failures().isEmpty() && report.share() <= MOST_REPEATED;
             return held ? ExitCodes.SUCCESS : ExitCodes.FAILED;
         }
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 }

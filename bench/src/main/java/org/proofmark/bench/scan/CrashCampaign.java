@@ -3,7 +3,6 @@ package org.proofmark.bench.scan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class CrashCampaign {
     private static final long LOOK = 5;
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final int MOMENT = 30;
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private final CountingServer server;
@@ -115,12 +114,13 @@ public final class CrashCampaign {
     }
 
     /**
-     * Kills so many processes, each a while after its first request.
+     * Kills so many processes, each at a random moment: after some requests, so that it is the same moment on a slow machine,
+     * and some milliseconds more.
      *
-     * @param least the shortest while
-     * @param most the longest
+     * @param fewest requests of a process until it is killed
+     * @param most requests of a process until it is killed
      */
-    public Report run(int wanted, Duration least, Duration most) throws IOException, InterruptedException {
+    public Report run(int wanted, int fewest, int most) throws IOException, InterruptedException {
         Path calm = home.resolve("undisturbed");
         Folders.delete(calm);
         requireSuccess(start(calm), calm);
@@ -129,7 +129,7 @@ public final class CrashCampaign {
         server.reset();
         say("undisturbed: %,d addresses, %,d matches".formatted(expectedPaths.size(), expectedMatches.size()));
         while (kills < wanted) {
-            scan(wanted, least, most);
+            scan(wanted, fewest, most);
         }
         return new Report(
                 kills,
@@ -143,13 +143,13 @@ public final class CrashCampaign {
                 failures);
     }
 
-    private void scan(int wanted, Duration least, Duration most) throws IOException, InterruptedException {
+    private void scan(int wanted, int fewest, int most) throws IOException, InterruptedException {
         Path folder = home.resolve("killed");
         Folders.delete(folder);
         server.reset();
         int before = kills;
         ScanProcess process = start(folder);
-        while (kills < wanted && livesFor(process, random.nextLong(least.toMillis(), most.toMillis() + 1))) {
+        while (kills < wanted && asks(process, random.nextInt(fewest, most + 1))) {
             process.kill();
             kills++;
             noteRepeats();
@@ -183,17 +183,13 @@ public final class CrashCampaign {
         return server.requests() - server.robots();
     }
 
-    /** Whether a process is still alive so many milliseconds after its first request. */
-    private boolean livesFor(ScanProcess process, long milliseconds) throws InterruptedException {
-        long before = server.requests();
-        long patience = System.nanoTime() + LONGEST_START.toNanos();
-        while (process.isAlive() && server.requests() == before && System.nanoTime() < patience) {
+    /** Waits until a process has made so many requests, and a moment more; whether it is still alive. */
+    private boolean asks(ScanProcess process, int requests) throws InterruptedException {
+        long until = server.requests() + requests;
+        while (process.isAlive() && server.requests() < until) {
             Thread.sleep(LOOK);
         }
-        long end = System.nanoTime() + milliseconds * 1_000_000;
-        while (process.isAlive() && System.nanoTime() < end) {
-            Thread.sleep(LOOK);
-        }
+        Thread.sleep(random.nextInt(MOMENT));
         return process.isAlive();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.bench.edit.Pictures;
@@ -13,7 +12,7 @@ import org.proofmark.bench.edit.Pictures;
 class CrashCampaignTest {
     private static final long SEED = 20;
 
-    /** What one looker can have before it: one in hand, two on the desk, one on its way. */
+    /** What one looker can have before it: one in hand, one on the desk, one waiting for a place, one on its way. */
     private static final int UNDER_WAY = 4;
 
     @TempDir
@@ -26,7 +25,7 @@ class CrashCampaignTest {
         SiteImages images = SiteImages.make(new Pictures(photos.files().subList(0, 4)), works, 200, SEED);
         try (CountingServer server = CountingServer.start(new MadeSite(48, 2, 1, SEED, images))) {
             CrashCampaign.Report report = new CrashCampaign(server, works, home, 1, SEED)
-                    .run(3, Duration.ofMillis(50), Duration.ofMillis(400));
+                    .run(3, 4, 30);
 
             assertThat(report.failures()).isEmpty();
             assertThat(report.kills()).isEqualTo(3);

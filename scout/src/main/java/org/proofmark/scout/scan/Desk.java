@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * that was fetched and not yet kept.
  */
 final class Desk {
-    private static final int PLACES_PER_READER = 2;
+    private static final int PLACES_PER_READER = 1;
 
     private final BlockingQueue<Runnable> waiting;
     private final CountDownLatch closed = new CountDownLatch(1);
