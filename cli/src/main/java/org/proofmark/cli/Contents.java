@@ -2,15 +2,18 @@ package org.proofmark.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,6 +62,13 @@ final class Contents {
     /** Whether an image of this name was last registered from these bytes. */
     boolean has(String name, String digest) {
         return digest.equals(digests.get(name));
+    }
+
+    /** One digest of images' names and bytes, in whatever order they come. */
+    String digest(Collection<String> names) {
+        Map<String, String> some = new TreeMap<>();
+        names.forEach(name -> some.put(name, digests.getOrDefault(name, "")));
+        return digest(lines(some).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Notes images that are now registered. */

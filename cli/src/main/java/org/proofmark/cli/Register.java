@@ -89,6 +89,11 @@ final class Register implements AutoCloseable {
         return index;
     }
 
+    /** A word for what is registered: the same only for the same names and bytes. */
+    String works() {
+        return contents.digest(index.images());
+    }
+
     /**
      * What became of many files.
      *

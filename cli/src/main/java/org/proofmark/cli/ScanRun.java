@@ -56,9 +56,8 @@ final class ScanRun {
                 Register register = Register.open(order.state().resolve("index"));
                 Expedition web = Expedition.of(order);
                 ScanSources sources = ScanSources.of(order, web.fetcher(), notices)) {
-            if (register(photos, register, examiner.get())) {
-                frontier.forgetPictures();
-            }
+            register(photos, register, examiner.get());
+            frontier.looksFor(register.works());
             Shelf shelf = new Shelf(order.state().resolve("copies"), photos, examiner.get());
             CopyFinder finder = new CopyFinder(examiner.get(), register.index());
             Scan scan = new Scan(
@@ -91,8 +90,8 @@ final class ScanRun {
         }
     }
 
-    /** Registers new and changed photos, takes out those that are gone; answers whether anything changed. */
-    private boolean register(Folder photos, Register register, Examiner examiner) throws IOException {
+    /** Registers new and changed photos, takes out those that are gone. */
+    private void register(Folder photos, Register register, Examiner examiner) throws IOException {
         Set<String> names = new HashSet<>();
         photos.files().forEach(file -> names.add(file.name()));
         List<String> gone = register.index().images().stream()
@@ -107,7 +106,6 @@ final class ScanRun {
                 .formatted(
                         Table.count(register.index().size(), "photo"),
                         added.unchanged() == 0 ? "" : ", %,d of them known before".formatted(added.unchanged())));
-        return added.added() > 0 || !gone.isEmpty();
     }
 
     private void rounds(Scan scan, FileFrontier frontier, ScanSources sources, Shelf shelf)

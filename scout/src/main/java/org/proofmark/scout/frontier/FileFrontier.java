@@ -341,8 +341,20 @@ public final class FileFrontier implements Frontier {
     }
 
     @Override
-    public void forgetPictures() {
-        kept(sightings::forgetPictures);
+    public void looksFor(String works) {
+        kept(() -> {
+            boolean same = database.one("SELECT works FROM looked_for", row -> row.getString(1))
+                    .equals(Optional.of(works));
+            if (!same) {
+                sightings.forgetPictures();
+                database.update("DELETE FROM looked_for");
+                database.update("INSERT INTO looked_for (works) VALUES (?)", works);
+            }
+        });
+        locked(() -> {
+            count();
+            return works;
+        });
     }
 
     @Override

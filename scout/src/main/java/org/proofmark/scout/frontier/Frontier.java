@@ -51,8 +51,13 @@ public interface Frontier extends AutoCloseable {
     /** What is known of an image's content, if it was met before. */
     Optional<Picture> picture(String digest);
 
-    /** Forgets what images show: the works have changed. Every image will be looked at again. */
-    void forgetPictures();
+    /**
+     * Says which works are looked for. If they are others than before, what images show is forgotten: every image will be
+     * looked at again, in this round those that were looked at already.
+     *
+     * @param works the same only for the same works
+     */
+    void looksFor(String works);
 
     /** All places where works were found. */
     List<Shown> found();

@@ -3,6 +3,8 @@ package org.proofmark.scout.frontier;
 /** The tables of {@link FileFrontier}. Times are milliseconds since 1970. */
 final class Schema {
     static final String TABLES = """
+            CREATE TABLE IF NOT EXISTS looked_for (works TEXT NOT NULL);
+
             CREATE TABLE IF NOT EXISTS round (number INTEGER PRIMARY KEY, started INTEGER NOT NULL, ended INTEGER);
 
             CREATE TABLE IF NOT EXISTS address (

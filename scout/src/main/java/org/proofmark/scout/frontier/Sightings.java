@@ -153,12 +153,13 @@ final class Sightings {
     void forgetPictures() {
         database.update("DELETE FROM finding");
         database.update("DELETE FROM picture");
-        database.update(
-                "UPDATE address SET digest = NULL, etag = NULL, modified = NULL WHERE role = ?", Role.IMAGE.name());
         // A picture that came with its document is seen again only if the document is read again.
         database.update("""
-                UPDATE address SET digest = NULL, etag = NULL, modified = NULL
-                WHERE id IN (SELECT document FROM sighting s JOIN address i ON i.id = s.image WHERE i.url = '')""");
+                UPDATE address SET digest = NULL, etag = NULL, modified = NULL,
+                    open = open OR EXISTS (SELECT 1 FROM round WHERE ended IS NULL)
+                WHERE digest IS NOT NULL AND url <> '' AND (role = ?
+                    OR id IN (SELECT document FROM sighting s JOIN address i ON i.id = s.image WHERE i.url = ''))""", Role.IMAGE.name());
+        database.update("UPDATE address SET digest = NULL WHERE url = ''");
     }
 
     /**

@@ -242,13 +242,40 @@ class FileFrontierTest {
 
     @Test
     void forgetsWhatPicturesShowWhenTheWorksChange() {
+        frontier.looksFor("some works");
         seePageAndPhoto();
 
-        frontier.forgetPictures();
+        frontier.looksFor("some works");
+        assertThat(frontier.picture("2".repeat(64))).isPresent();
 
+        frontier.looksFor("other works");
         assertThat(frontier.found()).isEmpty();
-        assertThat(frontier.picture("c".repeat(64))).isEmpty();
+        assertThat(frontier.picture("2".repeat(64))).isEmpty();
+    }
+
+    @Test
+    void looksAgainInTheSameRoundWhenTheWorksChange() {
+        frontier.looksFor("some works");
+        seePageAndPhoto();
+        assertThat(frontier.ready()).isEmpty();
+
+        frontier.looksFor("other works");
+
+        Errand again = frontier.next(HOST).orElseThrow();
+        assertThat(again.role()).isEqualTo(Role.IMAGE);
+        assertThat(again.digest()).isEmpty();
+        assertThat(frontier.next(HOST)).isEmpty();
+    }
+
+    @Test
+    void looksAgainInTheNextRoundWhenTheWorksChangeBetween() {
+        frontier.looksFor("some works");
+        seePageAndPhoto();
         frontier.end(MONDAY);
+
+        frontier.looksFor("other works");
+        assertThat(frontier.isEmpty()).isTrue();
+
         frontier.begin(TUESDAY, true);
         assertThat(frontier.next(HOST).orElseThrow().digest()).isPresent();
         assertThat(frontier.next(HOST).orElseThrow().digest()).isEmpty();
