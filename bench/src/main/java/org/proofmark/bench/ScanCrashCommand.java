@@ -80,8 +80,7 @@ final class ScanCrashCommand implements Callable<Integer> {
         Path works = out.resolve("works");
         MadeSite site = new MadeSite(pages, SHOWING, 1, used, SiteImages.make(Pictures.in(photos), works, SIDE, used));
         try (CountingServer server = CountingServer.start(site)) {
-            CrashCampaign.Report report = new CrashCampaign(server, works, out, LOOKERS, used)
-                    .run(kills, fewest, most);
+            CrashCampaign.Report report = new CrashCampaign(server, works, out, LOOKERS, used).run(kills, fewest, most);
             String text = "seed " + used + "\n\n" + report.markdown() + "\n";
             Files.writeString(out.resolve("scan-crash.md"), text);
             System.out.println(text);

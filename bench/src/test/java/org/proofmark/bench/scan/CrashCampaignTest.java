@@ -24,8 +24,7 @@ class CrashCampaignTest {
         Pictures photos = Pictures.in(Path.of("..", "samples", "photos"));
         SiteImages images = SiteImages.make(new Pictures(photos.files().subList(0, 4)), works, 200, SEED);
         try (CountingServer server = CountingServer.start(new MadeSite(48, 2, 1, SEED, images))) {
-            CrashCampaign.Report report = new CrashCampaign(server, works, home, 1, SEED)
-                    .run(3, 4, 30);
+            CrashCampaign.Report report = new CrashCampaign(server, works, home, 1, SEED).run(3, 4, 30);
 
             assertThat(report.failures()).isEmpty();
             assertThat(report.kills()).isEqualTo(3);
