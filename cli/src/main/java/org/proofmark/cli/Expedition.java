@@ -67,12 +67,12 @@ final class Expedition implements AutoCloseable {
                 && order.pages().isEmpty();
     }
 
-    private Fetcher keeping(WebFetcher asked, Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private Fetcher keeping(WebFetcher asked, Path file) throws IOException {
+        Files.createDirectories(file.resolveSibling("."));
         String version = "proofmark/"
                 + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                         .orElse("0.1");
-        WarcWriter archive = WarcWriter.open(folder.resolve("proofmark.warc.gz"), WarcSettings.of(version, "classic"));
+        WarcWriter archive = WarcWriter.open(file, WarcSettings.of(version, "classic"));
         open.add(new Closing<>(archive, () -> close(archive)));
         return (request, gate) -> {
             Outcome outcome = asked.fetch(request, gate);

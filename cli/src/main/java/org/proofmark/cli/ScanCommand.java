@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
             "  ./proofmark scan --photos samples/photos --serve samples/site --out found",
             "  ./proofmark scan --photos photos --site https://example.com/ --out found",
             "  ./proofmark scan --photos photos --site example.com --site example.org --every 6h --out found",
-            "  ./proofmark scan --photos photos --warc crawl.warc.gz --out found"
+            "  ./proofmark scan --photos photos --warc crawl.warc.gz --out found",
+            "  ./proofmark scan --photos photos --site example.com --warc kept.warc.gz --out found"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -85,7 +86,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--warc",
             paramLabel = "FILE",
-            description = "A crawl archive (WARC, ARC, WACZ) to look at instead of the web. Repeatable.")
+            description = "A crawl archive (WARC, ARC, WACZ) to look at like a site. Repeatable. One that is not there yet is "
+                    + "written: all that is fetched, as WARC 1.1; the next scan with the same --state writes on.")
     private List<Path> archives = List.of();
 
     @Option(
@@ -132,12 +134,6 @@ final class ScanCommand implements Callable<Integer> {
             names = "--render",
             description = "Let a browser build the pages (Chromium must be installed): for sites made by scripts.")
     private boolean render;
-
-    @Option(
-            names = "--save-warc",
-            paramLabel = "DIR",
-            description = "Keep all that was fetched as WARC 1.1 files in this folder.")
-    private @Nullable Path saved;
 
     @Option(
             names = "--allow-private-networks",
@@ -202,9 +198,7 @@ final class ScanCommand implements Callable<Integer> {
         for (Path list : lists) {
             pages.addAll(UrlList.read(list));
         }
-        for (Path file : archives) {
-            requireFile("--warc", file);
-        }
+        Archives crawled = Archives.of(archives, keptIn(), webIsAsked());
         for (Path folder : served) {
             if (!Files.isDirectory(folder)) {
                 throw new WrongArgument("--serve %s: there is no such folder".formatted(folder));
@@ -216,10 +210,10 @@ final class ScanCommand implements Callable<Integer> {
                 addresses("--sitemap", sitemaps),
                 addresses("--feed", feeds),
                 pages,
-                archives,
+                crawled.read(),
                 served,
                 out,
-                state == null ? out.resolve("state") : state,
+                keptIn(),
                 ScanSettings.standard()
                         .withMaxPages(maxPages)
                         .withMaxDepth(depth)
@@ -227,17 +221,18 @@ final class ScanCommand implements Callable<Integer> {
                 pause(),
                 every == null ? null : span("--every", every),
                 render,
-                saved,
+                crawled.written(),
                 allowPrivateNetworks,
                 contact,
                 threads.count());
     }
 
-    private static void requireFile(String option, Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new WrongArgument(
-                    "%s %s: %s".formatted(option, file, Files.exists(file) ? "is no file" : "there is no such file"));
-        }
+    private Path keptIn() {
+        return state == null ? out.resolve("state") : state;
+    }
+
+    private boolean webIsAsked() {
+        return !(sites.isEmpty() && sitemaps.isEmpty() && feeds.isEmpty() && lists.isEmpty() && served.isEmpty());
     }
 
     private @Nullable Duration pause() {

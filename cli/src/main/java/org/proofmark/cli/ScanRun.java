@@ -1,7 +1,6 @@
 package org.proofmark.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,9 +165,5 @@ final class ScanRun {
                 .lines()
                 .forEach(notices::line);
         streams.print(ScanCommand.shown(page).toString());
-    }
-
-    static UncheckedIOException broken(String what, IOException e) {
-        return new UncheckedIOException(what + ": " + Failures.reason(e), e);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.proofmark.engine.match.Match;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.scout.extract.ImageReference;
 import org.proofmark.scout.url.Url;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,7 +119,7 @@ final class Sightings {
                 picture.width(),
                 picture.height(),
                 picture.trouble(),
-                picture.metadata());
+                picture.metadata().equals(FileMetadata.NONE) ? "" : JSON.writeValueAsString(picture.metadata()));
         if (added > 0) {
             int ordinal = 0;
             for (Match match : picture.matches()) {
@@ -145,9 +146,13 @@ final class Sightings {
                         row.getInt(2),
                         row.getInt(3),
                         row.getString(4),
-                        row.getString(5),
+                        metadata(row.getString(5)),
                         matches),
                 digest);
+    }
+
+    private static FileMetadata metadata(String json) {
+        return json.isEmpty() ? FileMetadata.NONE : JSON.readValue(json, FileMetadata.class);
     }
 
     void forgetPictures() {
@@ -200,7 +205,7 @@ final class Sightings {
                                 row.getInt(4),
                                 row.getInt(5),
                                 row.getString(6),
-                                row.getString(7),
+                                metadata(row.getString(7)),
                                 List.of()),
                         row.getString(8),
                         row.getInt(9),

@@ -15,6 +15,7 @@ import org.proofmark.engine.match.Plates;
 import org.proofmark.engine.match.Plates.Plate;
 import org.proofmark.engine.match.Polygon;
 import org.proofmark.engine.match.Transform;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.scout.frontier.Shown;
 
 /** One match on the report's page: the photo beside the copy, both laid on each other, and what is known, in words. */
@@ -116,6 +117,7 @@ final class MatchCard {
                 page.licence().isEmpty() ? "<span class=\"quiet\">none stated there</span>" : licence(page.licence()));
         row(rows, "Alt text", Html.text(page.alt()));
         row(rows, "Caption", Html.text(page.caption()));
+        row(rows, "File says", Html.text(file(found.picture().metadata())));
         row(rows, "Seen", Html.text(seen(found)));
         row(rows, "Image", image(found));
         return """
@@ -175,6 +177,17 @@ final class MatchCard {
         double degrees = -Math.toDegrees(Math.atan2(acrossY, match.mirrored() ? -acrossX : acrossX));
         long whole = Math.round(match.mirrored() ? -degrees : degrees);
         return Math.abs(whole) >= 2 ? Optional.of("turned %d°".formatted(Math.abs(whole))) : Optional.empty();
+    }
+
+    /** What the file itself says of its maker and rights. */
+    private static String file(FileMetadata file) {
+        StringJoiner words = new StringJoiner("; ");
+        for (String text : List.of(file.creator(), file.credit(), file.copyright(), file.usageTerms())) {
+            if (!text.isEmpty()) {
+                words.add(text);
+            }
+        }
+        return words.toString();
     }
 
     private static String licence(String stated) {

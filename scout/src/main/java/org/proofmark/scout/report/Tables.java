@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.proofmark.engine.match.Match;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.scout.frontier.Coverage;
 import org.proofmark.scout.frontier.Shown;
 import org.proofmark.scout.frontier.Trouble;
@@ -18,13 +19,15 @@ final class Tables {
     static Stream<String> matches(List<Found> found) {
         Stream<String> header = Stream.of("work,image,page,verdict,score,inliers,agreement,image_overlap,work_overlap,"
                 + "mirrored,inverted,image_region,work_region,status,type,width,height,digest,first_seen,last_seen,gone,"
-                + "site,way,alt,caption,credit,licence,title,language,context,metadata");
+                + "site,way,alt,caption,credit,licence,title,language,context,file_title,file_caption,file_creator,file_credit,"
+                + "file_copyright,file_terms,file_rights_page,file_licensor,file_keywords,file_taken");
         return Stream.concat(
                 header, found.stream().flatMap(one -> one.pages().stream().map(page -> line(one, page))));
     }
 
     private static String line(Found found, Shown page) {
         Match match = found.match();
+        FileMetadata file = found.picture().metadata();
         return Csv.line(
                 match.image(),
                 found.image(),
@@ -56,7 +59,16 @@ final class Tables {
                 page.title(),
                 page.language(),
                 page.context(),
-                found.picture().metadata());
+                file.title(),
+                file.caption(),
+                file.creator(),
+                file.credit(),
+                file.copyright(),
+                file.usageTerms(),
+                file.webStatement(),
+                file.licensorUrl(),
+                String.join("; ", file.keywords()),
+                file.taken());
     }
 
     /** The same for programs that read JSON: one object for each work and image, with all its pages. */

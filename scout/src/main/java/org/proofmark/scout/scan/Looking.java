@@ -3,6 +3,7 @@ package org.proofmark.scout.scan;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.proofmark.engine.match.CopyFinder;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Unreadable;
 import org.proofmark.scout.fetch.Outcome;
@@ -58,8 +59,8 @@ final class Looking {
         return switch (seen.examination()) {
             case Examined examined ->
                 new Picture(
-                        digest, examined.type().mime(), examined.width(), examined.height(), "", "", seen.matches());
-            case Unreadable unreadable -> new Picture(digest, "", 0, 0, unreadable.explanation(), "", List.of());
+                        digest, examined.type().mime(), examined.width(), examined.height(), "", examined.metadata(), seen.matches());
+            case Unreadable unreadable -> new Picture(digest, "", 0, 0, unreadable.explanation(), FileMetadata.NONE, List.of());
         };
     }
 }

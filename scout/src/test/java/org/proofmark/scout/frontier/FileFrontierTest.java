@@ -17,6 +17,7 @@ import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Polygon;
 import org.proofmark.engine.match.Transform;
 import org.proofmark.engine.match.Verdict;
+import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.scout.extract.Extract;
 import org.proofmark.scout.extract.ImageReference;
 import org.proofmark.scout.fetch.Validators;
@@ -31,6 +32,9 @@ class FileFrontierTest {
     private static final Url PAGE = Url.of("http://a.example/");
     private static final Url PHOTO = Url.of("http://a.example/photo.jpg");
     private static final Url SHEET = Url.of("http://a.example/style.css");
+
+    private static final FileMetadata METADATA = new FileMetadata(
+            "Lake", "", "", "", "all rights reserved", "", "", "", List.of("lake", "snow"), "2024-05-03");
 
     @TempDir
     Path folder;
@@ -170,6 +174,7 @@ class FileFrontierTest {
         assertThat(shown.match()).isEqualTo(match());
         assertThat(shown.page()).isEqualTo(PAGE.toString());
         assertThat(shown.image()).isEqualTo(PHOTO.toString());
+        assertThat(shown.picture().metadata()).isEqualTo(METADATA);
         assertThat(shown.alt()).isEqualTo("a lake");
         assertThat(shown.title()).isEqualTo("Lakes");
         assertThat(shown.firstSeen()).isEqualTo(MONDAY);
@@ -365,7 +370,7 @@ class FileFrontierTest {
 
     private static Picture picture() {
         // The digest of the answer, so that the address is found to hold it.
-        return new Picture("2".repeat(64), "image/jpeg", 800, 600, "", "", List.of(match()));
+        return new Picture("2".repeat(64), "image/jpeg", 800, 600, "", METADATA, List.of(match()));
     }
 
     private static Match match() {
