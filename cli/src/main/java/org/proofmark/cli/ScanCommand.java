@@ -86,8 +86,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--warc",
             paramLabel = "FILE",
-            description = "A crawl archive (WARC, ARC, WACZ) to look at like a site. Repeatable. One that is not there yet is "
-                    + "written: all that is fetched, as WARC 1.1; the next scan with the same --state writes on.")
+            description =
+                    "A crawl archive (WARC, ARC, WACZ) to look at like a site. Repeatable. One that is not there yet is "
+                            + "written: all that is fetched, as WARC 1.1; the next scan with the same --state writes on.")
     private List<Path> archives = List.of();
 
     @Option(

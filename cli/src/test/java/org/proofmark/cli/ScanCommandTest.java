@@ -21,12 +21,81 @@ class ScanCommandTest {
         scan("--serve", Shell.SAMPLES.resolve("site"));
 
         assertThat(new TreeSet<>(works())).hasSize(12);
-        assertThat(works()).hasSizeGreaterThanOrEqualTo(22);
+        assertThat(works()).hasSize(31);
         assertThat(lines("matches.csv"))
                 .noneMatch(line -> line.contains("/members/"))
                 .noneMatch(line -> line.contains("other-"));
         assertThat(lines("errors.csv")).anyMatch(line -> line.contains("/members/") && line.contains("robots"));
         assertThat(folder.resolve("found/report.html")).content().contains("uses of 12 photos on 1 site");
+    }
+
+    @Test
+    void keepsWhatItFetchedAsAnArchiveThatCanBeScannedInstead() throws IOException {
+        Path archive = folder.resolve("kept.warc.gz");
+        int code = shell.run(
+                "scan",
+                "--photos",
+                Shell.SAMPLES.resolve("photos"),
+                "--serve",
+                Shell.SAMPLES.resolve("site"),
+                "--warc",
+                archive,
+                "--out",
+                folder.resolve("found"));
+        assertThat(code).isZero();
+        List<String> live = works();
+
+        code = shell.run(
+                "scan",
+                "--photos",
+                Shell.SAMPLES.resolve("photos"),
+                "--warc",
+                archive,
+                "--out",
+                folder.resolve("found"),
+                "--state",
+                folder.resolve("other"));
+
+        assertThat(code).as(String.join("\n", shell.err())).isZero();
+        assertThat(new TreeSet<>(works())).isEqualTo(new TreeSet<>(live));
+    }
+
+    @Test
+    void goesOnWhereItWasAndAsksAgainOnlyWhetherAnythingChanged() throws IOException {
+        try (ServedFolder site = ServedFolder.start(Shell.SAMPLES.resolve("site"))) {
+            for (int round = 1; round <= 2; round++) {
+                int code = shell.run(
+                        "scan",
+                        "--photos",
+                        Shell.SAMPLES.resolve("photos"),
+                        "--site",
+                        site.url(),
+                        "--delay",
+                        "0",
+                        "--allow-private-networks",
+                        "--out",
+                        folder.resolve("found"));
+                assertThat(code).as(String.join("\n", shell.err())).isZero();
+            }
+        }
+        assertThat(works()).hasSize(31);
+        assertThat(shell.err()).anyMatch(line -> line.contains("0 new pictures with your photos"));
+    }
+
+    @Test
+    void refusesWhatItCannotFollow() {
+        Path photos = Shell.SAMPLES.resolve("photos");
+        Path out = folder.resolve("found");
+        assertThat(shell.run("scan", "--photos", photos, "--out", out)).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.err()).first().asString().contains("nothing to look at");
+        assertThat(shell.run("scan", "--photos", photos, "--site", "ftp://a.example/", "--out", out))
+                .isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.run("scan", "--photos", photos, "--warc", folder.resolve("none.warc"), "--out", out))
+                .isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.err()).first().asString().contains("there is no such file");
+        assertThat(shell.run("scan", "--photos", photos, "--site", "a.example", "--every", "soon", "--out", out))
+                .isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(out).doesNotExist();
     }
 
     private List<String> works() throws IOException {

@@ -8,8 +8,10 @@ package org.proofmark.engine.match;
  * @param close the same above .9
  * @param windows how many windows side by side that textured overlap amounts to: the evidence's size
  * @param coverage share of the whole overlap that is textured and agrees: small where only a logo does
+ * @param middle the share of textured windows that agree in the overlap's middle, apart from its margins: a frame, a caption and a
+ *     border that two pictures share agree at the margins only
  * @param transform from the work's thumbnail (pixels, from the top left corner) to the query's picture (likewise), refined
  */
-record Agreement(double share, double close, double windows, double coverage, Transform transform) {
-    static final Agreement NONE = new Agreement(0, 0, 0, 0, Transform.IDENTITY);
+record Agreement(double share, double close, double windows, double coverage, double middle, Transform transform) {
+    static final Agreement NONE = new Agreement(0, 0, 0, 0, 0, Transform.IDENTITY);
 }

@@ -32,7 +32,8 @@ record Evidence(double inliers, double agreement, double score) {
     private static final double SURER = 8;
     private static final double FULL_COVERAGE = 0.15;
     private static final double FULL_EXTENT = 0.4;
-    private static final double CORNER_SLOPE = 150;
+    private static final double FULL_MIDDLE = 0.3;
+    private static final double PLACE_SLOPE = 150;
     private static final double PRINT_SLOPE = 60;
     private static final double SAME_SCENE_INLIERS = 8;
 
@@ -56,7 +57,8 @@ record Evidence(double inliers, double agreement, double score) {
                 - CHANCE_AT_A_THOUSAND
                 - Math.log10(Math.max(1, works) / 1000.0);
         double print = PRINT_SLOPE * Math.max(0, FULL_COVERAGE - pixels.coverage())
-                + CORNER_SLOPE * Math.max(0, FULL_EXTENT - extent);
+                + PLACE_SLOPE * Math.max(0, FULL_EXTENT - extent)
+                + PLACE_SLOPE * Math.max(0, FULL_MIDDLE - pixels.middle());
         double scene =
                 SCENE_SLOPE * (Math.min(1, agreement) - SCENE_MIDDLE) + SURER * Math.max(0, agreement - 1) - print;
         double expected = Math.pow(10, -chance) + Math.pow(10, -scene);

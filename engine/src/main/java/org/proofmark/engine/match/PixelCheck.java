@@ -22,6 +22,7 @@ final class PixelCheck {
     private static final float AGREES = 0.7f;
     private static final float AGREES_CLOSELY = 0.9f;
     private static final double BLANK = 0.01;
+    private static final double MARGIN = 0.15;
     private static final int SMALLEST = 48;
     private static final int FEWEST_PLACES = 60;
 
@@ -67,7 +68,7 @@ final class PixelCheck {
             best = second.close() * second.windows() > first.close() * first.windows() ? second : first;
         }
         Transform back = toWork.inverse().then(best.transform()).then(fromQuery.inverse());
-        return new Agreement(best.share(), best.close(), best.windows(), best.coverage(), back);
+        return new Agreement(best.share(), best.close(), best.windows(), best.coverage(), best.middle(), back);
     }
 
     /** Pixel centres lie half a pixel inside; {@code map} counts from corners. */
@@ -113,7 +114,59 @@ final class PixelCheck {
         }
         double open = textured - covered;
         double windows = open / (WINDOW * WINDOW);
-        return new Agreement(agree / open, close / open, windows, agree / (double) overlap, map);
+        double share = agree / open;
+        double middle = middle(judged, correlation, blank, work, share);
+        return new Agreement(share, close / open, windows, agree / (double) overlap, middle, map);
+    }
+
+    /**
+     * The share of textured windows, not under something blank, that agree in the middle of the overlap. What is textured is asked of the middle alone: beside
+     * a printed frame all cloth is smooth.
+     */
+    private static double middle(
+            boolean[] judged, float[][] correlation, float blank, FloatPicture work, double otherwise) {
+        boolean[] inner = inner(judged, work.width, work.height);
+        int places = count(inner);
+        if (places < FEWEST_PLACES) {
+            return otherwise;
+        }
+        float floor = (float) Math.max(FLAT, percentile(correlation[1], inner, places, FLATTEST_SHARE));
+        int textured = 0;
+        int agree = 0;
+        for (int p = 0; p < inner.length; p++) {
+            boolean agrees = correlation[0][p] > AGREES;
+            boolean covered = !agrees && correlation[2][p] < blank * correlation[1][p];
+            if (inner[p] && correlation[1][p] > floor && !covered) {
+                textured++;
+                agree += agrees ? 1 : 0;
+            }
+        }
+        return textured < FEWEST_PLACES ? otherwise : agree / (double) textured;
+    }
+
+    /** The overlap without the outer {@value #MARGIN} of its breadth and height on each side. */
+    private static boolean[] inner(boolean[] judged, int width, int height) {
+        int left = width;
+        int right = 0;
+        int top = height;
+        int bottom = 0;
+        for (int p = 0; p < judged.length; p++) {
+            if (judged[p]) {
+                left = Math.min(left, p % width);
+                right = Math.max(right, p % width);
+                top = Math.min(top, p / width);
+                bottom = Math.max(bottom, p / width);
+            }
+        }
+        double aside = MARGIN * (right - left);
+        double above = MARGIN * (bottom - top);
+        boolean[] inner = new boolean[judged.length];
+        for (int p = 0; p < judged.length; p++) {
+            int x = p % width;
+            int y = p / width;
+            inner[p] = judged[p] && x > left + aside && x < right - aside && y > top + above && y < bottom - above;
+        }
+        return inner;
     }
 
     /** Amount of the normalised correlation of the gradients around each pixel, and the work's own gradient energy. */

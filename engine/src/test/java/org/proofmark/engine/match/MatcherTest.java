@@ -35,7 +35,18 @@ class MatcherTest {
                 "captioned",
                 examined(Scenery.laid(work(11), CAPTION, 0, 270), Detail.REFERENCE)
                         .fingerprint());
+        works.put("framed", examined(framed(10), Detail.REFERENCE).fingerprint());
         INDEX.add(works);
+    }
+
+    /** A faint picture in a frame of strong blots, 40 pixels broad: all that stands out is shared. */
+    private static GreyPicture framed(int seed) {
+        GreyPicture faint = Scenery.part(work(seed), 40, 40, WIDTH - 80, HEIGHT - 80);
+        byte[] pixels = faint.pixels();
+        for (int p = 0; p < pixels.length; p++) {
+            pixels[p] = (byte) (128 + ((pixels[p] & 255) - 128) / 8);
+        }
+        return Scenery.laid(Scenery.of(78, WIDTH, HEIGHT), faint, 40, 40);
     }
 
     private static GreyPicture work(int seed) {
@@ -125,6 +136,14 @@ class MatcherTest {
                     .as("caption at row %d", y)
                     .allMatch(m -> m.verdict() != Verdict.COPY);
         }
+    }
+
+    @Test
+    void aSharedFrameMakesNoCopy() {
+        assertThat(match(framed(10))).anyMatch(m -> m.image().equals("framed") && m.verdict() == Verdict.COPY);
+        assertThat(match(framed(201)))
+                .anyMatch(m -> m.image().equals("framed"))
+                .allMatch(m -> m.verdict() == Verdict.SAME_SCENE);
     }
 
     /** Same blots, each moved a little on its own: what another photo of one scene looks like to features. */

@@ -59,8 +59,15 @@ final class Looking {
         return switch (seen.examination()) {
             case Examined examined ->
                 new Picture(
-                        digest, examined.type().mime(), examined.width(), examined.height(), "", examined.metadata(), seen.matches());
-            case Unreadable unreadable -> new Picture(digest, "", 0, 0, unreadable.explanation(), FileMetadata.NONE, List.of());
+                        digest,
+                        examined.type().mime(),
+                        examined.width(),
+                        examined.height(),
+                        "",
+                        examined.metadata(),
+                        seen.matches());
+            case Unreadable unreadable ->
+                new Picture(digest, "", 0, 0, unreadable.explanation(), FileMetadata.NONE, List.of());
         };
     }
 }
