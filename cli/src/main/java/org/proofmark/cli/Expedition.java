@@ -47,7 +47,7 @@ final class Expedition implements AutoCloseable {
     }
 
     static Expedition of(ScanCommand.Order order) throws IOException {
-        Optional<Url> contact = Optional.ofNullable(order.contact()).map(Url::of);
+        Optional<Url> contact = Optional.ofNullable(order.contact());
         boolean own = order.allowPrivateNetworks() || !order.served().isEmpty();
         WebFetcher web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(own));
         Duration delay = order.delay() == null && onlyServed(order) ? Duration.ZERO : order.delay();

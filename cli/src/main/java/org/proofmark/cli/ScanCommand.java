@@ -171,7 +171,7 @@ final class ScanCommand implements Callable<Integer> {
             boolean render,
             @Nullable Path saved,
             boolean allowPrivateNetworks,
-            @Nullable String contact,
+            @Nullable Url contact,
             int threads) {}
 
     @Override
@@ -224,7 +224,7 @@ final class ScanCommand implements Callable<Integer> {
                 render,
                 crawled.written(),
                 allowPrivateNetworks,
-                contact,
+                contact == null ? null : address("--contact", contact),
                 threads.count());
     }
 

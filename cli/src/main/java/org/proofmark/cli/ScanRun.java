@@ -9,10 +9,12 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.worker.Examiner;
 import org.proofmark.scout.extract.Documents;
@@ -127,7 +129,8 @@ final class ScanRun {
     }
 
     private boolean round(Scan scan, ScanSources sources, boolean everything) throws InterruptedException {
-        try (Progress progress = Progress.telling("scan", () -> words(scan))) {
+        long started = System.nanoTime();
+        try (Progress progress = Progress.telling("scan", () -> words(scan, started))) {
             notices.during(progress);
             return scan.round(sources.seeds(), everything);
         } finally {
@@ -135,16 +138,38 @@ final class ScanRun {
         }
     }
 
-    private static String words(Scan scan) {
+    private static String words(Scan scan, long started) {
         Tally tally = scan.tally();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        double rate = (tally.documents() + tally.images() + tally.missed()) / Math.max(0.1, seconds);
         return String.format(
                 Locale.ROOT,
-                "%,d pages  %,d images, %,d new  %,d with your photos  %,d to visit",
+                "%,d pages  %,d images, %,d new  %,d with your photos  %,d to visit%s  %.1f/s%s ",
                 tally.documents(),
                 tally.images(),
                 tally.pictures(),
                 tally.works(),
-                tally.waiting());
+                tally.waiting(),
+                busiest(scan.waiting()),
+                rate,
+                left(tally.waiting(), rate));
+    }
+
+    /** Where most is still to visit. */
+    private static String busiest(Map<String, Integer> waiting) {
+        return waiting.size() < 2
+                ? ""
+                : waiting.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .limit(3)
+                        .map(host -> "%s %,d".formatted(host.getKey(), host.getValue()))
+                        .collect(Collectors.joining(", ", " (", waiting.size() > 3 ? ", …)" : ")"));
+    }
+
+    /** At the rate so far; more may be found on the way. */
+    private static String left(long waiting, double rate) {
+        long seconds = Math.round(waiting / Math.max(rate, 0.01));
+        return waiting == 0 || rate <= 0 ? "" : "  about %d:%02d left".formatted(seconds / 60, seconds % 60);
     }
 
     private void tell(Tally tally, boolean complete, Path page) {

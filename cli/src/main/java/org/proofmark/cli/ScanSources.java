@@ -43,7 +43,7 @@ final class ScanSources implements AutoCloseable {
         order.sitemaps().forEach(url -> all.site(url, Role.SITEMAP));
         order.feeds().forEach(url -> all.site(url, Role.FEED));
         for (Path folder : order.served()) {
-            all.folder(folder);
+            all.folder(folder, order.state().resolve("served"));
         }
         if (!order.pages().isEmpty()) {
             all.sources.put(LIST, new Watched(LIST, page -> false, web, true));
@@ -77,8 +77,8 @@ final class ScanSources implements AutoCloseable {
         return domain ? site : site + ":" + url.port();
     }
 
-    private void folder(Path folder) {
-        ServedFolder server = ServedFolder.start(folder);
+    private void folder(Path folder, Path ports) throws IOException {
+        ServedFolder server = ServedFolder.start(folder, ports);
         open.add(new Closing<>(server, server::close));
         site(server.url(), Role.PAGE);
     }

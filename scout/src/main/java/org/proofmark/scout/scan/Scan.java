@@ -117,6 +117,11 @@ public final class Scan {
         signal();
     }
 
+    /** The servers with addresses still to visit, and how many. */
+    public Map<String, Integer> waiting() {
+        return frontier.waiting();
+    }
+
     /** How far it has come. */
     public Tally tally() {
         return counts.tally(
