@@ -293,8 +293,9 @@ class EveryWayTest {
             assertThat(web.requestsTo("closed.example")).isZero();
             assertThat(web.requests(SITE + "leads-into-private.jpg")).isPositive();
             assertThat(List.of("x.jpg", "redirected.jpg", "data.json"))
-                    .allSatisfy(name ->
-                            assertThat(web.requests(SITE + "private/" + name)).as(name).isZero());
+                    .allSatisfy(name -> assertThat(web.requests(SITE + "private/" + name))
+                            .as(name)
+                            .isZero());
         }
     }
 }

@@ -38,10 +38,11 @@ class HostileImagesTest {
             web.page(SITE, start + "<img src=good.jpg>");
             Round round = new Round.Plan(web, folder).works(photos::find).over(SITE);
             assertThat(round.complete()).isTrue();
-            assertThat(hostile.keySet()).allSatisfy(name -> assertThat(round.trouble(SITE + name))
-                    .as(name)
-                    .startsWith(Visit.Why.UNREADABLE.name())
-                    .hasSizeGreaterThan(25));
+            assertThat(hostile.keySet())
+                    .allSatisfy(name -> assertThat(round.trouble(SITE + name))
+                            .as(name)
+                            .startsWith(Visit.Why.UNREADABLE.name())
+                            .hasSizeGreaterThan(25));
             assertThat(round.trouble(SITE + "png-bomb")).contains("pixels");
             assertThat(round.found()).extracting(Shown::image).containsExactly(SITE + "good.jpg");
         }
@@ -67,8 +68,11 @@ class HostileImagesTest {
         all.put("png-of-no-size", pngBomb(0, 0));
         all.put("jpeg-bomb", jpegBomb(jpeg));
         all.put("bmp-bomb", bmpBomb());
-        all.put("drawing-of-entities", ("<!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
-                        + "<not-svg>&b;</not-svg>").getBytes(ISO_8859_1));
+        all.put(
+                "drawing-of-entities",
+                ("<!DOCTYPE svg [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
+                                + "<not-svg>&b;</not-svg>")
+                        .getBytes(ISO_8859_1));
         return all;
     }
 

@@ -66,7 +66,8 @@ class InnerNetworksTest {
             Round round = new Round.Plan(web, folder).everywhere().over(SITE, "http://robots-moved.example/");
             assertThat(web.strays()).isZero();
             assertThat(round.complete()).isTrue();
-            Set<Url> tried = round.troubles().stream().map(Trouble::url).map(Url::of).collect(Collectors.toSet());
+            Set<Url> tried =
+                    round.troubles().stream().map(Trouble::url).map(Url::of).collect(Collectors.toSet());
             assertThat(expected).hasSizeGreaterThan(1_500);
             assertThat(tried).containsAll(expected.values());
             assertThat(round.trouble(SITE + "moved-page")).contains("no public address");
@@ -84,23 +85,34 @@ class InnerNetworksTest {
 
     /** Ways by other documents, and by what leads on. */
     private void documents(TestWeb web, StringBuilder start) {
-        web.text(SITE + "robots.txt", "text/plain", "Sitemap: " + inner("robots-sitemap", "10.0.0.1") + "\nSitemap: "
-                        + SITE + "sitemap.xml\n")
+        web.text(
+                        SITE + "robots.txt",
+                        "text/plain",
+                        "Sitemap: " + inner("robots-sitemap", "10.0.0.1") + "\nSitemap: " + SITE + "sitemap.xml\n")
                 .text(SITE + "sitemap.xml", "application/xml", """
-                <urlset><url><loc>%s</loc><image:image><image:loc>%s</image:loc></image:image></url></urlset>"""
-                        .formatted(inner("sitemap-page", "127.0.0.1"), inner("sitemap-image", "169.254.169.254")))
-                .text(SITE + "index.xml", "application/xml", "<sitemapindex><sitemap><loc>%s</loc></sitemap></sitemapindex>"
-                        .formatted(inner("sitemap-in-index", "[::1]")))
+                <urlset><url><loc>%s</loc><image:image><image:loc>%s</image:loc></image:image></url></urlset>""".formatted(
+                                inner("sitemap-page", "127.0.0.1"), inner("sitemap-image", "169.254.169.254")))
+                .text(
+                        SITE + "index.xml",
+                        "application/xml",
+                        "<sitemapindex><sitemap><loc>%s</loc></sitemap></sitemapindex>"
+                                .formatted(inner("sitemap-in-index", "[::1]")))
                 .text(SITE + "feed.xml", "application/rss+xml", """
-                <rss><channel><item><link>%s</link><enclosure url="%s" type="image/png"/></item></channel></rss>"""
-                        .formatted(inner("feed-page", "192.168.1.1"), inner("feed-image", "[fd00:ec2::254]")))
-                .text(SITE + "site.css", "text/css", "@import '%s'; p { background: url('%s') }"
-                        .formatted(inner("css-import", "10.0.0.1"), inner("css-url", "localhost")))
+                <rss><channel><item><link>%s</link><enclosure url="%s" type="image/png"/></item></channel></rss>""".formatted(
+                                inner("feed-page", "192.168.1.1"), inner("feed-image", "[fd00:ec2::254]")))
+                .text(
+                        SITE + "site.css",
+                        "text/css",
+                        "@import '%s'; p { background: url('%s') }"
+                                .formatted(inner("css-import", "10.0.0.1"), inner("css-url", "localhost")))
                 .text(SITE + "app.webmanifest", "application/manifest+json", """
-                {"name": "x", "start_url": "%s", "icons": [{"src": "%s"}]}"""
-                        .formatted(inner("manifest-start", "inner.example"), inner("manifest-icon", "100.100.100.200")))
-                .text(SITE + "drawing.svg", "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'><image href='%s'/></svg>"
-                        .formatted(inner("drawing", "0x7f.1")))
+                {"name": "x", "start_url": "%s", "icons": [{"src": "%s"}]}""".formatted(
+                                inner("manifest-start", "inner.example"), inner("manifest-icon", "100.100.100.200")))
+                .text(
+                        SITE + "drawing.svg",
+                        "image/svg+xml",
+                        "<svg xmlns='http://www.w3.org/2000/svg'><image href='%s'/></svg>"
+                                .formatted(inner("drawing", "0x7f.1")))
                 .redirect(SITE + "moved-page", "http://127.0.0.1/moved")
                 .redirect(SITE + "moved-image", "http://169.254.169.254/latest/meta-data/")
                 .redirect("http://robots-moved.example/robots.txt", "http://10.0.0.1/robots.txt")
@@ -122,9 +134,22 @@ class InnerNetworksTest {
     @Test
     void openingPrivateNetworksOpensNoLinkLocalAndNoMetadataAddress() throws Exception {
         List<String> closed = List.of(
-                "169.254.169.254", "169.254.1.1", "2852039166", "100.100.100.200", "100.64.0.1", "192.0.0.192",
-                "168.63.129.16", "0.0.0.0", "224.0.0.1", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]",
-                "[64:ff9b::a9fe:a9fe]", "[2002:a9fe:a9fe::1]", "[fd20:ce::254]", "metadata.example");
+                "169.254.169.254",
+                "169.254.1.1",
+                "2852039166",
+                "100.100.100.200",
+                "100.64.0.1",
+                "192.0.0.192",
+                "168.63.129.16",
+                "0.0.0.0",
+                "224.0.0.1",
+                "[fe80::1]",
+                "[fd00:ec2::254]",
+                "[::ffff:169.254.169.254]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[2002:a9fe:a9fe::1]",
+                "[fd20:ce::254]",
+                "metadata.example");
         try (TestWeb web = new TestWeb().name("metadata.example", "169.254.169.254")) {
             StringBuilder page = new StringBuilder("<img src=/moved><a href=/moved-page>x</a>");
             closed.forEach(host -> page.append("<img src='%s'><a href='%s'>x</a><link rel=stylesheet href='%s'>"

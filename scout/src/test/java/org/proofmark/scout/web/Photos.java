@@ -72,7 +72,8 @@ final class Photos implements AutoCloseable {
             int width = photo.getWidth() * 9 / 10;
             int height = photo.getHeight() * 9 / 10;
             int shift = number / names.size() * 9;
-            BufferedImage cropped = photo.getSubimage(shift % (photo.getWidth() - width), shift % (photo.getHeight() - height), width, height);
+            BufferedImage cropped = photo.getSubimage(
+                    shift % (photo.getWidth() - width), shift % (photo.getHeight() - height), width, height);
             BufferedImage scaled = new BufferedImage(width / 2, height / 2, BufferedImage.TYPE_INT_RGB);
             var canvas = scaled.createGraphics();
             canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
