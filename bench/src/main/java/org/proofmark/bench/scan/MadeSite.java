@@ -21,7 +21,7 @@ public record MadeSite(int pages, int showing, int shown, long seed, SiteImages 
     private static final Pattern IMAGE = Pattern.compile("/pictures/(\\d{1,9})\\.jpg");
     private static final String[] WORDS =
             "light over the lake path stones morning from with under bridge north water field road hill after rain"
-                    .split(" ");
+                    .split(" ", -1);
 
     /** An answer of the server. */
     @SuppressWarnings("ArrayRecordComponent") // made, sent and forgotten

@@ -38,7 +38,7 @@ public final class MemoryRun {
     public String run() throws IOException, InterruptedException {
         Folders.delete(home);
         server.reset();
-        ScanProcess process = ScanProcess.start(works, server.address(), home, 2);
+        ScanProcess process = ScanProcess.start(works, server.address(), home, 2, false);
         List<Moment> moments = new ArrayList<>();
         for (double when : WHEN) {
             long requests = (long) (when * site.addresses());
@@ -98,7 +98,7 @@ public final class MemoryRun {
             }
         }
         jcmd.waitFor();
-        String[] words = last.strip().split("\\s+");
+        String[] words = last.strip().split("\\s+", -1);
         if (words.length < 3) {
             throw new IOException("jcmd did not tell the heap of process " + pid);
         }

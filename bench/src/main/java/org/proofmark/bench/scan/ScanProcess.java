@@ -3,7 +3,6 @@ package org.proofmark.bench.scan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.proofmark.cli.Main;
 
@@ -19,14 +18,16 @@ final class ScanProcess {
      * Starts a scan.
      *
      * @param out where it writes; what it prints goes to {@code scan.txt} there
+     * @param shortLived compiles less, so that a process that is killed soon gets further
      */
-    static ScanProcess start(Path works, String site, Path out, int threads, String... more) throws IOException {
+    static ScanProcess start(Path works, String site, Path out, int threads, boolean shortLived) throws IOException {
         Files.createDirectories(out);
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (shortLived ? 1 : 4),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -43,8 +44,7 @@ final class ScanProcess {
                 "--max-pages",
                 "10000000",
                 "--out",
-                out.toString()));
-        command.addAll(List.of(more));
+                out.toString());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

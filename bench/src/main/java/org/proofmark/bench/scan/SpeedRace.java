@@ -37,7 +37,7 @@ public final class SpeedRace {
     /** Scans the whole site with so many lookers. */
     Lap scan(int lookers) throws IOException, InterruptedException {
         Path folder = fresh("scan");
-        ScanProcess process = ScanProcess.start(works, server.address(), folder, lookers);
+        ScanProcess process = ScanProcess.start(works, server.address(), folder, lookers, false);
         int code = process.join();
         if (code != 0) {
             throw new IOException("the scan ended with %d; see %s".formatted(code, folder.resolve("scan.txt")));
