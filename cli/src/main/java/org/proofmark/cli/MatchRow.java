@@ -1,10 +1,9 @@
 package org.proofmark.cli;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.proofmark.engine.match.Match;
+import org.proofmark.scout.report.Csv;
 
 /**
  * One row of an answer: which query shows which work.
@@ -45,25 +44,8 @@ record MatchRow(String query, Match match) {
         return numbers;
     }
 
-    /** The row as comma-separated values (RFC 4180), without the end of the line. */
+    /** The row as comma-separated values, without the end of the line. */
     String csv() {
-        Map<String, Object> row = json();
-        row.put(QUERY, harmless(query));
-        row.put(REFERENCE, harmless(match.image()));
-        return row.values().stream()
-                .map(value ->
-                        value instanceof Double number ? String.format(Locale.ROOT, "%.4f", number) : value.toString())
-                .map(MatchRow::quoted)
-                .collect(Collectors.joining(","));
-    }
-
-    /** Names come from strangers: one that a spreadsheet would run as a formula gets an apostrophe before it. */
-    private static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        return Csv.line(json().values().toArray());
     }
 }
