@@ -1,0 +1,113 @@
+package org.proofmark.portal.catalogue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes received files one after the other, as many at once as there are workers, and has each looked at. The queue is the
+ * table of uploads: a kill at any moment loses nothing, and what was begun is begun again.
+ */
+@Component
+class Registrar implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
+
+    /** A file that was begun so often without an end has killed those who looked at it. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private final UploadStore uploads;
+    private final Reception reception;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running;
+    private ExecutorService threads = Executors.newSingleThreadExecutor();
+
+    Registrar(UploadStore uploads, Reception reception) {
+        this.uploads = uploads;
+        this.reception = reception;
+    }
+
+    /** There may be something in the queue. */
+    void wake() {
+        work.release();
+    }
+
+    @Override
+    public void start() {
+        uploads.releaseAll();
+        running = true;
+        int several = reception.severalAtOnce();
+        threads = Executors.newFixedThreadPool(
+                several, Thread.ofPlatform().name("registrar-", 1).daemon(true).factory());
+        for (int thread = 0; thread < several; thread++) {
+            threads.execute(this::run);
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (!step()) {
+                    work.tryAcquire(2, TimeUnit.SECONDS);
+                    work.drainPermits();
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException broken) {
+                LOG.error("a received file could not be looked at; it stays in the queue", broken);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(2));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean step() {
+        Optional<Upload> next = uploads.take(LEASE, ATTEMPTS);
+        if (next.isEmpty()) {
+            uploads.givenUp(ATTEMPTS)
+                    .forEach(upload -> uploads.end(
+                            upload.id(), Upload.State.REFUSED, Optional.empty(), Optional.of("refused.fatal")));
+            return false;
+        }
+        try {
+            reception.receive(next.get());
+        } catch (IOException broken) {
+            LOG.warn("upload {} waits: {}", next.get().id(), broken.toString());
+            uploads.release(next.get().id());
+            pause();
+        }
+        return true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

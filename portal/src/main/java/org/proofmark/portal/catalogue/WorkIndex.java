@@ -1,0 +1,111 @@
+package org.proofmark.portal.catalogue;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.index.SegmentedIndex;
+import org.proofmark.engine.match.Match;
+import org.proofmark.engine.match.Matcher;
+import org.proofmark.engine.match.Verdict;
+import org.proofmark.engine.worker.Examined;
+import org.proofmark.engine.worker.Examiner;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's index of all works, named {@code holder/work}. The database is the truth, and the index follows it: what one
+ * has and the other lacks is mended at every start.
+ */
+@Component
+class WorkIndex {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkIndex.class);
+
+    /** Fewer features in common than this, and two pictures are not looked at together. */
+    private static final int FEWEST_VOTES = 12;
+
+    private final SegmentedIndex index;
+    private final Matcher matcher;
+    private final Examiner examiner;
+    private final Blobs blobs;
+    private final JdbcClient sql;
+
+    WorkIndex(SegmentedIndex index, Examiner examiner, Blobs blobs, JdbcClient sql) {
+        this.index = index;
+        this.matcher = new Matcher(index);
+        this.examiner = examiner;
+        this.blobs = blobs;
+        this.sql = sql;
+    }
+
+    void add(HolderId holder, WorkId work, Fingerprint fingerprint) {
+        index.add(Map.of(name(holder, work), fingerprint));
+    }
+
+    void remove(HolderId holder, WorkId work) {
+        index.remove(name(holder, work));
+    }
+
+    /** A work of this holder that shows the same picture, if there is one. */
+    Optional<WorkId> same(HolderId holder, byte[] file, Fingerprint fingerprint) {
+        String own = holder + "/";
+        boolean alike = index.search(fingerprint.features(), 10).stream()
+                .anyMatch(candidate -> candidate.image().startsWith(own) && candidate.votes() >= FEWEST_VOTES);
+        if (!alike || !(examiner.examine(file, Detail.QUERY) instanceof Examined query)) {
+            return Optional.empty();
+        }
+        return matcher.match(query).stream()
+                .filter(match -> match.image().startsWith(own) && match.verdict() == Verdict.COPY)
+                .filter(WorkIndex::whole)
+                .map(match -> WorkId.of(match.image().substring(own.length())))
+                .findFirst();
+    }
+
+    /** A copy of nearly all of it: a crop is a work of its own. */
+    private static boolean whole(Match match) {
+        return match.queryOverlap() > .9 && match.referenceOverlap() > .9;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void followDatabase() {
+        Set<String> indexed = new HashSet<>(index.images());
+        List<Row> works = sql.sql("select id, holder, fingerprint from catalogue.work")
+                .query((row, number) -> new Row(
+                        new HolderId(row.getObject("holder", UUID.class)),
+                        new WorkId(row.getObject("id", UUID.class)),
+                        Sha256.from(row.getBytes("fingerprint"))))
+                .list();
+        for (Row work : works) {
+            if (!indexed.remove(name(work.holder(), work.id()))) {
+                mend(work);
+            }
+        }
+        indexed.forEach(index::remove);
+    }
+
+    private void mend(Row work) {
+        try {
+            add(work.holder(), work.id(), Fingerprint.parse(blobs.bytes(work.fingerprint())));
+        } catch (IOException | IllegalArgumentException broken) {
+            LOG.error("the fingerprint of work {} cannot be read: {}", work.id(), broken.toString());
+        }
+    }
+
+    private record Row(HolderId holder, WorkId id, Sha256 fingerprint) {}
+
+    private static String name(HolderId holder, WorkId work) {
+        return holder + "/" + work;
+    }
+}

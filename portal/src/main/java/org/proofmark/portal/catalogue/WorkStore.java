@@ -1,0 +1,355 @@
+package org.proofmark.portal.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.Sha256;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of works and their renditions. Every question names the holder. */
+@Component
+class WorkStore {
+    private static final String NOT_READY = "(w.creator = '' or w.credit = '' or w.first_published is null)";
+
+    private final JdbcClient sql;
+
+    WorkStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** @return whether it is new; false if the holder has this very file already */
+    boolean insert(Registration made) {
+        Work work = made.work();
+        return sql.sql("""
+                        insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground,
+                            title, caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords,
+                            camera, lens, taken, latitude, longitude, fingerprint, fingerprint_version, enough_detail,
+                            monitored, registered_at, shown_at)
+                        values (:id, :holder, :fileName, :digest, :bytes, :mediaType, :width, :height, :ground,
+                            :title, :caption, :creator, :credit, :copyright, :usageTerms, :webStatement, :licensorUrl,
+                            :keywords, :camera, :lens, :taken, :latitude, :longitude, :fingerprint, :version, :detail,
+                            :monitored, :registeredAt, :shownAt)
+                        on conflict (holder, digest) do nothing
+                        """)
+                        .param("id", work.id().value())
+                        .param("holder", work.holder().value())
+                        .param("fileName", work.fileName())
+                        .param("digest", work.digest().bytes())
+                        .param("bytes", work.bytes())
+                        .param("mediaType", work.mediaType())
+                        .param("width", work.width())
+                        .param("height", work.height())
+                        .param("ground", made.ground())
+                        .params(texts(work.texts()))
+                        .param("keywords", work.keywords().toArray(String[]::new))
+                        .param("camera", work.camera())
+                        .param("lens", work.lens())
+                        .param("taken", work.taken().orElse(null))
+                        .param("latitude", made.latitude().orElse(null))
+                        .param("longitude", made.longitude().orElse(null))
+                        .param("fingerprint", made.fingerprint().bytes())
+                        .param("version", work.fingerprintVersion())
+                        .param("detail", work.enoughDetail())
+                        .param("monitored", work.monitored())
+                        .param("registeredAt", work.registeredAt().atOffset(ZoneOffset.UTC))
+                        .param("shownAt", made.shown())
+                        .update()
+                == 1;
+    }
+
+    void insert(WorkId work, Registration.Shown shown) {
+        sql.sql("""
+                        insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
+                        values (:work, :longSide, :width, :height, :mediaType, :digest)
+                        """)
+                .param("work", work.value())
+                .param("longSide", shown.longSide())
+                .param("width", shown.width())
+                .param("height", shown.height())
+                .param("mediaType", shown.mediaType())
+                .param("digest", shown.digest().bytes())
+                .update();
+    }
+
+    Optional<WorkId> withDigest(HolderId holder, Sha256 digest) {
+        return sql.sql("select id from catalogue.work where holder = :holder and digest = :digest")
+                .param("holder", holder.value())
+                .param("digest", digest.bytes())
+                .query(UUID.class)
+                .optional()
+                .map(WorkId::new);
+    }
+
+    Map<Sha256, WorkId> known(HolderId holder, List<Sha256> digests) {
+        Map<Sha256, WorkId> known = new HashMap<>();
+        sql.sql("select digest, id from catalogue.work where holder = :holder and digest = any (:digests)")
+                .param("holder", holder.value())
+                .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
+                .query(row -> {
+                    known.put(Sha256.from(row.getBytes("digest")), new WorkId(row.getObject("id", UUID.class)));
+                });
+        return known;
+    }
+
+    Optional<Work> find(HolderId holder, WorkId id) {
+        return sql.sql("select w.* from catalogue.work w where w.holder = :holder and w.id = :id")
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .query(WorkStore::work)
+                .optional();
+    }
+
+    /** The file to show for a size: the smallest rendition that is at least so large, else the largest. */
+    Optional<Registration.Shown> shown(HolderId holder, WorkId id, int longSide) {
+        return sql.sql("""
+                        select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
+                        where w.holder = :holder and w.id = :id
+                        order by r.long_side < :side, case when r.long_side < :side then -r.long_side else r.long_side end
+                        limit 1
+                        """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .param("side", longSide)
+                .query((row, number) -> new Registration.Shown(
+                        row.getInt("long_side"),
+                        row.getInt("width"),
+                        row.getInt("height"),
+                        row.getString("media_type"),
+                        Sha256.from(row.getBytes("digest"))))
+                .optional();
+    }
+
+    List<Gallery.Frame> frames(HolderId holder, Gallery asked, int limit) {
+        String query = """
+                select w.id, coalesce(nullif(w.title, ''), w.file_name) as name, w.width, w.height, w.ground, w.monitored,
+                       w.enough_detail, w.shown_at
+                from catalogue.work w
+                where w.holder = :holder%s%s
+                order by w.shown_at desc, w.id desc limit :limit
+                """.formatted(where(asked), begin(asked));
+        return sql.sql(query)
+                .params(parameters(holder, asked))
+                .param("limit", limit)
+                .query((row, number) -> new Gallery.Frame(
+                        new WorkId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        row.getInt("width"),
+                        row.getInt("height"),
+                        row.getInt("ground"),
+                        row.getBoolean("monitored"),
+                        row.getBoolean("enough_detail"),
+                        row.getObject("shown_at", LocalDateTime.class)))
+                .list();
+    }
+
+    /** Ids of all works that are asked for, whatever the place. */
+    List<WorkId> ids(HolderId holder, Gallery asked) {
+        return sql.sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked))
+                .params(parameters(holder, asked))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(WorkId::new)
+                .toList();
+    }
+
+    List<Gallery.Month> months(HolderId holder, Gallery asked) {
+        return sql.sql("""
+                        select date_trunc('month', w.shown_at) as month, count(*) as works
+                        from catalogue.work w where w.holder = :holder%s group by 1 order by 1 desc
+                        """.formatted(where(asked)))
+                .params(parameters(holder, asked))
+                .query((row, number) -> new Gallery.Month(
+                        YearMonth.from(row.getObject("month", LocalDateTime.class)), row.getLong("works")))
+                .list();
+    }
+
+    Gallery.Counts counts(HolderId holder) {
+        return sql.sql("""
+                        select count(*) as all_works, count(*) filter (where w.monitored) as monitored,
+                               count(*) filter (where not w.monitored) as rest,
+                               count(*) filter (where not w.enough_detail) as poor,
+                               count(*) filter (where %s) as unready
+                        from catalogue.work w where w.holder = :holder
+                        """.formatted(NOT_READY))
+                .param("holder", holder.value())
+                .query((row, number) -> new Gallery.Counts(
+                        row.getLong("all_works"),
+                        row.getLong("monitored"),
+                        row.getLong("rest"),
+                        row.getLong("poor"),
+                        row.getLong("unready")))
+                .single();
+    }
+
+    private static String where(Gallery asked) {
+        StringBuilder where = new StringBuilder(
+                switch (asked.show()) {
+                    case ALL -> "";
+                    case MONITORED -> " and w.monitored";
+                    case NOT_MONITORED -> " and not w.monitored";
+                    case TOO_LITTLE_DETAIL -> " and not w.enough_detail";
+                    case NOT_READY -> " and " + NOT_READY;
+                });
+        if (!asked.words().isBlank()) {
+            where.append(" and w.search @@ cast(:words as tsquery)");
+        }
+        if (asked.category().isPresent()) {
+            where.append(" and w.category = :category");
+        }
+        if (asked.collection().isPresent()) {
+            where.append("""
+                     and exists (select 1 from catalogue.collected c join catalogue.collection k on k.id = c.collection
+                                 where c.work = w.id and k.holder = w.holder
+                                   and (k.id = :collection or k.parent = :collection))""");
+        }
+        return where.toString();
+    }
+
+    private static String begin(Gallery asked) {
+        if (asked.after().isPresent()) {
+            return " and (w.shown_at, w.id) < (:shown, :last)";
+        }
+        return asked.at().isPresent() ? " and w.shown_at <= :at" : "";
+    }
+
+    private static Map<String, Object> parameters(HolderId holder, Gallery asked) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("holder", holder.value());
+        values.put("words", prefixes(asked.words()));
+        asked.category().ifPresent(category -> values.put("category", category));
+        asked.collection().ifPresent(collection -> values.put("collection", collection.value()));
+        asked.after().ifPresent(place -> {
+            values.put("shown", place.shown());
+            values.put("last", place.work());
+        });
+        asked.at().ifPresent(at -> values.put("at", at));
+        return values;
+    }
+
+    /** Every word is the beginning of one that must be there: what one types while still typing. */
+    private static String prefixes(String words) {
+        return Arrays.stream(words.split("[^\\p{L}\\p{N}]+", -1))
+                .filter(word -> !word.isEmpty())
+                .map(word -> "'" + word.toLowerCase(java.util.Locale.ROOT) + "':*")
+                .collect(java.util.stream.Collectors.joining(" & "));
+    }
+
+    /** @return whether it was changed; false if someone else changed it meanwhile */
+    boolean update(HolderId holder, Work work, int version) {
+        return sql.sql("""
+                        update catalogue.work set title = :title, caption = :caption, creator = :creator, credit = :credit,
+                            copyright = :copyright, usage_terms = :usageTerms, web_statement = :webStatement,
+                            licensor_url = :licensorUrl, keywords = :keywords, tags = :tags,
+                            first_published = :published, first_published_at = :publishedAt, category = :category,
+                            version = version + 1
+                        where holder = :holder and id = :id and version = :version
+                        """)
+                        .params(texts(work.texts()))
+                        .param("keywords", work.keywords().toArray(String[]::new))
+                        .param("tags", work.tags().toArray(String[]::new))
+                        .param("published", work.firstPublished().orElse(null))
+                        .param("publishedAt", work.firstPublishedAt())
+                        .param("category", work.category().orElse(null))
+                        .param("holder", holder.value())
+                        .param("id", work.id().value())
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    int monitor(HolderId holder, Collection<WorkId> works, boolean monitored) {
+        return sql.sql("""
+                        update catalogue.work set monitored = :monitored, version = version + 1
+                        where holder = :holder and id = any (:ids) and monitored <> :monitored
+                        """)
+                .param("monitored", monitored)
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .update();
+    }
+
+    int delete(HolderId holder, Collection<WorkId> works) {
+        return sql.sql("delete from catalogue.work where holder = :holder and id = any (:ids)")
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .update();
+    }
+
+    /** Whether any row names a file. */
+    boolean names(Sha256 digest) {
+        return sql.sql("""
+                        select exists (select 1 from catalogue.work where digest = :digest)
+                            or exists (select 1 from catalogue.work where fingerprint = :digest)
+                            or exists (select 1 from catalogue.rendition where digest = :digest)
+                            or exists (select 1 from catalogue.licence where invoice = :digest)
+                            or exists (select 1 from catalogue.upload where digest = :digest and state = 'received')
+                        """)
+                .param("digest", digest.bytes())
+                .query(Boolean.class)
+                .single();
+    }
+
+    static UUID[] ids(Collection<WorkId> works) {
+        return works.stream().map(WorkId::value).toArray(UUID[]::new);
+    }
+
+    private static Map<String, Object> texts(Work.Texts texts) {
+        return Map.of(
+                "title", texts.title(),
+                "caption", texts.caption(),
+                "creator", texts.creator(),
+                "credit", texts.credit(),
+                "copyright", texts.copyright(),
+                "usageTerms", texts.usageTerms(),
+                "webStatement", texts.webStatement(),
+                "licensorUrl", texts.licensorUrl());
+    }
+
+    private static Work work(ResultSet row, int number) throws SQLException {
+        return new Work(
+                new WorkId(row.getObject("id", UUID.class)),
+                new HolderId(row.getObject("holder", UUID.class)),
+                row.getString("file_name"),
+                Sha256.from(row.getBytes("digest")),
+                row.getLong("bytes"),
+                row.getString("media_type"),
+                row.getInt("width"),
+                row.getInt("height"),
+                new Work.Texts(
+                        row.getString("title"),
+                        row.getString("caption"),
+                        row.getString("creator"),
+                        row.getString("credit"),
+                        row.getString("copyright"),
+                        row.getString("usage_terms"),
+                        row.getString("web_statement"),
+                        row.getString("licensor_url")),
+                List.of((String[]) row.getArray("keywords").getArray()),
+                List.of((String[]) row.getArray("tags").getArray()),
+                row.getString("camera"),
+                row.getString("lens"),
+                Optional.ofNullable(row.getObject("taken", LocalDateTime.class)),
+                Optional.ofNullable(row.getObject("first_published", LocalDate.class)),
+                row.getString("first_published_at"),
+                Optional.ofNullable(row.getString("category")),
+                row.getInt("fingerprint_version"),
+                row.getBoolean("enough_detail"),
+                row.getBoolean("monitored"),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,129 @@
+package org.proofmark.portal.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.proofmark.portal.identity.Plans;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Audit;
+import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Sha256;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** What a holder has registered. A foreign work is not found, like one that never was. */
+@Service
+@Transactional
+public class Works {
+    private final WorkStore store;
+    private final WorkIndex index;
+    private final Blobs blobs;
+    private final Plans plans;
+    private final Audit audit;
+
+    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit) {
+        this.store = store;
+        this.index = index;
+        this.blobs = blobs;
+        this.plans = plans;
+        this.audit = audit;
+    }
+
+    public Work find(SignedIn by, WorkId id) {
+        return store.find(by.holder(), id).orElseThrow(Refused::notFound);
+    }
+
+    /** Which of these files are registered already. */
+    public Map<Sha256, WorkId> known(SignedIn by, List<Sha256> digests) {
+        return store.known(by.holder(), digests);
+    }
+
+    public Gallery.Stretch look(SignedIn by, Gallery asked) {
+        List<Gallery.Frame> frames = store.frames(by.holder(), asked, asked.limit() + 1);
+        if (frames.size() <= asked.limit()) {
+            return new Gallery.Stretch(frames, Optional.empty());
+        }
+        Gallery.Frame last = frames.get(asked.limit() - 1);
+        return new Gallery.Stretch(
+                frames.subList(0, asked.limit()),
+                Optional.of(new Gallery.Place(last.shown(), last.id().value())));
+    }
+
+    public Gallery.Counts counts(SignedIn by) {
+        return store.counts(by.holder());
+    }
+
+    public List<Gallery.Month> months(SignedIn by, Gallery asked) {
+        return store.months(by.holder(), asked);
+    }
+
+    /** All works that are asked for, whatever the place; for acts on a whole selection. */
+    public List<WorkId> ids(SignedIn by, Gallery asked) {
+        return store.ids(by.holder(), asked);
+    }
+
+    /** How many works the holder's plan lets be monitored. */
+    public int monitoredLimit(SignedIn by) {
+        return plans.monitoredWorks(by.holder());
+    }
+
+    /**
+     * Changes what is said about a work.
+     *
+     * @param version the one that was read; if it is no longer the present one, nothing is changed
+     */
+    public Work change(SignedIn by, Work work, int version) {
+        find(by, work.id());
+        if (!store.update(by.holder(), work, version)) {
+            throw new Refused(Refused.Kind.CHANGED, "refused.changed");
+        }
+        audit.note(Optional.of(by.person().value()), "work.changed", work.id(), "");
+        return find(by, work.id());
+    }
+
+    /** Has copies of works looked for, or no longer. Beyond the plan's limit none is changed. */
+    public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
+        int changed = store.monitor(by.holder(), works, monitored);
+        int limit = plans.monitoredWorks(by.holder());
+        long now = store.counts(by.holder()).monitored();
+        if (monitored && now > limit) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
+        }
+        audit.note(Optional.of(by.person().value()), monitored ? "works.monitored" : "works.rested", changed + " works", "");
+        return changed;
+    }
+
+    /** Removes works; their files go with the next sweep. */
+    public int delete(SignedIn by, Collection<WorkId> works) {
+        int deleted = store.delete(by.holder(), works);
+        audit.note(Optional.of(by.person().value()), "works.deleted", deleted + " works", "");
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                works.forEach(work -> index.remove(by.holder(), work));
+            }
+        });
+        return deleted;
+    }
+
+    /** A rendition to show. */
+    public record Picture(String mediaType, InputStream bytes, Sha256 digest) {}
+
+    /** The rendition to show for a size in pixels of the long side. */
+    public Picture picture(SignedIn by, WorkId id, int longSide) throws IOException {
+        Registration.Shown shown = store.shown(by.holder(), id, longSide).orElseThrow(Refused::notFound);
+        InputStream bytes = blobs.open(shown.digest()).orElseThrow(Refused::notFound);
+        return new Picture(shown.mediaType(), bytes, shown.digest());
+    }
+
+    /** The file that came in, byte for byte. */
+    public InputStream original(SignedIn by, WorkId id) throws IOException {
+        return blobs.open(find(by, id).digest()).orElseThrow(Refused::notFound);
+    }
+}

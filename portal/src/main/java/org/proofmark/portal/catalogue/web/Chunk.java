@@ -1,0 +1,44 @@
+package org.proofmark.portal.catalogue.web;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.proofmark.portal.catalogue.Gallery;
+
+/**
+ * Part of a month in the grid.
+ *
+ * @param heading whether the month begins here
+ * @param works how many the whole month has
+ */
+record Chunk(YearMonth month, boolean heading, long works, List<Gallery.Frame> frames) {
+    Chunk {
+        frames = List.copyOf(frames);
+    }
+
+    static List<Chunk> of(Gallery.Stretch stretch, List<Gallery.Month> months, Optional<Gallery.Place> after) {
+        Map<YearMonth, Long> sizes = months.stream().collect(Collectors.toMap(Gallery.Month::month, Gallery.Month::works));
+        Optional<YearMonth> before = after.map(Gallery.Place::shown).map(YearMonth::from);
+        List<Chunk> chunks = new ArrayList<>();
+        Map<YearMonth, List<Gallery.Frame>> byMonth = stretch.frames().stream()
+                .collect(Collectors.groupingBy(
+                        frame -> YearMonth.from(frame.shown()), java.util.LinkedHashMap::new, Collectors.toList()));
+        byMonth.forEach((month, frames) -> chunks.add(new Chunk(
+                month, !before.filter(month::equals).isPresent(), sizes.getOrDefault(month, 0L), frames)));
+        return chunks;
+    }
+
+    /** The class that tells a frame its shape. */
+    static int ratio(Gallery.Frame frame) {
+        return (int) Math.clamp(Math.round(20.0 * frame.width() / frame.height()), 8, 80);
+    }
+
+    /** @see #ratio(Gallery.Frame) */
+    public Function<Gallery.Frame, String> shape() {
+        return frame -> "r-" + ratio(frame);
+    }
+}

@@ -1,0 +1,232 @@
+package org.proofmark.portal.catalogue.web;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.Gallery;
+import org.proofmark.portal.catalogue.Work;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The gallery, and the page of one photo. */
+@Controller
+@Allow(Role.CREATOR)
+class PhotoPages {
+    private static final int FRAMES = 120;
+
+    private final Works works;
+
+    PhotoPages(Works works) {
+        this.works = works;
+    }
+
+    @GetMapping("/photos")
+    ModelAndView photos(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "all") String show,
+            @RequestParam(required = false) @Nullable CollectionId collection,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestHeader(name = "X-Fragment", required = false) @Nullable String fragment) {
+        Gallery asked = new Gallery(
+                q,
+                show(show),
+                Optional.ofNullable(collection),
+                Optional.ofNullable(category).filter(code -> !code.isEmpty()),
+                Optional.ofNullable(after).map(Gallery.Place::parse),
+                Optional.ofNullable(at).flatMap(PhotoPages::end),
+                FRAMES);
+        Map<String, Object> model = new HashMap<>();
+        List<Gallery.Month> months = works.months(me, asked);
+        Gallery.Stretch stretch = works.look(me, asked);
+        model.put("chunks", Chunk.of(stretch, months, asked.after()));
+        model.put("next", stretch.next().map(Object::toString).orElse(null));
+        model.put("asked", asked);
+        model.put("show", show);
+        if ("grid".equals(fragment)) {
+            return new ModelAndView("photos :: grid", model);
+        }
+        model.put("counts", works.counts(me));
+        model.put("months", months);
+        model.put("limit", works.monitoredLimit(me));
+        return new ModelAndView("photos", model);
+    }
+
+    private static Gallery.Show show(String word) {
+        return Arrays.stream(Gallery.Show.values())
+                .filter(show -> show.name().replace('_', '-').equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(Refused::notFound);
+    }
+
+    /** The last moment of a year, a month, a day: from there one looks back. */
+    private static Optional<LocalDateTime> end(String at) {
+        try {
+            return Optional.of(
+                    switch (at.length()) {
+                        case 4 -> LocalDate.of(Integer.parseInt(at), 12, 31).atTime(23, 59, 59);
+                        case 7 -> YearMonth.parse(at).atEndOfMonth().atTime(23, 59, 59);
+                        default -> LocalDate.parse(at).atTime(23, 59, 59);
+                    });
+        } catch (DateTimeParseException | NumberFormatException odd) {
+            return Optional.empty();
+        }
+    }
+
+    @PostMapping("/photos/monitored")
+    String monitor(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam boolean on,
+            @RequestHeader(name = HttpHeaders.REFERER, required = false) @Nullable String from) {
+        works.monitor(me, ids, on);
+        return back(from);
+    }
+
+    @PostMapping("/photos/deleted")
+    String delete(
+            @AuthenticationPrincipal SignedIn me, @RequestParam(name = "id", defaultValue = "") List<WorkId> ids) {
+        works.delete(me, ids);
+        return "redirect:/photos";
+    }
+
+    private static String back(@Nullable String from) {
+        try {
+            java.net.URI uri = java.net.URI.create(from == null ? "/photos" : from);
+            String path = uri.getRawPath();
+            boolean ours = path != null && path.startsWith("/photos");
+            return "redirect:" + (ours ? path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()) : "/photos");
+        } catch (IllegalArgumentException odd) {
+            return "redirect:/photos";
+        }
+    }
+
+    @GetMapping("/photos/{id}")
+    ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
+        Work work = works.find(me, id);
+        return new ModelAndView("photo", Map.of("work", work, "ready", work.readiness(false)));
+    }
+
+    @PostMapping("/photos/{id}")
+    String change(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable WorkId id,
+            @RequestParam int version,
+            @RequestParam String title,
+            @RequestParam String caption,
+            @RequestParam String creator,
+            @RequestParam String credit,
+            @RequestParam String copyright,
+            @RequestParam String keywords,
+            @RequestParam String tags,
+            @RequestParam(required = false) @Nullable LocalDate firstPublished,
+            @RequestParam String firstPublishedAt,
+            @RequestParam(required = false) @Nullable String category) {
+        Work work = works.find(me, id);
+        Work.Texts old = work.texts();
+        works.change(
+                me,
+                new Work(
+                        work.id(),
+                        work.holder(),
+                        work.fileName(),
+                        work.digest(),
+                        work.bytes(),
+                        work.mediaType(),
+                        work.width(),
+                        work.height(),
+                        new Work.Texts(
+                                title.strip(),
+                                caption.strip(),
+                                creator.strip(),
+                                credit.strip(),
+                                copyright.strip(),
+                                old.usageTerms(),
+                                old.webStatement(),
+                                old.licensorUrl()),
+                        words(keywords),
+                        words(tags),
+                        work.camera(),
+                        work.lens(),
+                        work.taken(),
+                        Optional.ofNullable(firstPublished),
+                        firstPublishedAt.strip(),
+                        Optional.ofNullable(category).filter(code -> !code.isEmpty()),
+                        work.fingerprintVersion(),
+                        work.enoughDetail(),
+                        work.monitored(),
+                        work.registeredAt(),
+                        work.version()),
+                version);
+        return "redirect:/photos/" + id + "?saved";
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("[,;\\n]", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .limit(100)
+                .toList();
+    }
+
+    /** A rendition, never the file that came in; its bytes never change, so that a browser may keep it. */
+    @GetMapping("/photos/{id}/picture/{longSide}")
+    ResponseEntity<InputStreamResource> picture(
+            @AuthenticationPrincipal SignedIn me, @PathVariable WorkId id, @PathVariable int longSide)
+            throws java.io.IOException {
+        Works.Picture picture = works.picture(me, id, longSide);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(picture.mediaType()))
+                .cacheControl(CacheControl.maxAge(java.time.Duration.ofDays(365)).cachePrivate().immutable())
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(new InputStreamResource(picture.bytes()));
+    }
+
+    /** The file that came in, as a download that no browser shows. */
+    @GetMapping("/photos/{id}/original")
+    ResponseEntity<InputStreamResource> original(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id)
+            throws java.io.IOException {
+        Work work = works.find(me, id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(work.bytes())
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(work.fileName(), java.nio.charset.StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(new InputStreamResource(works.original(me, id)));
+    }
+}

@@ -1,0 +1,84 @@
+package org.proofmark.portal.catalogue.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Gallery;
+import org.proofmark.portal.catalogue.Work;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Sha256;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Works, for programs. */
+@RestController
+@RequestMapping("/api/v1/works")
+@Allow(Role.CREATOR)
+class WorkApi {
+    private static final int MOST_DIGESTS = 100;
+
+    private final Works works;
+
+    WorkApi(Works works) {
+        this.works = works;
+    }
+
+    /** Digests asked about. */
+    record Digests(List<String> digests) {}
+
+    /** Those of them that are registered, with their works. */
+    record Known(Map<String, WorkId> known) {}
+
+    /** Works in order, newest first, and the cursor of those after them. */
+    record Stretch(List<Gallery.Frame> works, Optional<String> next) {}
+
+    @PostMapping("/known")
+    Known known(@AuthenticationPrincipal SignedIn me, @RequestBody Digests asked) {
+        if (asked.digests().size() > MOST_DIGESTS) {
+            throw Refused.invalid("refused.ids", MOST_DIGESTS);
+        }
+        Map<String, WorkId> known = new HashMap<>();
+        works.known(me, asked.digests().stream().map(Sha256::parse).toList())
+                .forEach((digest, work) -> known.put(digest.hex(), work));
+        return new Known(known);
+    }
+
+    @GetMapping
+    Stretch list(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        Gallery.Stretch stretch = works.look(
+                me,
+                new Gallery(
+                        q,
+                        Gallery.Show.ALL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.ofNullable(after).map(Gallery.Place::parse),
+                        Optional.empty(),
+                        limit));
+        return new Stretch(stretch.frames(), stretch.next().map(Object::toString));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Work> find(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
+        Work work = works.find(me, id);
+        return ResponseEntity.ok().eTag(Integer.toString(work.version())).body(work);
+    }
+}

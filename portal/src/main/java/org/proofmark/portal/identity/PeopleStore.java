@@ -1,0 +1,107 @@
+package org.proofmark.portal.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of people. */
+@Component
+class PeopleStore {
+    private static final String PERSON = """
+            select p.id, p.name, p.email, p.password_hash, p.confirmed, p.closed, p.totp_secret is not null as totp,
+                   p.holder, p.since, array(select role from identity.person_role r where r.person = p.id) as roles
+            from identity.person p
+            """;
+
+    private final JdbcClient sql;
+
+    PeopleStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    Optional<Person> byEmail(String email) {
+        return sql.sql(PERSON + "where lower(p.email) = lower(:email)")
+                .param("email", email)
+                .query(PeopleStore::person)
+                .optional();
+    }
+
+    Optional<Person> byId(PersonId id) {
+        return sql.sql(PERSON + "where p.id = :id").param("id", id.value()).query(PeopleStore::person).optional();
+    }
+
+    List<Person> all() {
+        return sql.sql(PERSON + "order by lower(p.name), p.id").query(PeopleStore::person).list();
+    }
+
+    boolean anyAdministrator() {
+        return sql.sql("select exists (select 1 from identity.person_role where role = 'ADMINISTRATOR')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insert(Person person, String plan) {
+        sql.sql("insert into identity.holder (id, name, plan) values (:id, :name, :plan)")
+                .param("id", person.holder().value())
+                .param("name", person.name())
+                .param("plan", plan)
+                .update();
+        sql.sql("""
+                        insert into identity.person (id, name, email, password_hash, confirmed, holder, since)
+                        values (:id, :name, :email, :hash, :confirmed, :holder, :since)
+                        """)
+                .param("id", person.id().value())
+                .param("name", person.name())
+                .param("email", person.email())
+                .param("hash", person.passwordHash().orElse(null))
+                .param("confirmed", person.confirmed())
+                .param("holder", person.holder().value())
+                .param("since", person.since().atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        person.roles().forEach(role -> addRole(person.id(), role));
+    }
+
+    void addRole(PersonId person, Role role) {
+        sql.sql("insert into identity.person_role (person, role) values (:person, :role) on conflict do nothing")
+                .param("person", person.value())
+                .param("role", role.name())
+                .update();
+    }
+
+    void confirm(PersonId person) {
+        sql.sql("update identity.person set confirmed = true where id = :id").param("id", person.value()).update();
+    }
+
+    void password(PersonId person, String hash) {
+        sql.sql("update identity.person set password_hash = :hash where id = :id")
+                .param("hash", hash)
+                .param("id", person.value())
+                .update();
+    }
+
+    private static Person person(ResultSet row, int number) throws SQLException {
+        return new Person(
+                new PersonId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("email"),
+                Optional.ofNullable(row.getString("password_hash")),
+                row.getBoolean("confirmed"),
+                row.getBoolean("closed"),
+                row.getBoolean("totp"),
+                new HolderId(row.getObject("holder", UUID.class)),
+                roles((String[]) row.getArray("roles").getArray()),
+                row.getObject("since", OffsetDateTime.class).toInstant());
+    }
+
+    private static Set<Role> roles(String[] names) {
+        return Arrays.stream(names).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,66 @@
+package org.proofmark.portal.platform;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who did what to which thing, and when. Written in the transaction of the act, never changed, never deleted. */
+@Component
+public class Audit {
+    private final JdbcClient sql;
+    private final InstantSource clock;
+
+    Audit(JdbcClient sql, InstantSource clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * An act.
+     *
+     * @param who the person, nobody for the program itself and for strangers
+     * @param act what, a word with dots: {@code sign-in.failed}
+     * @param about the thing acted on
+     * @param told further facts, in words; no secrets
+     */
+    public record Entry(java.time.Instant at, Optional<UUID> who, String act, String about, String told) {}
+
+    public void note(Optional<UUID> who, String act, Object about, String told) {
+        sql.sql("insert into platform.audit (at, who, act, about, told) values (:at, :who, :act, :about, :told)")
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("who", who.orElse(null), java.sql.Types.OTHER)
+                .param("act", act)
+                .param("about", about.toString())
+                .param("told", told)
+                .update();
+    }
+
+    /** The latest entries about a thing, newest first, 200 at most. */
+    public List<Entry> about(Object thing) {
+        return sql.sql("select at, who, act, about, told from platform.audit where about = :about order by id desc limit 200")
+                .param("about", thing.toString())
+                .query(Audit::entry)
+                .list();
+    }
+
+    /** The latest entries of a person, newest first, 200 at most. */
+    public List<Entry> of(UUID person) {
+        return sql.sql("select at, who, act, about, told from platform.audit where who = :who order by id desc limit 200")
+                .param("who", person)
+                .query(Audit::entry)
+                .list();
+    }
+
+    private static Entry entry(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new Entry(
+                row.getObject("at", java.time.OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("who", UUID.class)),
+                row.getString("act"),
+                row.getString("about"),
+                row.getString("told"));
+    }
+}

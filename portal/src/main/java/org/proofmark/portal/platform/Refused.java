@@ -1,0 +1,77 @@
+package org.proofmark.portal.platform;
+
+import java.util.List;
+
+/**
+ * What was asked for is not allowed, and why: shown as text on a page and as a problem (RFC 9457) in the API. Not an error of
+ * the program, and never logged as one.
+ */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What kind of refusal, from which the status follows. */
+    public enum Kind {
+        /** What was sent is not as it must be. */
+        INVALID(422),
+        /** It is not there, or not for this person: the two are told apart to nobody. */
+        NOT_FOUND(404),
+        /** This person may not do it. */
+        FORBIDDEN(403),
+        /** It does not go together with what is there. */
+        CONFLICT(409),
+        /** The thing was changed by someone else meanwhile. */
+        CHANGED(412),
+        /** Larger than the limit. */
+        TOO_LARGE(413),
+        /** Too often; to be tried again later. */
+        TOO_MANY(429),
+        /** The place where it would be kept is full. */
+        NO_ROOM(507);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
+    }
+
+    private final Kind kind;
+    private final String text;
+    private final transient List<Object> values;
+
+    /**
+     * @param text key of the text that tells why, in {@code texts/…}
+     * @param values that stand in the text
+     */
+    public Refused(Kind kind, String text, Object... values) {
+        super(text + " " + List.of(values), null, false, false);
+        this.kind = kind;
+        this.text = text;
+        this.values = List.of(values);
+    }
+
+    public static Refused notFound() {
+        return new Refused(Kind.NOT_FOUND, "refused.notFound");
+    }
+
+    public static Refused invalid(String text, Object... values) {
+        return new Refused(Kind.INVALID, text, values);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Object[] values() {
+        return values.toArray();
+    }
+}

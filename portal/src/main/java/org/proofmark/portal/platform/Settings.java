@@ -1,0 +1,49 @@
+package org.proofmark.portal.platform;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may set, under {@code proofmark.}; an unknown name stops the start. {@code docs/proofmark.properties}
+ * explains each.
+ *
+ * @param data folder of everything kept
+ * @param address where the portal is reached from outside, for links in mails; without it, as each request came
+ * @param operator the operator's name, shown in mails and at the foot of public pages
+ * @param signUp who may make an account
+ * @param sender the address mails come from; without it no mail is sent and links are shown to the administrator
+ * @param orphansAfter how long a file without a row is left alone
+ * @param workers worker processes that look at files; 0: one per processor
+ * @param watched folder whose files are registered by themselves; without it none
+ */
+@ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
+public record Settings(
+        Path data,
+        Optional<URI> address,
+        @DefaultValue("Proofmark") String operator,
+        @DefaultValue("invitation") SignUp signUp,
+        Optional<String> sender,
+        @DefaultValue("1h") Duration orphansAfter,
+        @DefaultValue("0") int workers,
+        Optional<Path> watched) {
+
+    /** Who may make an account. */
+    public enum SignUp {
+        /** Anyone, after the address is confirmed. */
+        OPEN,
+        /** Who was invited. */
+        INVITATION,
+        /** Nobody. */
+        CLOSED
+    }
+
+    public Settings {
+        if (workers < 0 || orphansAfter.isNegative()) {
+            throw new IllegalArgumentException("proofmark.workers and proofmark.orphans-after are not negative");
+        }
+    }
+}
