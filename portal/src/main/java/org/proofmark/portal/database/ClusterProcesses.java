@@ -12,9 +12,12 @@ import java.util.List;
  * <p>A number in a file proves nothing: by now it may be another process's. So processes are asked, not the file: a
  * PostgreSQL of this folder runs a program of that name and works in the folder. Where the system does not tell the
  * working folder, its arguments must name it.
+ *
+ * @param cluster without links in its path
  */
 record ClusterProcesses(Path cluster) {
     private static final Path PROC = Path.of("/proc");
+    private static final boolean SYSTEM_TELLS = Files.exists(PROC.resolve("self/cwd"));
 
     List<ProcessHandle> living() {
         return ProcessHandle.allProcesses().filter(this::servesUs).toList();
@@ -51,18 +54,19 @@ record ClusterProcesses(Path cluster) {
                 .toList();
     }
 
+    /** The folder first: asking for more of every process of the system takes long. */
     private boolean servesUs(ProcessHandle process) {
-        return process.info()
+        return (SYSTEM_TELLS ? worksHere(process) : namesUs(process))
+                && process.info()
                         .command()
                         .filter(program -> Path.of(program).getFileName().toString().startsWith("postgres"))
-                        .isPresent()
-                && (Files.exists(PROC.resolve("self/cwd")) ? worksHere(process) : namesUs(process));
+                        .isPresent();
     }
 
     private boolean worksHere(ProcessHandle process) {
         Path folder = PROC.resolve(Long.toString(process.pid())).resolve("cwd");
         try {
-            return Files.readSymbolicLink(folder).equals(cluster.toRealPath());
+            return Files.readSymbolicLink(folder).equals(cluster);
         } catch (IOException e) {
             return false; // gone meanwhile, or another account's
         }

@@ -24,17 +24,13 @@ class KillTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
-    private static Path programs;
-
-    @TempDir
     private Path data;
 
     private ClusterProcesses servers = new ClusterProcesses(Path.of(""));
 
     @BeforeEach
-    void unpackOnlyOnce() throws IOException {
-        Path unpacked = PostgresPrograms.in(programs).folder();
-        Files.createSymbolicLink(data.resolve(unpacked.getFileName()), unpacked);
+    void copyReadyFolder() throws IOException {
+        ReadyFolder.copy(data);
         servers = new ClusterProcesses(data.toRealPath().resolve("database/cluster"));
     }
 
@@ -135,6 +131,7 @@ class KillTest {
 
     @Test
     void aKillWhileTheFolderIsMadeLeavesNothingThatHinders() throws IOException, InterruptedException, SQLException {
+        DurableFiles.deleteAll(data.resolve("database"));
         for (int round = 0; round < 3; round++) {
             Writer writer = Writer.fork(data, 0);
             Path database = data.resolve("database");

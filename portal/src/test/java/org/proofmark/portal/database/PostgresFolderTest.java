@@ -18,22 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresFolderTest {
     @TempDir
-    private static Path programs;
-
-    @TempDir
     private Path data;
 
     @BeforeEach
-    void unpackOnlyOnce() throws IOException {
-        Path unpacked = PostgresPrograms.in(programs).folder();
-        Files.createSymbolicLink(data.resolve(unpacked.getFileName()), unpacked);
+    void copyReadyFolder() throws IOException {
+        ReadyFolder.copy(data);
     }
 
     @Test
     void keepsWhatWasCommittedFromOneStartToTheNext() throws SQLException {
         try (RunningPostgres first = Writer.start(data)) {
             Rows.add(first, 7);
-            first.close();
         }
         try (RunningPostgres second = Writer.start(data)) {
             assertThat(Rows.all(second)).containsExactly(7L);
@@ -89,6 +84,7 @@ class PostgresFolderTest {
 
     @Test
     void makesAHalfMadeFolderAnew() throws IOException, SQLException {
+        DurableFiles.deleteAll(data.resolve("database"));
         Path half = Files.createDirectories(data.resolve("database/cluster.new123/base"));
         Files.writeString(half.resolve("PG_VERSION"), "18\n");
         Files.writeString(data.resolve("database/password"), "of the first attempt\n");
@@ -101,7 +97,6 @@ class PostgresFolderTest {
 
     @Test
     void refusesTheFolderOfAnotherVersion() throws IOException {
-        Writer.start(data).close();
         Files.writeString(data.resolve("database/cluster/PG_VERSION"), "17\n");
         assertThatThrownBy(() -> Writer.start(data))
                 .isInstanceOf(DatabaseException.class)
@@ -110,7 +105,6 @@ class PostgresFolderTest {
 
     @Test
     void tellsOfAPasswordThatDoesNotFit() throws IOException {
-        Writer.start(data).close();
         Files.writeString(data.resolve("database/password"), "another\n");
         assertThatThrownBy(() -> Writer.start(data)).hasMessageContainingAll("authentication failed", "Put back");
         Files.delete(data.resolve("database/password"));
@@ -120,11 +114,18 @@ class PostgresFolderTest {
 
     @Test
     void tellsWhatPostgresSaidWhenItDoesNotStart() throws IOException {
-        Writer.start(data).close();
         Files.delete(data.resolve("database/cluster/global/pg_control"));
         assertThatThrownBy(() -> Writer.start(data))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContainingAll("did not start", "pg_control", "--database-url");
+    }
+
+    @Test
+    void closesOnceHoweverOften() {
+        RunningPostgres running = Writer.start(data);
+        running.close();
+        running.close();
+        Writer.start(data).close();
     }
 
     @Test
@@ -136,7 +137,7 @@ class PostgresFolderTest {
     }
 
     private List<ProcessHandle> processes() {
-        return new ClusterProcesses(data.resolve("database/cluster")).living();
+        return new ClusterProcesses(data.toAbsolutePath().resolve("database/cluster")).living();
     }
 
     private List<Path> halfMade() throws IOException {
