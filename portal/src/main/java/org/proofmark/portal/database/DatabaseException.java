@@ -3,10 +3,15 @@ package org.proofmark.portal.database;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The embedded PostgreSQL cannot be used: the message says what, why, and what to do. */
 public final class DatabaseException extends RuntimeException {
     private static final String ELSEWHERE = "or name an existing PostgreSQL with --database-url";
+
+    private static final Pattern FAILURE = Pattern.compile("FATAL|PANIC|ERROR|error|could not|denied|HINT|Hint");
+    private static final int LINES = 10;
 
     /** What the system or PostgreSQL says, and what helps. */
     private static final List<Map.Entry<String, String>> REMEDIES = List.of(
@@ -27,9 +32,14 @@ public final class DatabaseException extends RuntimeException {
         super(message, cause);
     }
 
-    /** @param said PostgreSQL's own words */
+    /** @param said PostgreSQL's own words, of which those that tell of a failure are kept */
     static DatabaseException of(String what, String said) {
-        return new DatabaseException(what + ": " + said.strip(), remedy(said));
+        String failure = said.lines()
+                .filter(line -> FAILURE.matcher(line).find())
+                .limit(LINES)
+                .collect(Collectors.joining("\n"));
+        String kept = (failure.isEmpty() ? said : failure).strip();
+        return new DatabaseException(what + ": " + (kept.endsWith(".") ? kept.substring(0, kept.length() - 1) : kept), remedy(said));
     }
 
     /** What failed and why, with the remedy known for the reason. */

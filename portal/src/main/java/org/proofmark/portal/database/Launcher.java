@@ -12,10 +12,16 @@ import java.util.Map;
 /**
  * Starts programs in a bare environment, out of reach of what a terminal sends to us.
  *
- * <p>PostgreSQL refuses to run as root. For root, its programs therefore run in a user namespace of their own
- * ({@code unshare -U}): there they are nobody, without any privilege, and their files still belong to root outside.
+ * <p>PostgreSQL refuses to run as root, and as an account that the system has no name for (containers have such). There its
+ * programs run in a user namespace of their own ({@code unshare -U}): inside they are nobody, without any privilege, and
+ * outside their files belong to whom they always did.
  */
 final class Launcher {
+    private static final List<String> NAMESPACE = List.of("unshare", "-U");
+
+    /** What Java calls an account without a name. */
+    private static final String NO_NAME = "?";
+
     private static final String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
 
     /**
@@ -27,13 +33,28 @@ final class Launcher {
 
     private final List<String> prefix;
 
-    /** @throws DatabaseException if we are root and may not make a namespace */
+    /** @throws DatabaseException if we need a namespace and may not make one */
     Launcher() throws IOException {
-        prefix = new UnixSystem().getUid() == 0 ? List.of("unshare", "-U") : List.of();
-        if (!prefix.isEmpty() && builder(List.of("unshare", "-U", "true")).start().onExit().join().exitValue() != 0) {
+        prefix = needsNamespace() ? NAMESPACE : List.of();
+        if (!prefix.isEmpty() && !works(prefix)) {
             throw new DatabaseException(
-                    "PostgreSQL does not run as root, and this system does not let root shed its rights (unshare -U)",
+                    "PostgreSQL runs neither as root nor as an account without a name,"
+                            + " and this system does not let us become nobody (unshare -U)",
                     "Run Proofmark as an ordinary account");
+        }
+    }
+
+    private static boolean needsNamespace() {
+        return new UnixSystem().getUid() == 0 || NO_NAME.equals(System.getProperty("user.name"));
+    }
+
+    private static boolean works(List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add("true");
+        try {
+            return builder(command).start().onExit().join().exitValue() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
         }
     }
 

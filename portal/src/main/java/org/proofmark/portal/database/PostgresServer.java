@@ -54,7 +54,7 @@ final class PostgresServer {
     private DatabaseException failed(Cluster cluster, ServerLog log, int port) throws IOException, PortTakenException {
         boolean ended = !process.isAlive();
         stop();
-        String said = Files.readString(cluster.said()) + log.said();
+        String said = log.said() + Files.readString(cluster.said());
         if (said.contains("Address already in use")) {
             throw new PortTakenException(port);
         }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the server writes into its log from a moment on. */
@@ -38,7 +36,7 @@ final class ServerLog {
         return log;
     }
 
-    /** What stopped the server, else all it said. */
+    /** All the server said. */
     String said() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path file : files()) {
@@ -46,17 +44,12 @@ final class ServerLog {
             int known = Math.toIntExact(Math.min(bytes.length, before.getOrDefault(file, 0L)));
             all.append(new String(bytes, known, bytes.length - known, StandardCharsets.UTF_8));
         }
-        String fatal = all.toString()
-                .lines()
-                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("could not"))
-                .collect(Collectors.joining("\n"));
-        return fatal.isEmpty() ? all.toString() : fatal;
+        return all.toString();
     }
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Path[] sorted = files.sorted().toArray(Path[]::new);
-            return Arrays.asList(sorted);
+            return files.sorted().toList();
         }
     }
 }
