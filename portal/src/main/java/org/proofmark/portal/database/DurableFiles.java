@@ -1,0 +1,79 @@
+package org.proofmark.portal.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Files and folders that are there whole or not at all, whenever the power goes. */
+final class DurableFiles {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    static final FileAttribute<?> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private DurableFiles() {}
+
+    /** Writes a file that only its owner reads, in the place of what was there. */
+    static void write(Path place, String text) throws IOException {
+        Path beside = place.resolveSibling(place.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(beside, fresh, OWNER_ONLY)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        move(beside, place);
+    }
+
+    /** Moves a file or folder that is on the disk already to its place beside it. */
+    static void move(Path from, Path place) throws IOException {
+        Files.move(from, place, StandardCopyOption.ATOMIC_MOVE);
+        force(place.toAbsolutePath().getParent());
+    }
+
+    /** Has everything in a folder on the disk. */
+    static void forceAll(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.filter(path -> !Files.isSymbolicLink(path)).toList();
+        }
+        for (Path path : all) {
+            force(path);
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Deletes a folder with all it holds, if it is there. */
+    static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}
