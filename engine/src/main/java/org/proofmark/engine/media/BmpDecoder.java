@@ -38,7 +38,7 @@ final class BmpDecoder implements FormatDecoder {
     }
 
     /** Whether the header names bits for alpha; without such a mask the fourth byte of a pixel means nothing. */
-    private static boolean alpha(ByteBuffer in) {
+    static boolean alpha(ByteBuffer in) {
         return in.limit() >= 70 && in.getInt(14) >= 56 && in.getShort(28) == 32 && in.getInt(66) != 0;
     }
 }

@@ -8,22 +8,27 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads texts of a TIFF structure's first directory and of its EXIF directory (EXIF 2.32). Trusts nothing: what lies outside
- * the bytes or is odd counts as absent. Knows no other directories, so that neither a place nor a maker's notes are read.
+ * the bytes or is odd counts as absent. Of the directory of places only latitude and longitude are read, when asked for.
  */
 final class ExifTexts {
     static final int DESCRIPTION = 270;
+    static final int MAKE = 271;
+    static final int MODEL = 272;
     static final int DATE_TIME = 306;
     static final int ARTIST = 315;
     static final int XMP = 700;
     static final int COPYRIGHT = 33_432;
     static final int IPTC = 33_723;
     static final int TAKEN = 36_867;
+    static final int LENS_MAKE = 42_035;
+    static final int LENS_MODEL = 42_036;
     static final int XP_TITLE = 40_091;
     static final int XP_AUTHOR = 40_093;
     static final int XP_KEYWORDS = 40_094;
     static final int XP_SUBJECT = 40_095;
 
     private static final int EXIF_DIRECTORY = 34_665;
+    private static final int PLACE_DIRECTORY = 34_853;
     private static final int MOST_ENTRIES = 1_024;
     private static final int LONGEST = 4 * FileMetadata.LONGEST_TEXT;
     private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8};
@@ -61,12 +66,37 @@ final class ExifTexts {
         if (in.limit() < 8 || in.getShort(2) != 42) {
             return new byte[0];
         }
-        long first = in.getInt(4) & 0xFFFFFFFFL;
-        if (tag == TAKEN) {
-            int pointer = entry(first, EXIF_DIRECTORY);
-            return pointer < 0 ? new byte[0] : value(entry(in.getInt(pointer + 8) & 0xFFFFFFFFL, tag), most);
+        boolean inner = tag == TAKEN || tag == LENS_MAKE || tag == LENS_MODEL;
+        return value(inner ? pointed(EXIF_DIRECTORY, tag) : entry(firstDirectory(), tag), most);
+    }
+
+    /** Degrees, minutes and seconds of the directory of places as degrees, south and west negative; NaN if none. */
+    double degrees(boolean ofLatitude) {
+        if (in.limit() < 8 || in.getShort(2) != 42) {
+            return Double.NaN;
         }
-        return value(entry(first, tag), most);
+        byte[] side = value(pointed(PLACE_DIRECTORY, ofLatitude ? 1 : 3), 4);
+        byte[] parts = value(pointed(PLACE_DIRECTORY, ofLatitude ? 2 : 4), 24);
+        if (side.length == 0 || parts.length != 24) {
+            return Double.NaN;
+        }
+        ByteBuffer rationals = ByteBuffer.wrap(parts).order(in.order());
+        double degrees = 0;
+        for (double unit = 1; rationals.hasRemaining(); unit *= 60) {
+            long above = rationals.getInt() & 0xFFFFFFFFL;
+            degrees += above / (double) (rationals.getInt() & 0xFFFFFFFFL) / unit;
+        }
+        return side[0] == 'S' || side[0] == 'W' ? -degrees : degrees;
+    }
+
+    private long firstDirectory() {
+        return in.getInt(4) & 0xFFFFFFFFL;
+    }
+
+    /** Where the entry for a tag begins in a directory to which a tag of the first points, or −1. */
+    private int pointed(int pointing, int tag) {
+        int pointer = entry(firstDirectory(), pointing);
+        return pointer < 0 ? -1 : entry(in.getInt(pointer + 8) & 0xFFFFFFFFL, tag);
     }
 
     /** Where a directory's entry for a tag begins, or −1. */

@@ -3,8 +3,8 @@ package org.proofmark.engine.media;
 import java.util.List;
 
 /**
- * What a file says about its picture, from XMP, IPTC and EXIF in this order; nothing of where it was taken. Texts are
- * {@link #LONGEST_TEXT} characters at most, hold no control characters, and are empty where the file says nothing.
+ * What a file says about its picture, from XMP, IPTC and EXIF in this order; nothing of where it was taken (that
+ * is {@link Shot}'s). Texts are {@link #LONGEST_TEXT} characters at most, hold no control characters, and are empty where the file says nothing.
  *
  * @param title its name or headline
  * @param caption its description
@@ -49,7 +49,8 @@ public record FileMetadata(
         }
     }
 
-    private static void check(String text) {
+    /** Refuses what is no text as it may be here. */
+    static void check(String text) {
         if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a text of %,d characters, at most %,d, none of them control characters"
                     .formatted(text.length(), LONGEST_TEXT));

@@ -20,8 +20,27 @@ final class GifDecoder implements FormatDecoder {
         this.limit = limit;
     }
 
+    /** The first frame: its colour numbers as stored, of which {@code read} could be read, and the screen's size. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once
+    private record Drawn(GifFrame frame, byte[] numbers, int read, int width, int height) {}
+
     @Override
     public Decoded decode(byte[] file, int longSide) throws RefusedFile {
+        Drawn drawn = drawn(file);
+        GreyPicture picture = compose(drawn, greys(drawn.frame), longSide);
+        return new Decoded(MediaType.GIF, drawn.width, drawn.height, Orientation.NORMAL, picture);
+    }
+
+    /** The first frame in colour; its long side may be larger, as {@link #decode}'s. */
+    BgrPicture colours(byte[] file, int longSide) throws RefusedFile {
+        Drawn drawn = drawn(file);
+        return BgrPicture.of(
+                compose(drawn, plane(drawn.frame, 0), longSide),
+                compose(drawn, plane(drawn.frame, 1), longSide),
+                compose(drawn, plane(drawn.frame, 2), longSide));
+    }
+
+    private Drawn drawn(byte[] file) throws RefusedFile {
         GifFrame frame = GifFrame.first(file);
         limit.check("the first frame of the GIF", frame.width(), frame.height());
         int width = Math.max(frame.screenWidth(), frame.left() + frame.width());
@@ -32,30 +51,33 @@ final class GifDecoder implements FormatDecoder {
             throw RefusedFile.damaged("GIF: %,d bytes cannot hold %,d × %,d pixels"
                     .formatted(file.length, frame.width(), frame.height()));
         }
-        byte[] colours = new byte[pixels];
-        int read = new GifPixels(file, frame.data()).read(colours);
+        byte[] numbers = new byte[pixels];
+        int read = new GifPixels(file, frame.data()).read(numbers);
         if (read < (pixels + 7) / 8) {
             throw RefusedFile.damaged(
                     "GIF: the picture data end or break after %,d of %,d pixels".formatted(read, pixels));
         }
-        GreyPicture picture = compose(frame, colours, read, width, height, longSide);
-        return new Decoded(MediaType.GIF, width, height, Orientation.NORMAL, picture);
+        return new Drawn(frame, numbers, read, width, height);
     }
 
-    /** Lays the frame over a white screen. */
-    private static GreyPicture compose(GifFrame frame, byte[] colours, int read, int width, int height, int longSide) {
-        byte[] grey = greys(frame);
+    /**
+     * Lays the frame over a white screen.
+     *
+     * @param samples of each colour number
+     */
+    private static GreyPicture compose(Drawn drawn, byte[] samples, int longSide) {
+        GifFrame frame = drawn.frame;
         int[] stored = storedRows(frame);
-        ShrinkingRows out = new ShrinkingRows(width, height, longSide);
-        byte[] line = new byte[width];
-        for (int y = 0; y < height; y++) {
+        ShrinkingRows out = new ShrinkingRows(drawn.width, drawn.height, longSide);
+        byte[] line = new byte[drawn.width];
+        for (int y = 0; y < drawn.height; y++) {
             Arrays.fill(line, (byte) 255);
             int row = y - frame.top();
             if (row >= 0 && row < frame.height()) {
                 int from = stored[row] * frame.width();
-                int to = Math.min(read, from + frame.width());
+                int to = Math.min(drawn.read, from + frame.width());
                 for (int i = from, x = frame.left(); i < to; i++, x++) {
-                    line[x] = grey[colours[i] & 255];
+                    line[x] = samples[drawn.numbers[i] & 255];
                 }
             }
             out.add(line, 0);
@@ -75,6 +97,20 @@ final class GifDecoder implements FormatDecoder {
             grey[frame.transparent()] = (byte) 255;
         }
         return grey;
+    }
+
+    /** Red (0), green (1) or blue (2) of each colour number; transparent and unstated ones are white. */
+    private static byte[] plane(GifFrame frame, int channel) {
+        byte[] plane = new byte[256];
+        Arrays.fill(plane, (byte) 255);
+        byte[] palette = frame.palette();
+        for (int i = 0; i < palette.length / 3; i++) {
+            plane[i] = palette[3 * i + channel];
+        }
+        if (frame.transparent() >= 0) {
+            plane[frame.transparent()] = (byte) 255;
+        }
+        return plane;
     }
 
     /** For each row of the frame, the number under which it is stored. */

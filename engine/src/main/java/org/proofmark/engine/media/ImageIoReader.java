@@ -14,7 +14,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads the first picture of a file by ImageIO and the TwelveMonkeys plug-ins.
  *
  * <p>Rows and columns are skipped while reading, so that a large picture is never held whole; twice the long side asked
- * for is kept, to be averaged away afterwards.
+ * for is kept where it can be afforded, to be averaged away afterwards.
  */
 final class ImageIoReader {
     static {
@@ -32,7 +32,26 @@ final class ImageIoReader {
         this.limit = limit;
     }
 
+    /** The first picture, rows and columns skipped, and the size of the whole. */
+    private record Skimmed(int width, int height, BufferedImage image) {}
+
     Decoded read(byte[] file, int longSide, int orientation) throws IOException {
+        Skimmed skimmed = skim(file, 2 * longSide);
+        return Orientation.upright(type, skimmed.width, skimmed.height, orientation, Luma.of(skimmed.image, longSide));
+    }
+
+    /** The first picture as it is stored; its long side is that asked for where it is larger. */
+    Colours colours(byte[] file, int longSide) throws IOException {
+        return Colours.of(skim(file, 2 * longSide).image).down(longSide);
+    }
+
+    /** As {@link #colours}, but skipping down to the long side itself: a reader of inks takes a second for two megapixels. */
+    Colours coloursOfInks(byte[] file, int longSide) throws IOException {
+        return Colours.of(skim(file, longSide).image).down(longSide);
+    }
+
+    /** Skips as many as leave a long side of {@code kept} pixels where there are so many. */
+    private Skimmed skim(byte[] file, int kept) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
             throw new IllegalStateException("no ImageIO reader for " + format + " on the class path");
@@ -44,10 +63,9 @@ final class ImageIoReader {
             int height = reader.getHeight(0);
             limit.check("the picture", width, height);
             ImageReadParam how = reader.getDefaultReadParam();
-            int skip = Math.max(1, Math.max(width, height) / (2 * longSide));
+            int skip = Math.max(1, Math.max(width, height) / kept);
             how.setSourceSubsampling(skip, skip, 0, 0);
-            BufferedImage image = reader.read(0, how);
-            return Orientation.upright(type, width, height, orientation, Luma.of(image, longSide));
+            return new Skimmed(width, height, reader.read(0, how));
         } finally {
             reader.dispose();
         }

@@ -31,14 +31,14 @@ final class JpegDecoder implements FormatDecoder {
     }
 
     /** OpenCV takes every CMYK as inverted, which holds only for Adobe's. */
-    private static boolean libjpegKnows(JpegHeader header) {
+    static boolean libjpegKnows(JpegHeader header) {
         boolean coding = header.frame() <= 2 || header.frame() == 9 || header.frame() == 10;
         boolean colours =
                 header.components() == 1 || header.components() == 3 || header.components() == 4 && header.adobe();
         return coding && colours && header.bits() == 8;
     }
 
-    private static int shrink(JpegHeader header, int longSide) {
+    static int shrink(JpegHeader header, int longSide) {
         int factor = Math.max(header.width(), header.height()) / longSide;
         return factor >= 8 ? 8 : factor >= 4 ? 4 : factor >= 2 ? 2 : 1;
     }

@@ -5,6 +5,8 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.iptc.IptcDirectory;
 import com.drew.metadata.iptc.IptcReader;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,32 @@ final class MetadataReader {
             // The structure is broken as nobody foresaw; the picture may be sound, and it is what matters.
             return FileMetadata.NONE;
         }
+    }
+
+    static Shot shot(MediaType type, byte[] file) {
+        try {
+            ExifTexts exif = new ExifTexts(MetadataSegments.of(type, file).exif());
+            return new Shot(
+                    named(exif.text(ExifTexts.MAKE), exif.text(ExifTexts.MODEL)),
+                    named(exif.text(ExifTexts.LENS_MAKE), exif.text(ExifTexts.LENS_MODEL)),
+                    place(exif.degrees(true), exif.degrees(false)));
+        } catch (RuntimeException odd) {
+            return Shot.NONE; // as above
+        }
+    }
+
+    /** Maker and model; many models repeat their maker. */
+    private static String named(String maker, String model) {
+        String made = tidy(maker);
+        String what = tidy(model);
+        boolean repeated = what.toLowerCase(Locale.ROOT).startsWith(made.toLowerCase(Locale.ROOT));
+        return tidy(repeated ? what : made + " " + what);
+    }
+
+    /** Cameras without a fix write zeros, or what is no number. */
+    private static Optional<Shot.Place> place(double latitude, double longitude) {
+        boolean there = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude != 0 || longitude != 0);
+        return there ? Optional.of(new Shot.Place(latitude, longitude)) : Optional.empty();
     }
 
     private static FileMetadata xmp(byte[] packet) {

@@ -23,9 +23,9 @@ import org.proofmark.engine.media.Undecodable.Reason;
  */
 final class OpenCvReader {
     /** End of image: libjpeg, led by OpenCV, gives up on a cut JPEG unless one follows; then it fills the rest with grey. */
-    private static final byte[] JPEG_END = {(byte) 0xFF, (byte) 0xD9};
+    static final byte[] JPEG_END = {(byte) 0xFF, (byte) 0xD9};
 
-    private static final byte[] NOTHING = {};
+    static final byte[] NOTHING = {};
 
     static {
         opencv_core.setNumThreads(1); // pictures are decoded side by side, each by one thread
@@ -45,27 +45,34 @@ final class OpenCvReader {
             case 8 -> IMREAD_REDUCED_GRAYSCALE_8;
             default -> IMREAD_GRAYSCALE;
         };
-        return read(file, JPEG_END, flag | IMREAD_IGNORE_ORIENTATION);
+        return read(file, JPEG_END, flag | IMREAD_IGNORE_ORIENTATION, OpenCvReader::grey);
     }
 
     /** Any other format as grey; transparency is dropped, so the hidden colours show. */
     static Optional<GreyPicture> opaque(byte[] file) throws RefusedFile {
-        return read(file, NOTHING, IMREAD_GRAYSCALE | IMREAD_IGNORE_ORIENTATION);
+        return read(file, NOTHING, IMREAD_GRAYSCALE | IMREAD_IGNORE_ORIENTATION, OpenCvReader::grey);
     }
 
     /** Any other format as grey; transparency is laid over white. */
     static Optional<GreyPicture> overWhite(byte[] file) throws RefusedFile {
-        return read(file, NOTHING, IMREAD_UNCHANGED);
+        return read(file, NOTHING, IMREAD_UNCHANGED, OpenCvReader::grey);
     }
 
-    private static Optional<GreyPicture> read(byte[] file, byte[] end, int flags) throws RefusedFile {
+    /** What is taken out of native memory; the matrix is given back afterwards. */
+    @FunctionalInterface
+    interface Taken<T> {
+        T from(Mat decoded) throws RefusedFile;
+    }
+
+    /** Whatever is wanted of the decoded file; empty where it could not be decoded. */
+    static <T> Optional<T> read(byte[] file, byte[] end, int flags, Taken<T> taken) throws RefusedFile {
         int length = file.length + end.length;
         try (BytePointer bytes = new BytePointer(length);
                 Mat encoded = new Mat(1, length, CV_8U, bytes)) {
             bytes.put(file, 0, file.length);
             bytes.getPointer(file.length).put(end, 0, end.length);
             try (Mat decoded = imdecode(encoded, flags)) {
-                return decoded.empty() ? Optional.empty() : Optional.of(grey(decoded));
+                return decoded.empty() ? Optional.empty() : Optional.of(taken.from(decoded));
             }
         } catch (RuntimeException refused) {
             throw refusal(refused);

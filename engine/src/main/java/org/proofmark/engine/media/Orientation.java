@@ -25,32 +25,55 @@ final class Orientation {
 
     /** The picture as displayed. */
     static GreyPicture turn(GreyPicture stored, int orientation) {
-        int w = stored.width();
-        int h = stored.height();
-        int last = w * h - 1;
-        return switch (orientation) {
-            case 2 -> copy(stored, w, h, w - 1, -1, w);
-            case 3 -> copy(stored, w, h, last, -1, -w);
-            case 4 -> copy(stored, w, h, last - w + 1, 1, -w);
-            case 5 -> copy(stored, h, w, 0, w, 1);
-            case 6 -> copy(stored, h, w, last - w + 1, -w, 1);
-            case 7 -> copy(stored, h, w, last, -w, -1);
-            case 8 -> copy(stored, h, w, w - 1, w, -1);
-            default -> stored;
-        };
-    }
-
-    /** The picture whose pixel (x, y) is the stored one at {@code first + x · right + y · down}. */
-    private static GreyPicture copy(GreyPicture stored, int width, int height, int first, int right, int down) {
+        if (orientation == NORMAL) {
+            return stored;
+        }
+        Walk walk = Walk.of(stored.width(), stored.height(), orientation);
         byte[] from = stored.pixels();
         byte[] to = new byte[from.length];
         int at = 0;
-        for (int y = 0; y < height; y++) {
-            int source = first + y * down;
-            for (int x = 0; x < width; x++, source += right) {
+        for (int y = 0; y < walk.height; y++) {
+            int source = walk.first + y * walk.down;
+            for (int x = 0; x < walk.width; x++, source += walk.right) {
                 to[at++] = from[source];
             }
         }
-        return new GreyPicture(width, height, to);
+        return new GreyPicture(walk.width, walk.height, to);
+    }
+
+    /** The picture as displayed. */
+    static BgrPicture turn(BgrPicture stored, int orientation) {
+        if (orientation == NORMAL) {
+            return stored;
+        }
+        Walk walk = Walk.of(stored.width(), stored.height(), orientation);
+        byte[] from = stored.samples();
+        byte[] to = new byte[from.length];
+        int at = 0;
+        for (int y = 0; y < walk.height; y++) {
+            int source = walk.first + y * walk.down;
+            for (int x = 0; x < walk.width; x++, source += walk.right) {
+                System.arraycopy(from, 3 * source, to, at, 3);
+                at += 3;
+            }
+        }
+        return new BgrPicture(walk.width, walk.height, to);
+    }
+
+    /** How the displayed picture is read: its pixel (x, y) is the stored one at {@code first + x · right + y · down}. */
+    private record Walk(int width, int height, int first, int right, int down) {
+        static Walk of(int w, int h, int orientation) {
+            int last = w * h - 1;
+            return switch (orientation) {
+                case 2 -> new Walk(w, h, w - 1, -1, w);
+                case 3 -> new Walk(w, h, last, -1, -w);
+                case 4 -> new Walk(w, h, last - w + 1, 1, -w);
+                case 5 -> new Walk(h, w, 0, w, 1);
+                case 6 -> new Walk(h, w, last - w + 1, -w, 1);
+                case 7 -> new Walk(h, w, last, -w, -1);
+                case 8 -> new Walk(h, w, w - 1, w, -1);
+                default -> new Walk(w, h, 0, 1, w);
+            };
+        }
     }
 }

@@ -24,13 +24,24 @@ final class VipsDecoder {
     }
 
     private Decoded decode(byte[] file, MediaType type, int longSide) throws RefusedFile {
+        Shrunk shrunk = shrink(file, type, longSide);
+        return new Decoded(type, shrunk.width(), shrunk.height(), Orientation.NORMAL, grey(shrunk));
+    }
+
+    /** The picture in colour, upright. */
+    BgrPicture colours(byte[] file, MediaType type, int longSide) throws RefusedFile {
+        Shrunk shrunk = shrink(file, type, longSide);
+        int bands = shrunk.bands();
+        return Colours.picture(shrunk.shrunkWidth(), shrunk.shrunkHeight(), bands, shrunk.samples());
+    }
+
+    private Shrunk shrink(byte[] file, MediaType type, int longSide) throws RefusedFile {
         Vips vips = Vips.found()
                 .orElseThrow(() -> new RefusedFile(
                         NOT_SUPPORTED_HERE,
                         type + " needs the system library libvips (Debian: apt-get install libvips42)"));
         try {
-            Shrunk shrunk = vips.shrink(file, type == MediaType.JPEG_XL, longSide, limit);
-            return new Decoded(type, shrunk.width(), shrunk.height(), Orientation.NORMAL, grey(shrunk));
+            return vips.shrink(file, type == MediaType.JPEG_XL, longSide, limit);
         } catch (VipsException refused) {
             throw refusal(type, refused.getMessage());
         }

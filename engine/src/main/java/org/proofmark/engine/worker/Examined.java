@@ -4,6 +4,8 @@ import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaType;
+import org.proofmark.engine.media.Shot;
+import org.proofmark.engine.rendition.Renditions;
 
 /**
  * A file that was decoded and fingerprinted.
@@ -15,6 +17,8 @@ import org.proofmark.engine.media.MediaType;
  * @param fingerprint what the engine knows of the image
  * @param picture the upright grey picture the fingerprint was taken from, for the pixel check
  * @param metadata what the file says about its picture
+ * @param shot how and where it was taken; not for everybody's eyes
+ * @param renditions those that were ordered
  */
 public record Examined(
         MediaType type,
@@ -23,5 +27,20 @@ public record Examined(
         int orientation,
         Fingerprint fingerprint,
         GreyPicture picture,
-        FileMetadata metadata)
-        implements Examination {}
+        FileMetadata metadata,
+        Shot shot,
+        Renditions renditions)
+        implements Examination {
+
+    /** Without renditions and without a word of how it was taken. */
+    public Examined(
+            MediaType type,
+            int width,
+            int height,
+            int orientation,
+            Fingerprint fingerprint,
+            GreyPicture picture,
+            FileMetadata metadata) {
+        this(type, width, height, orientation, fingerprint, picture, metadata, Shot.NONE, Renditions.NONE);
+    }
+}

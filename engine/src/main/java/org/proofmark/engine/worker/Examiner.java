@@ -1,6 +1,7 @@
 package org.proofmark.engine.worker;
 
 import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.rendition.RenditionOrder;
 
 /** Decodes and fingerprints one file. Safe for use by several threads at once. */
 public interface Examiner extends AutoCloseable {
@@ -11,7 +12,19 @@ public interface Examiner extends AutoCloseable {
      * @param detail how closely to look
      * @return what was seen, or why nothing could be
      */
-    Examination examine(byte[] file, Detail detail);
+    default Examination examine(byte[] file, Detail detail) {
+        return examine(file, detail, RenditionOrder.NONE);
+    }
+
+    /**
+     * Examines a file and makes renditions of its picture.
+     *
+     * @param file the whole file
+     * @param detail how closely to look
+     * @param order the renditions wanted; they take longer than the rest
+     * @return what was seen, or why nothing could be
+     */
+    Examination examine(byte[] file, Detail detail, RenditionOrder order);
 
     @Override
     void close();

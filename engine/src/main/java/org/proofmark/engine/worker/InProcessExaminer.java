@@ -9,7 +9,10 @@ import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.media.Scaler;
+import org.proofmark.engine.media.Shot;
 import org.proofmark.engine.media.Undecodable;
+import org.proofmark.engine.rendition.Renderer;
+import org.proofmark.engine.rendition.RenditionOrder;
 
 /**
  * Examines in the calling thread: for trusted files, for measuring, and inside a worker. The limits on bytes and pixels
@@ -17,28 +20,37 @@ import org.proofmark.engine.media.Undecodable;
  */
 public final class InProcessExaminer implements Examiner {
     private final Decoder decoder;
+    private final Renderer renderer;
     private final ThreadLocal<Scaler> scaler = ThreadLocal.withInitial(Scaler::new);
     private final ThreadLocal<Fingerprinter> fingerprinter = ThreadLocal.withInitial(Fingerprinter::new);
 
     /** An examiner that refuses what exceeds the limits on bytes and pixels. */
     public InProcessExaminer(MediaLimits limits) {
         decoder = new Decoder(limits);
+        renderer = new Renderer(limits);
     }
 
     @Override
-    public Examination examine(byte[] file, Detail detail) {
+    public Examination examine(byte[] file, Detail detail, RenditionOrder order) {
         return switch (decoder.decode(file, detail.pictureSide())) {
             case Undecodable refused -> new Unreadable(refused.reason(), refused.explanation());
-            case Decoded decoded -> look(file, decoded, detail);
+            case Decoded decoded -> look(file, decoded, detail, order);
         };
     }
 
-    private Examined look(byte[] file, Decoded decoded, Detail detail) {
+    private Examined look(byte[] file, Decoded decoded, Detail detail, RenditionOrder order) {
         GreyPicture picture = scaler.get().down(decoded.picture(), detail.pictureSide());
         Fingerprint seen = fingerprinter.get().fingerprint(picture, decoded.width(), decoded.height(), detail);
-        FileMetadata metadata = FileMetadata.of(decoded.type(), file);
         return new Examined(
-                decoded.type(), decoded.width(), decoded.height(), decoded.orientation(), seen, picture, metadata);
+                decoded.type(),
+                decoded.width(),
+                decoded.height(),
+                decoded.orientation(),
+                seen,
+                picture,
+                FileMetadata.of(decoded.type(), file),
+                Shot.of(decoded.type(), file),
+                renderer.render(file, decoded, order));
     }
 
     /** Lets the calling thread's share go. */

@@ -7,11 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.proofmark.engine.media.FileMetadata;
+import org.proofmark.engine.media.Shot;
 
 /**
  * A file's metadata as it passes from a worker: each text in Java's modified UTF-8 with two bytes of length before it, in the
- * record's order; the keywords last, after their number in one byte.
+ * record's order; the keywords last, after their number in one byte. A shot's texts are followed by latitude and longitude as
+ * doubles, or by nothing.
  */
 final class MetadataBytes {
     private MetadataBytes() {}
@@ -36,6 +39,28 @@ final class MetadataBytes {
             out.writeUTF(keyword);
         }
         return bytes.toByteArray();
+    }
+
+    static byte[] of(Shot shot) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(shot.camera());
+        out.writeUTF(shot.lens());
+        if (shot.place().isPresent()) {
+            out.writeDouble(shot.place().get().latitude());
+            out.writeDouble(shot.place().get().longitude());
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads a shot, as {@link #parse}. */
+    static Shot shot(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        String camera = in.readUTF();
+        String lens = in.readUTF();
+        Optional<Shot.Place> place =
+                in.available() == 0 ? Optional.empty() : Optional.of(new Shot.Place(in.readDouble(), in.readDouble()));
+        return new Shot(camera, lens, place);
     }
 
     /**

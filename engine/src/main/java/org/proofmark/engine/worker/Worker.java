@@ -42,7 +42,7 @@ public final class Worker {
             out.write(ByteBuffer.allocate(4).putInt(WorkerProtocol.HELLO).array());
             while (true) {
                 WorkerProtocol.Question question = WorkerProtocol.question(in);
-                WorkerProtocol.answer(out, examiner.examine(question.file(), question.detail()));
+                WorkerProtocol.answer(out, examiner.examine(question.file(), question.detail(), question.order()));
             }
         } catch (EOFException poolClosed) {
             Runtime.getRuntime().halt(0);

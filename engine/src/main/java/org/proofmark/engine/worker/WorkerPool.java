@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.media.Undecodable;
+import org.proofmark.engine.rendition.RenditionOrder;
 
 /**
  * Examines foreign files in a few worker processes. A worker that hangs is killed at the wall-clock limit, one that runs
@@ -70,21 +71,21 @@ public final class WorkerPool implements Examiner {
      * @throws UncheckedIOException if worker processes do not start; the message tells their last words
      */
     @Override
-    public Examination examine(byte[] file, Detail detail) {
+    public Examination examine(byte[] file, Detail detail, RenditionOrder order) {
         Optional<Undecodable> tooLarge = settings.limits().tooManyBytes(file);
         if (tooLarge.isPresent()) {
             return new Unreadable(tooLarge.get().reason(), tooLarge.get().explanation());
         }
         free.acquireUninterruptibly();
         try {
-            return examineWith(readyWorker(), file, detail);
+            return examineWith(readyWorker(), file, detail, order);
         } finally {
             free.release();
         }
     }
 
-    private Examination examineWith(WorkerProcess worker, byte[] file, Detail detail) {
-        Examination examination = worker.examine(file, detail);
+    private Examination examineWith(WorkerProcess worker, byte[] file, Detail detail, RenditionOrder order) {
+        Examination examination = worker.examine(file, detail, order);
         if (closed) {
             retire(worker);
             return worker.isDead() ? new Unreadable(DECODER_DIED, "the pool of workers was closed") : examination;

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.rendition.RenditionOrder;
 
 /**
  * One worker process and the pipes to it. Used by one thread at a time; may be killed by any.
@@ -71,13 +72,13 @@ final class WorkerProcess {
     }
 
     /** Examines one file, or tells how the worker died of it. */
-    Examination examine(byte[] file, Detail detail) {
+    Examination examine(byte[] file, Detail detail, RenditionOrder order) {
         words.forget();
         images++;
         answerWithin(limit);
         try {
-            WorkerProtocol.ask(questions, file, detail);
-            return WorkerProtocol.answer(answers);
+            WorkerProtocol.ask(questions, file, detail, order);
+            return WorkerProtocol.answer(answers, order);
         } catch (EOFException gone) {
             return end();
         } catch (IOException broken) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -130,6 +131,44 @@ class FileMetadataTest {
         assertThat(FileMetadata.of(MediaType.JPEG, segment(0xE1, join(latin("Exif\0\0"), exif.array())))
                         .taken())
                 .isEqualTo("2024-05-03T12:33:11");
+    }
+
+    /** IFD0: make, model and pointers to the two others; each value lies after its directory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"II", "MM"})
+    void readsCameraLensAndPlaceOfAShot(String order) {
+        ByteBuffer exif =
+                ByteBuffer.allocate(400).order(order.equals("II") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        exif.put(latin(order)).putShort((short) 42).putInt(8).putShort((short) 4);
+        entry(exif, 271, 2, 6, 100);
+        entry(exif, 272, 2, 9, 110);
+        entry(exif, 34_665, 4, 1, 120);
+        entry(exif, 34_853, 4, 1, 200);
+        exif.put(100, latin("Acme \0")).put(110, latin("ACME X-1\0"));
+        entry(exif.position(120).putShort((short) 1), 42_036, 2, 8, 140);
+        exif.put(140, latin("35mm F2\0"));
+        exif.position(200).putShort((short) 4);
+        entry(exif, 1, 2, 2, 'S' << (order.equals("II") ? 0 : 24));
+        entry(exif, 2, 5, 3, 300);
+        entry(exif, 3, 2, 2, 'E' << (order.equals("II") ? 0 : 24));
+        entry(exif, 4, 5, 3, 324);
+        for (int part : new int[] {33, 1, 30, 1, 0, 1, 151, 1, 0, 1, 9_000, 10}) {
+            exif.putInt(exif.position() < 300 ? 300 : exif.position(), part);
+            exif.position(Math.max(300, exif.position()) + 4);
+        }
+        Shot shot = Shot.of(MediaType.JPEG, segment(0xE1, join(latin("Exif\0\0"), exif.array())));
+        assertThat(shot).isEqualTo(new Shot("ACME X-1", "35mm F2", Optional.of(new Shot.Place(-33.5, 151.25))));
+    }
+
+    private static void entry(ByteBuffer out, int tag, int type, int count, int value) {
+        out.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
+    }
+
+    @Test
+    void saysNothingOfAShotWhereThereIsNothing() {
+        assertThat(Shot.of(MediaType.JPEG, JPEG)).isEqualTo(Shot.NONE);
+        assertThat(Shot.of(MediaType.TIFF, tiff(34_853, 4, new byte[4]))).isEqualTo(Shot.NONE);
+        assertThat(Shot.of(MediaType.PNG, new byte[3])).isEqualTo(Shot.NONE);
     }
 
     @Test

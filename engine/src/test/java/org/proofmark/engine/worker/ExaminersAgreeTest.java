@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.media.Undecodable.Reason;
+import org.proofmark.engine.rendition.Rendition;
+import org.proofmark.engine.rendition.RenditionOrder;
+import org.proofmark.engine.rendition.Renditions;
 
 class ExaminersAgreeTest {
     private static final MediaLimits LIMITS = MediaLimits.standard();
@@ -24,6 +27,7 @@ class ExaminersAgreeTest {
                 InProcessExaminer here = new InProcessExaminer(LIMITS)) {
             for (String format : new String[] {"jpeg", "png", "gif", "bmp", "tiff"}) {
                 byte[] file = boxes(format);
+                assertSameRenditions(pool, here, file);
                 for (Detail detail : Detail.values()) {
                     assertSame((Examined) pool.examine(file, detail), (Examined) here.examine(file, detail), detail);
                 }
@@ -54,6 +58,17 @@ class ExaminersAgreeTest {
         file.writeBytes(xmp);
         file.write(jpeg, 2, jpeg.length - 2);
         return file.toByteArray();
+    }
+
+    private static void assertSameRenditions(Examiner pool, Examiner here, byte[] file) {
+        RenditionOrder order = RenditionOrder.of(240, 480, 960, 1440);
+        Renditions there = ((Examined) pool.examine(file, Detail.QUERY, order)).renditions();
+        Renditions seen = ((Examined) here.examine(file, Detail.QUERY, order)).renditions();
+        assertThat(there.meanColour()).isEqualTo(seen.meanColour());
+        assertThat(there.all()).extracting(Rendition::longSide).containsExactly(1_000, 960, 480, 240);
+        for (int i = 0; i < 4; i++) {
+            assertThat(there.all().get(i).file()).isEqualTo(seen.all().get(i).file());
+        }
     }
 
     private static void assertSame(Examined there, Examined here, Detail detail) {

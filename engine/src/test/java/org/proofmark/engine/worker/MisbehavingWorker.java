@@ -9,9 +9,13 @@ import java.lang.invoke.MethodHandle;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
@@ -20,7 +24,11 @@ import org.proofmark.engine.fingerprint.GlobalCode;
 import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaType;
+import org.proofmark.engine.media.Shot;
 import org.proofmark.engine.media.Undecodable.Reason;
+import org.proofmark.engine.rendition.Rendition;
+import org.proofmark.engine.rendition.RenditionOrder;
+import org.proofmark.engine.rendition.Renditions;
 
 /** A worker that does what the "file" says, which is a word. */
 final class MisbehavingWorker implements Examiner {
@@ -37,6 +45,8 @@ final class MisbehavingWorker implements Examiner {
             List.of("a", "b"),
             "2024");
 
+    static final Shot SHOT = new Shot("camera", "lens ä", Optional.of(new Shot.Place(-33.5, 151.25)));
+
     private final String answers;
 
     private MisbehavingWorker(String answers) {
@@ -48,7 +58,7 @@ final class MisbehavingWorker implements Examiner {
     }
 
     @Override
-    public Examination examine(byte[] file, Detail detail) {
+    public Examination examine(byte[] file, Detail detail, RenditionOrder order) {
         return switch (new String(file, StandardCharsets.UTF_8)) {
             case "hang" -> hang();
             case "exit" -> exit();
@@ -62,7 +72,11 @@ final class MisbehavingWorker implements Examiner {
                 tell(String.join(" ", new TreeSet<>(System.getenv().keySet())));
             case "connect" -> connect();
             case "pid" -> tell(Long.toString(ProcessHandle.current().pid()));
-            default -> examined();
+            case "renditions" -> showing(rendition(40, 30), rendition(20, 15));
+            case "large" -> showing(rendition(400, 300));
+            case "many" -> showing(Collections.nCopies(9, rendition(4, 3)).toArray(Rendition[]::new));
+            case "long" -> showing(rendition(40, 30, new byte[5_000]));
+            default -> showing();
         };
     }
 
@@ -71,7 +85,7 @@ final class MisbehavingWorker implements Examiner {
     }
 
     /** A picture that is large enough to pass the pipe in several pieces. */
-    private static Examined examined() {
+    private static Examined showing(Rendition... renditions) {
         Fingerprint fingerprint = new Fingerprint(
                 Detail.QUERY,
                 Fingerprint.Sufficiency.FLAT,
@@ -82,7 +96,28 @@ final class MisbehavingWorker implements Examiner {
                 new byte[] {1, 2, 3});
         byte[] pixels = new byte[512 * 400];
         pixels[pixels.length - 1] = 77;
-        return new Examined(MediaType.GIF, 500, 400, 6, fingerprint, new GreyPicture(512, 400, pixels), METADATA);
+        return new Examined(
+                MediaType.GIF,
+                500,
+                400,
+                6,
+                fingerprint,
+                new GreyPicture(512, 400, pixels),
+                METADATA,
+                SHOT,
+                new Renditions(0x102030, List.of(renditions)));
+    }
+
+    /** What passes for a rendition: the head of a frame and some bytes. */
+    private static Rendition rendition(int width, int height, byte... more) {
+        ByteBuffer file = ByteBuffer.allocate(30 + more.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(22 + more.length);
+        file.put("WEBPVP8 ".getBytes(StandardCharsets.US_ASCII)).putInt(10 + more.length);
+        file.put(new byte[] {0, 0, 0, (byte) 0x9D, 1, 0x2A});
+        return new Rendition(
+                width,
+                height,
+                file.putShort((short) width).putShort((short) height).put(more).array());
     }
 
     private static Examination hang() {

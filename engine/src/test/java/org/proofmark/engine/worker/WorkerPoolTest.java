@@ -21,10 +21,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.media.MediaType;
 import org.proofmark.engine.media.Undecodable.Reason;
+import org.proofmark.engine.rendition.Rendition;
+import org.proofmark.engine.rendition.RenditionOrder;
+import org.proofmark.engine.rendition.Renditions;
 
 class WorkerPoolTest {
     private static final MediaLimits LIMITS = new MediaLimits(1 << 20, 1_000_000, Duration.ofMillis(1_500), 64);
@@ -68,6 +73,8 @@ class WorkerPoolTest {
         assertThat(examined.fingerprint().code().bits3()).isEqualTo(4);
         assertThat(examined.picture().pixels()[512 * 400 - 1]).isEqualTo((byte) 77);
         assertThat(examined.metadata()).isEqualTo(MisbehavingWorker.METADATA);
+        assertThat(examined.shot()).isEqualTo(MisbehavingWorker.SHOT);
+        assertThat(examined.renditions().all()).isEmpty();
     }
 
     @Test
@@ -119,6 +126,28 @@ class WorkerPoolTest {
         assertThat(refusal.reason()).isEqualTo(Reason.DECODER_DIED);
         assertThat(refusal.explanation()).contains("protocol");
         assertTheNextFileIsAnswered();
+    }
+
+    @Test
+    void theRenditionsOrderedAreHandedBack() {
+        Renditions renditions = ((Examined) order("renditions")).renditions();
+        assertThat(renditions.meanColour()).isEqualTo(0x102030);
+        assertThat(renditions.all()).extracting(Rendition::width).containsExactly(40, 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"large", "many", "long"})
+    void renditionsThatWereNotOrderedAreNotBelieved(String word) {
+        Unreadable refusal = (Unreadable) order(word);
+        assertThat(refusal.reason()).isEqualTo(Reason.DECODER_DIED);
+        assertThat(refusal.explanation()).contains("protocol", "rendition");
+        assertTheNextFileIsAnswered();
+    }
+
+    /** Of two renditions of 40 pixels and 1,000 bytes at most. */
+    private Examination order(String word) {
+        RenditionOrder order = new RenditionOrder(List.of(40, 20), 78, 1_000);
+        return pool.examine(word.getBytes(StandardCharsets.UTF_8), Detail.QUERY, order);
     }
 
     @Test
