@@ -60,8 +60,7 @@ record Cluster(Path folder) {
             byte[] bytes = new byte[PASSWORD_BYTES];
             random.nextBytes(bytes);
             DurableFiles.write(
-                    passwordFile(),
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
+                    passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(bytes) + "\n");
         }
         Path made = Files.createTempDirectory(folder, HALF_MADE);
         Launcher.Ended ended = launcher.run(initdb(programs, made), said());

@@ -59,7 +59,8 @@ record ClusterProcesses(Path cluster) {
         return (SYSTEM_TELLS ? worksHere(process) : namesUs(process))
                 && process.info()
                         .command()
-                        .filter(program -> Path.of(program).getFileName().toString().startsWith("postgres"))
+                        .filter(program ->
+                                Path.of(program).getFileName().toString().startsWith("postgres"))
                         .isPresent();
     }
 

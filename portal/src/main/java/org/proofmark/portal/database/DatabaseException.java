@@ -39,7 +39,8 @@ public final class DatabaseException extends RuntimeException {
                 .limit(LINES)
                 .collect(Collectors.joining("\n"));
         String kept = (failure.isEmpty() ? said : failure).strip();
-        return new DatabaseException(what + ": " + (kept.endsWith(".") ? kept.substring(0, kept.length() - 1) : kept), remedy(said));
+        return new DatabaseException(
+                what + ": " + (kept.endsWith(".") ? kept.substring(0, kept.length() - 1) : kept), remedy(said));
     }
 
     /** What failed and why, with the remedy known for the reason. */

@@ -60,8 +60,7 @@ public final class PostgresFolder {
             Launcher launcher = new Launcher();
             cluster.prepare(programs, launcher, settings, random);
             String password = cluster.password();
-            RunningPostgres.Starter starter =
-                    port -> PostgresServer.start(cluster, programs, launcher, settings, port);
+            RunningPostgres.Starter starter = port -> PostgresServer.start(cluster, programs, launcher, settings, port);
             return onFreePort(starter, password, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();

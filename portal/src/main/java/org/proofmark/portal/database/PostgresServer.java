@@ -78,7 +78,7 @@ final class PostgresServer {
 
     private void awaitEnd() {
         try {
-            boolean unused = process.waitFor(stopLimit.toMillis(), TimeUnit.MILLISECONDS);
+            boolean _ = process.waitFor(stopLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

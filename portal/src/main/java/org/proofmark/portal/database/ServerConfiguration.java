@@ -5,12 +5,24 @@ import java.nio.file.Path;
 
 /** PostgreSQL's two configuration files, written anew at each start: what stands in them is what this version wants. */
 final class ServerConfiguration {
+    private static final String DOORS = """
+            # Written at each start of Proofmark; changes here are lost.
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    private ServerConfiguration() {}
+
+    static void write(Path cluster, PostgresSettings settings) throws IOException {
+        DurableFiles.write(cluster.resolve("postgresql.conf"), settings(settings));
+        DurableFiles.write(cluster.resolve("pg_hba.conf"), DOORS);
+    }
+
     /**
      * Statements that fail are told to whoever sent them and not logged: their texts hold what people typed. The log is a
      * ring of seven days.
      */
-    private static final String SETTINGS =
-            """
+    private static String settings(PostgresSettings settings) {
+        return """
             # Written at each start of Proofmark; changes here are lost.
             listen_addresses = '127.0.0.1'
             unix_socket_directories = ''
@@ -40,20 +52,6 @@ final class ServerConfiguration {
             log_min_messages = log
             log_min_error_statement = panic
             log_checkpoints = off
-            """;
-
-    private static final String DOORS =
-            """
-            # Written at each start of Proofmark; changes here are lost.
-            host all all 127.0.0.1/32 scram-sha-256
-            """;
-
-    private ServerConfiguration() {}
-
-    static void write(Path cluster, PostgresSettings settings) throws IOException {
-        DurableFiles.write(
-                cluster.resolve("postgresql.conf"),
-                SETTINGS.formatted(settings.connections(), settings.sharedBuffersMegabytes()));
-        DurableFiles.write(cluster.resolve("pg_hba.conf"), DOORS);
+            """.formatted(settings.connections(), settings.sharedBuffersMegabytes());
     }
 }

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,9 @@ class KillTest {
             acknowledged.addAll(writer.kill());
             next += 1_000_000;
             try (RunningPostgres running = Writer.start(data)) {
-                assertThat(Rows.all(running)).as("seed %d round %d", seed, round).containsAll(acknowledged);
+                assertThat(Rows.all(running))
+                        .as("seed %d round %d", seed, round)
+                        .containsAll(acknowledged);
                 assertThat(Rows.all(running).size() - acknowledged.size()).isBetween(0, round + 1);
             }
         }
@@ -96,7 +98,9 @@ class KillTest {
     void leavesAForeignProcessOfTheSameNumberAlone() throws IOException, InterruptedException {
         crash();
         Path pidFile = servers.cluster().resolve("postmaster.pid");
-        Process foreign = new ProcessBuilder("sleep", "600").directory(servers.cluster().toFile()).start();
+        Process foreign = new ProcessBuilder("sleep", "600")
+                .directory(servers.cluster().toFile())
+                .start();
         try {
             List<String> lines = new ArrayList<>(Files.readAllLines(pidFile));
             lines.set(0, Long.toString(foreign.pid()));
@@ -136,7 +140,8 @@ class KillTest {
             Writer writer = Writer.fork(data, 0);
             Path database = data.resolve("database");
             int wanted = 3 + 8 * round;
-            assertThat(Waiting.until(SOON, () -> filesBelow(database) >= wanted)).isTrue();
+            assertThat(Waiting.until(SOON, () -> filesBelow(database) >= wanted))
+                    .isTrue();
             writer.kill();
         }
         try (RunningPostgres running = Writer.start(data)) {

@@ -78,7 +78,8 @@ class PostgresFolderTest {
             assertThat(running.jdbcUrl()).startsWith("jdbc:postgresql://127.0.0.1:");
             assertThatThrownBy(() -> Writer.start(data))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+                    .hasMessageContaining(
+                            "in use by process " + ProcessHandle.current().pid());
         }
     }
 
@@ -142,7 +143,8 @@ class PostgresFolderTest {
 
     private List<Path> halfMade() throws IOException {
         try (Stream<Path> files = Files.list(data.resolve("database"))) {
-            return new ArrayList<>(files.filter(file -> file.toString().contains(".new")).toList());
+            return new ArrayList<>(
+                    files.filter(file -> file.toString().contains(".new")).toList());
         }
     }
 }

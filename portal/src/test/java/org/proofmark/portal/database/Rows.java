@@ -12,8 +12,7 @@ import java.util.Set;
 
 /** One table of numbers, the simplest thing that can be lost. */
 final class Rows {
-    static final PostgresSettings SMALL =
-            new PostgresSettings(32, 20, Duration.ofSeconds(60), Duration.ofSeconds(10));
+    static final PostgresSettings SMALL = new PostgresSettings(32, 20, Duration.ofSeconds(60), Duration.ofSeconds(10));
 
     private Rows() {}
 
