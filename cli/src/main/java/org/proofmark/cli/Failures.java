@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.proofmark.engine.index.DamagedIndexException;
 import org.proofmark.engine.index.IndexInUseException;
+import org.proofmark.portal.database.DatabaseException;
 
 /** Failures of the outside, in words for the person at the keyboard. */
 final class Failures {
@@ -21,7 +22,8 @@ final class Failures {
         return failure instanceof IOException
                 || failure instanceof UncheckedIOException
                 || failure instanceof DamagedIndexException
-                || failure instanceof IndexInUseException;
+                || failure instanceof IndexInUseException
+                || failure instanceof DatabaseException;
     }
 
     /** One line: which thing, and what is wrong with it. */

@@ -71,6 +71,7 @@ public final class Main implements Callable<Integer> {
      */
     static CommandLine proofmark(IntFunction<Examiner> examiners) {
         return commandLine(new Main())
+                .addSubcommand(new ServeCommand())
                 .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))
                 .addSubcommand(new SearchCommand(examiners))

@@ -25,7 +25,7 @@ public class Portal {
      */
     public static ConfigurableApplicationContext start(PortalOptions options, DatabaseAddress database) {
         SpringApplicationBuilder application =
-                new SpringApplicationBuilder(Portal.class).bannerMode(Banner.Mode.OFF).registerShutdownHook(false);
+                new SpringApplicationBuilder(Portal.class).bannerMode(Banner.Mode.OFF).registerShutdownHook(false).logStartupInfo(false);
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port", options.port(),
                 "proofmark.data", options.data().toAbsolutePath().toString(),

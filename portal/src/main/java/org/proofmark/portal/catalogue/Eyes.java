@@ -21,7 +21,7 @@ class Eyes {
     }
 
     @Bean(destroyMethod = "close")
-    SegmentedIndex works(Settings settings) {
+    SegmentedIndex fingerprints(Settings settings) {
         Path folder = settings.data().resolve("index");
         return SegmentedIndex.open(folder);
     }

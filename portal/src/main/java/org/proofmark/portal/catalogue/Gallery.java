@@ -59,7 +59,12 @@ public record Gallery(
             int ground,
             boolean monitored,
             boolean enoughDetail,
-            LocalDateTime shown) {}
+            LocalDateTime shown) {
+        /** The mean colour, as style sheets write it. */
+        public String tone() {
+            return "#%06x".formatted(ground);
+        }
+    }
 
     /** A stretch of the grid, and the place after it where there is more. */
     public record Stretch(List<Frame> frames, Optional<Place> next) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.media.FileMetadata;
+import org.proofmark.engine.media.Shot;
 import org.proofmark.engine.rendition.Rendition;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.worker.Examined;
@@ -98,7 +99,7 @@ class Reception {
 
     private void register(Upload upload, Sha256 digest, byte[] file, Examined examined) throws IOException {
         Fingerprint fingerprint = examined.fingerprint();
-        boolean enough = fingerprint.sufficiency() == Fingerprint.Sufficiency.SUFFICIENT;
+        boolean enough = fingerprint.sufficiency() == Fingerprint.Sufficiency.ENOUGH;
         Optional<WorkId> same =
                 enough ? index.same(upload.holder(), file, fingerprint) : Optional.empty();
         Sha256 kept = blobs.keep(new ByteArrayInputStream(fingerprint.toBytes())).digest();
@@ -132,8 +133,8 @@ class Reception {
         Registration made = new Registration(
                 work(upload, digest, examined, enough, monitored),
                 examined.renditions().meanColour(),
-                examined.metadata().gps().map(FileMetadata.Gps::latitude),
-                examined.metadata().gps().map(FileMetadata.Gps::longitude),
+                examined.shot().place().map(Shot.Place::latitude),
+                examined.shot().place().map(Shot.Place::longitude),
                 fingerprint,
                 renditions);
         if (!works.insert(made)) {
@@ -172,8 +173,8 @@ class Reception {
                         said.licensorUrl()),
                 said.keywords(),
                 List.of(),
-                said.camera(),
-                said.lens(),
+                examined.shot().camera(),
+                examined.shot().lens(),
                 taken(said.taken()),
                 Optional.empty(),
                 "",
