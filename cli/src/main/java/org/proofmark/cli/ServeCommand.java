@@ -29,7 +29,11 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private Streams streams = new Streams();
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Port; 0: a free one. Default: 8080.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port; 0: a free one. Default: 8080.")
     private int port;
 
     @Option(
@@ -42,10 +46,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "An existing PostgreSQL instead of the embedded one: postgresql://name:password@host:port/database.")
+            description =
+                    "An existing PostgreSQL instead of the embedded one: postgresql://name:password@host:port/database.")
     private @Nullable String database;
 
-    @Option(names = "--settings", paramLabel = "FILE", description = "Further settings, as docs/proofmark.properties explains them.")
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Further settings, as docs/proofmark.properties explains them.")
     private @Nullable Path settings;
 
     @Override

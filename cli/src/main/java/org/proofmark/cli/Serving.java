@@ -27,7 +27,9 @@ final class Serving implements AutoCloseable {
     static Serving start(PortalOptions options) {
         if (options.database().isPresent()) {
             return new Serving(
-                    Portal.start(options, DatabaseAddress.parse(options.database().get())), null);
+                    Portal.start(
+                            options, DatabaseAddress.parse(options.database().get())),
+                    null);
         }
         RunningPostgres database =
                 new PostgresFolder(options.data(), PostgresSettings.standard(), new SecureRandom()).start();

@@ -24,8 +24,10 @@ public class Portal {
      * @return the running application; closing it stops it
      */
     public static ConfigurableApplicationContext start(PortalOptions options, DatabaseAddress database) {
-        SpringApplicationBuilder application =
-                new SpringApplicationBuilder(Portal.class).bannerMode(Banner.Mode.OFF).registerShutdownHook(false).logStartupInfo(false);
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Portal.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .logStartupInfo(false);
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port", options.port(),
                 "proofmark.data", options.data().toAbsolutePath().toString(),
@@ -33,8 +35,8 @@ public class Portal {
                 "spring.datasource.username", database.name(),
                 "spring.datasource.password", database.password()));
         options.settings()
-                .ifPresent(file -> properties.put(
-                        "spring.config.additional-location", "file:" + file.toAbsolutePath()));
+                .ifPresent(
+                        file -> properties.put("spring.config.additional-location", "file:" + file.toAbsolutePath()));
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
                 .toArray(String[]::new);

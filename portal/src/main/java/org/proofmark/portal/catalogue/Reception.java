@@ -64,8 +64,7 @@ class Reception {
         this.plans = plans;
         this.clock = clock;
         this.together = together;
-        this.severalAtOnce =
-                settings.workers() == 0 ? Runtime.getRuntime().availableProcessors() : settings.workers();
+        this.severalAtOnce = settings.workers() == 0 ? Runtime.getRuntime().availableProcessors() : settings.workers();
     }
 
     int severalAtOnce() {
@@ -100,9 +99,9 @@ class Reception {
     private void register(Upload upload, Sha256 digest, byte[] file, Examined examined) throws IOException {
         Fingerprint fingerprint = examined.fingerprint();
         boolean enough = fingerprint.sufficiency() == Fingerprint.Sufficiency.ENOUGH;
-        Optional<WorkId> same =
-                enough ? index.same(upload.holder(), file, fingerprint) : Optional.empty();
-        Sha256 kept = blobs.keep(new ByteArrayInputStream(fingerprint.toBytes())).digest();
+        Optional<WorkId> same = enough ? index.same(upload.holder(), file, fingerprint) : Optional.empty();
+        Sha256 kept =
+                blobs.keep(new ByteArrayInputStream(fingerprint.toBytes())).digest();
         List<Registration.Shown> renditions = new ArrayList<>();
         for (Rendition rendition : examined.renditions().all()) {
             renditions.add(new Registration.Shown(
@@ -112,8 +111,8 @@ class Reception {
                     "image/webp",
                     blobs.keep(new ByteArrayInputStream(rendition.file())).digest()));
         }
-        Registration made = together.execute(
-                transaction -> insert(upload, digest, examined, enough, kept, renditions, same));
+        Registration made =
+                together.execute(transaction -> insert(upload, digest, examined, enough, kept, renditions, same));
         if (made != null && enough) {
             index.add(upload.holder(), made.work().id(), fingerprint);
         }
@@ -154,7 +153,8 @@ class Reception {
     private Work work(Upload upload, Sha256 digest, Examined examined, boolean enough, boolean monitored) {
         FileMetadata said = examined.metadata();
         return new Work(
-                new WorkId(UUID.nameUUIDFromBytes(upload.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                new WorkId(UUID.nameUUIDFromBytes(
+                        upload.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
                 upload.holder(),
                 upload.name(),
                 digest,

@@ -74,8 +74,8 @@ class Unpacking {
             throw Refused.invalid("refused.archiveEntries");
         }
         // The same archive taken out twice gives the same uploads.
-        UploadId id = new UploadId(
-                UUID.nameUUIDFromBytes((archive.id() + "/" + number).getBytes(StandardCharsets.UTF_8)));
+        UploadId id =
+                new UploadId(UUID.nameUUIDFromBytes((archive.id() + "/" + number).getBytes(StandardCharsets.UTF_8)));
         Blobs.Kept kept = blobs.keep(measure);
         uploads.insert(
                 new Upload(

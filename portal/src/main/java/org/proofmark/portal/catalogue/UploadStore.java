@@ -82,7 +82,8 @@ class UploadStore {
 
     /** All bytes are here: from now on it is in the queue. */
     void received(UploadId id, Sha256 digest) {
-        sql.sql("update catalogue.upload set state = 'received', digest = :digest where id = :id and state = 'receiving'")
+        sql.sql(
+                        "update catalogue.upload set state = 'received', digest = :digest where id = :id and state = 'receiving'")
                 .param("digest", digest.bytes())
                 .param("id", id.value())
                 .update();
@@ -124,7 +125,8 @@ class UploadStore {
 
     /** After a start nobody has anything in hand. */
     void releaseAll() {
-        sql.sql("update catalogue.upload set taken_until = null where taken_until is not null").update();
+        sql.sql("update catalogue.upload set taken_until = null where taken_until is not null")
+                .update();
     }
 
     /** Gives one back that could not be looked at for a reason outside it. */
@@ -149,7 +151,9 @@ class UploadStore {
     }
 
     void delete(UploadId id) {
-        sql.sql("delete from catalogue.upload where id = :id and state = 'receiving'").param("id", id.value()).update();
+        sql.sql("delete from catalogue.upload where id = :id and state = 'receiving'")
+                .param("id", id.value())
+                .update();
     }
 
     List<UploadId> receiving() {

@@ -157,7 +157,8 @@ class WorkStore {
 
     /** Ids of all works that are asked for, whatever the place. */
     List<WorkId> ids(HolderId holder, Gallery asked) {
-        return sql.sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked))
+        return sql
+                .sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked))
                 .params(parameters(holder, asked))
                 .query(UUID.class)
                 .list()
@@ -297,10 +298,7 @@ class WorkStore {
                             or exists (select 1 from catalogue.rendition where digest = :digest)
                             or exists (select 1 from catalogue.licence where invoice = :digest)
                             or exists (select 1 from catalogue.upload where digest = :digest and state = 'received')
-                        """)
-                .param("digest", digest.bytes())
-                .query(Boolean.class)
-                .single();
+                        """).param("digest", digest.bytes()).query(Boolean.class).single();
     }
 
     static UUID[] ids(Collection<WorkId> works) {

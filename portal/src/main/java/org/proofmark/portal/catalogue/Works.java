@@ -95,7 +95,11 @@ public class Works {
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
         }
-        audit.note(Optional.of(by.person().value()), monitored ? "works.monitored" : "works.rested", changed + " works", "");
+        audit.note(
+                Optional.of(by.person().value()),
+                monitored ? "works.monitored" : "works.rested",
+                changed + " works",
+                "");
         return changed;
     }
 

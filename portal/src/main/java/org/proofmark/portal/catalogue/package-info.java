@@ -11,7 +11,9 @@
  *   <li>Tells: what became of each file, {@link org.proofmark.portal.catalogue.Upload}.
  * </ul>
  */
-@ApplicationModule(displayName = "Catalogue", allowedDependencies = {"platform", "identity"})
+@ApplicationModule(
+        displayName = "Catalogue",
+        allowedDependencies = {"platform", "identity"})
 @NullMarked
 package org.proofmark.portal.catalogue;
 

@@ -24,7 +24,8 @@ final class Gatekeeper implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && method.getBeanType().getName().startsWith("org.proofmark.")) {
+        if (handler instanceof HandlerMethod method
+                && method.getBeanType().getName().startsWith("org.proofmark.")) {
             check(rule(method), request);
         }
         return true;
@@ -50,7 +51,8 @@ final class Gatekeeper implements HandlerInterceptor {
     }
 
     private static Optional<SignedIn> who() {
-        @Nullable Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        @Nullable
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
                 ? Optional.of(signedIn)
                 : Optional.empty();

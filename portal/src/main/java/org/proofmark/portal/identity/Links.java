@@ -82,10 +82,13 @@ class Links {
 
     /** Takes back all links of a purpose. */
     void withdraw(Purpose purpose) {
-        sql.sql("delete from identity.link where purpose = :purpose").param("purpose", purpose.name()).update();
+        sql.sql("delete from identity.link where purpose = :purpose")
+                .param("purpose", purpose.name())
+                .update();
     }
 
     private static byte[] digest(String secret) {
-        return Sha256.of(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes();
+        return Sha256.of(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes();
     }
 }

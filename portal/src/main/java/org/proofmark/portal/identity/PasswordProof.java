@@ -34,7 +34,8 @@ class PasswordProof implements AuthenticationProvider {
         Optional<Person> person = people.byEmail(asked.getName());
         String hash = person.flatMap(Person::passwordHash).orElse(nobodys);
         boolean right = passwords.matches(String.valueOf(asked.getCredentials()), hash);
-        Person proved = person.filter(one -> right && one.confirmed() && !one.closed()).orElse(null);
+        Person proved =
+                person.filter(one -> right && one.confirmed() && !one.closed()).orElse(null);
         if (proved == null) {
             audit.note(person.map(one -> one.id().value()), "sign-in.failed", asked.getName(), "");
             throw new BadCredentialsException("address or password is wrong");

@@ -111,8 +111,7 @@ public class People {
 
     /** Makes the account of someone invited. */
     public Person accept(String secret, String name, String password) {
-        Invitation invitation =
-                invitation(secret).orElseThrow(() -> Refused.invalid("refused.link"));
+        Invitation invitation = invitation(secret).orElseThrow(() -> Refused.invalid("refused.link"));
         check(name, invitation.email(), password);
         links.use(Links.Purpose.INVITATION, secret).orElseThrow(() -> Refused.invalid("refused.link"));
         return add(name, invitation.email(), password, invitation.roles(), true);

@@ -35,11 +35,16 @@ class PeopleStore {
     }
 
     Optional<Person> byId(PersonId id) {
-        return sql.sql(PERSON + "where p.id = :id").param("id", id.value()).query(PeopleStore::person).optional();
+        return sql.sql(PERSON + "where p.id = :id")
+                .param("id", id.value())
+                .query(PeopleStore::person)
+                .optional();
     }
 
     List<Person> all() {
-        return sql.sql(PERSON + "order by lower(p.name), p.id").query(PeopleStore::person).list();
+        return sql.sql(PERSON + "order by lower(p.name), p.id")
+                .query(PeopleStore::person)
+                .list();
     }
 
     boolean anyAdministrator() {
@@ -77,7 +82,9 @@ class PeopleStore {
     }
 
     void confirm(PersonId person) {
-        sql.sql("update identity.person set confirmed = true where id = :id").param("id", person.value()).update();
+        sql.sql("update identity.person set confirmed = true where id = :id")
+                .param("id", person.value())
+                .update();
     }
 
     void password(PersonId person, String hash) {

@@ -17,9 +17,6 @@ public class Plans {
         return sql.sql("""
                         select p.monitored_works from identity.holder h join identity.plan p on p.code = h.plan
                         where h.id = :holder for update of h
-                        """)
-                .param("holder", holder.value())
-                .query(Integer.class)
-                .single();
+                        """).param("holder", holder.value()).query(Integer.class).single();
     }
 }

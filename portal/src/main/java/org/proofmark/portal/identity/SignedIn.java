@@ -1,7 +1,7 @@
 package org.proofmark.portal.identity;
 
-import java.security.Principal;
 import java.io.Serializable;
+import java.security.Principal;
 import java.util.Set;
 
 /**

@@ -41,7 +41,8 @@ public class Audit {
 
     /** The latest entries about a thing, newest first, 200 at most. */
     public List<Entry> about(Object thing) {
-        return sql.sql("select at, who, act, about, told from platform.audit where about = :about order by id desc limit 200")
+        return sql.sql(
+                        "select at, who, act, about, told from platform.audit where about = :about order by id desc limit 200")
                 .param("about", thing.toString())
                 .query(Audit::entry)
                 .list();
@@ -49,7 +50,8 @@ public class Audit {
 
     /** The latest entries of a person, newest first, 200 at most. */
     public List<Entry> of(UUID person) {
-        return sql.sql("select at, who, act, about, told from platform.audit where who = :who order by id desc limit 200")
+        return sql.sql(
+                        "select at, who, act, about, told from platform.audit where who = :who order by id desc limit 200")
                 .param("who", person)
                 .query(Audit::entry)
                 .list();

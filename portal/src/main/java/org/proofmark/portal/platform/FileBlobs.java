@@ -43,8 +43,7 @@ public final class FileBlobs implements Blobs {
         Path file = unfinished.resolve(UUID.randomUUID().toString());
         MessageDigest digester = Sha256.digester();
         try {
-            try (FileChannel channel =
-                            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digester)) {
                 bytes.transferTo(out);
                 channel.force(true);
@@ -105,7 +104,8 @@ public final class FileBlobs implements Blobs {
     public int sweep(Instant untouchedSince, Predicate<Sha256> named) throws IOException {
         int removed = 0;
         for (Path file : old(untouchedSince)) {
-            if (file.startsWith(unfinished) || !named.test(Sha256.parse(file.getFileName().toString()))) {
+            if (file.startsWith(unfinished)
+                    || !named.test(Sha256.parse(file.getFileName().toString()))) {
                 Files.deleteIfExists(file);
                 removed++;
             }

@@ -48,7 +48,14 @@ public class Refusals {
                     .body(problem);
         }
         ModelAndView page = new ModelAndView(
-                "error", Map.of("status", status.value(), "said", text, "kind", refused.kind().name()));
+                "error",
+                Map.of(
+                        "status",
+                        status.value(),
+                        "said",
+                        text,
+                        "kind",
+                        refused.kind().name()));
         page.setStatus(HttpStatus.resolve(status.value()));
         return page;
     }

@@ -10,7 +10,9 @@
  *   <li>Tells: {@link org.proofmark.portal.platform.Refused}.
  * </ul>
  */
-@ApplicationModule(displayName = "Platform", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Platform",
+        allowedDependencies = {})
 @NullMarked
 package org.proofmark.portal.platform;
 

@@ -21,20 +21,21 @@ record Chunk(YearMonth month, boolean heading, long works, List<Gallery.Frame> f
     }
 
     static List<Chunk> of(Gallery.Stretch stretch, List<Gallery.Month> months, Optional<Gallery.Place> after) {
-        Map<YearMonth, Long> sizes = months.stream().collect(Collectors.toMap(Gallery.Month::month, Gallery.Month::works));
+        Map<YearMonth, Long> sizes =
+                months.stream().collect(Collectors.toMap(Gallery.Month::month, Gallery.Month::works));
         Optional<YearMonth> before = after.map(Gallery.Place::shown).map(YearMonth::from);
         List<Chunk> chunks = new ArrayList<>();
         Map<YearMonth, List<Gallery.Frame>> byMonth = stretch.frames().stream()
                 .collect(Collectors.groupingBy(
                         frame -> YearMonth.from(frame.shown()), java.util.LinkedHashMap::new, Collectors.toList()));
-        byMonth.forEach((month, frames) -> chunks.add(new Chunk(
-                month, !before.filter(month::equals).isPresent(), sizes.getOrDefault(month, 0L), frames)));
+        byMonth.forEach((month, frames) -> chunks.add(
+                new Chunk(month, !before.filter(month::equals).isPresent(), sizes.getOrDefault(month, 0L), frames)));
         return chunks;
     }
 
     /** The class that tells a frame its shape. */
     static int ratio(Gallery.Frame frame) {
-        return (int) Math.clamp(Math.round(20.0 * frame.width() / frame.height()), 8, 80);
+        return Math.clamp(Math.round(20f * frame.width() / frame.height()), 8, 80);
     }
 
     /** @see #ratio(Gallery.Frame) */

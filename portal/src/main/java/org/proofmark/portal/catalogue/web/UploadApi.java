@@ -82,7 +82,9 @@ class UploadApi {
                 id,
                 said.getOrDefault("filename", ""),
                 length,
-                Optional.ofNullable(said.get("digest")).filter(hex -> !hex.isEmpty()).map(UploadApi::digest));
+                Optional.ofNullable(said.get("digest"))
+                        .filter(hex -> !hex.isEmpty())
+                        .map(UploadApi::digest));
         return ResponseEntity.created(URI.create("/api/v1/uploads/" + id))
                 .header("Tus-Resumable", VERSION)
                 .header("Upload-Offset", "0")

@@ -24,12 +24,14 @@ class PageFrame {
     }
 
     @ModelAttribute("me")
-    @Nullable SignedIn me(@Nullable Authentication authentication) {
+    @Nullable
+    SignedIn me(@Nullable Authentication authentication) {
         return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn ? signedIn : null;
     }
 
     @ModelAttribute("theme")
-    @Nullable String theme(HttpServletRequest request) {
+    @Nullable
+    String theme(HttpServletRequest request) {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)
                 .filter(cookie -> cookie.getName().equals("theme"))

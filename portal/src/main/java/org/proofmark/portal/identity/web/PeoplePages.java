@@ -63,7 +63,9 @@ class PeoplePages {
     private String address() {
         return settings.address()
                 .map(URI::toString)
-                .orElseGet(() -> ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString());
+                .orElseGet(() -> ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .build()
+                        .toUriString());
     }
 
     private ModelAndView page(String email, String link, List<String> errors) {
