@@ -2,6 +2,7 @@
    (content-visibility) at an estimated height; pictures far from view lose their src; the links .more are followed before they are reached. */
 
 const CHUNKS_NEAR = '120% 0px', PICTURES_NEAR = '60% 0px', LOAD_NEAR = '180% 0px';
+const PIECE = 60;     /* frames the browser lays out in one go */
 const TALL = 1.22;   /* a last row taller than this times the row height is not full: its frames move on to the next chunk */
 
 const chunkOf = node => node?.closest('.month');
@@ -15,7 +16,7 @@ export class GridWindow {
     this.#chunks = new IntersectionObserver(seen => seen.forEach(entry => this.#chunk(entry)), { rootMargin: CHUNKS_NEAR });
     this.#pictures = new IntersectionObserver(seen => seen.forEach(entry => picture(entry.target, entry.isIntersecting)), { rootMargin: PICTURES_NEAR });
     this.#ends = new IntersectionObserver(seen => seen.forEach(entry => entry.isIntersecting && this.follow(entry.target)), { rootMargin: LOAD_NEAR });
-    this.#take([...grid.querySelectorAll('.month')], [...grid.querySelectorAll('a.more')]);
+    this.#take([...grid.querySelectorAll('.month')].flatMap(pieces), [...grid.querySelectorAll('a.more')]);
   }
 
   close() { this.#chunks.disconnect(); this.#pictures.disconnect(); this.#ends.disconnect(); }
@@ -32,6 +33,7 @@ export class GridWindow {
       if (!first || !second || first.dataset.month !== second.dataset.month || second.querySelector(':scope > header')) continue;
       first.classList.add('goes-on');
       second.classList.add('joined');
+      if (first !== chunk) this.#chunks.unobserve(first), this.#chunks.observe(first);     /* looked at again, its last row may be full now */
     }
   }
 
@@ -86,18 +88,29 @@ export class GridWindow {
     const root = page.querySelector('photo-grid') ?? page.body;
     const back = end.rel === 'prev';
     const parts = [...root.querySelectorAll('.month, a.more')].filter(part => !part.matches('a.more') || (part.rel === 'prev') === back)
-      .map(part => document.adoptNode(part));
-    const chunks = parts.filter(part => part.matches('.month'));
-    chunks.forEach(chunk => chunk.querySelectorAll('.frame').forEach(frame => picture(frame, false)));
+      .flatMap(part => pieces(document.adoptNode(part)));
+    parts.forEach(part => part.querySelectorAll('.frame').forEach(frame => picture(frame, false)));
     const standing = back ? after(end) ?? end.nextElementSibling : null;
     const top = standing?.getBoundingClientRect().top;
     if (back) document.documentElement.style.overflowAnchor = 'none';
     end.replaceWith(...parts);
-    this.#take(chunks, parts.filter(part => part.matches('a.more')));
+    this.#take(parts.filter(part => part.matches('.month')), parts.filter(part => part.matches('a.more')));
     if (!back) return;
     scrollBy(0, standing.getBoundingClientRect().top - top);
     requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.style.overflowAnchor = ''; }));
   }
+}
+
+/** Cuts a long chunk into pieces that are laid out one at a time; returns them in order, in the document if the chunk was. */
+function pieces(chunk) {
+  const frames = [...chunk.querySelectorAll('.frame')], made = [chunk];
+  for (let at = PIECE; at < frames.length; at += PIECE) {
+    const piece = chunk.cloneNode(false), inner = piece.appendChild(chunk.querySelector('.frames').cloneNode(false));
+    inner.append(...frames.slice(at, at + PIECE));
+    made.at(-1).after(piece);
+    made.push(piece);
+  }
+  return made;
 }
 
 const sibling = (node, step) => { let at = node; do at = at[step]; while (at && !at.matches('.month')); return at; };
