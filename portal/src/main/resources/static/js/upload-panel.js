@@ -9,7 +9,7 @@ import { UploadQueue } from './upload-queue.js';
 import { chosen, dropped, pasted } from './upload-files.js';
 
 const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were here already', near: '{n} look like others', left: '{n} other files left out', problems: '{n} need you',
-  seconds: 'under a minute left', minutes: '{n} min left', hours: '{h} h {n} min left', working: 'being read', finished: 'All {total} are here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close',
+  minutes: '{n} min left', hours: '{h} h {n} min left', working: 'being read', finished: 'All {total} are here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close',
   drop: 'Leave out', dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder', pill: '{done} of {total}',
   unfinished: '{n} photos of your last visit were not finished. Choose the same folder again; what has arrived stays.', choose: 'Choose', forget: 'Forget', paused: 'Paused.', signedOut: 'You are signed out. Sign in in another tab, then go on.',
   empty: 'The file is empty', raw: 'Raw file; upload its JPEG', large: 'The file is too large', kind: 'Not a picture', refused: 'It could not be taken', failed: 'The connection broke' };
@@ -210,7 +210,7 @@ class UploadPanel extends HTMLElement {
     if (all - over < 1) return this.#words.working;
     if (!(rate > 0)) return '';
     const minutes = Math.ceil((all - over) / rate / 60000);
-    return minutes <= 1 ? this.#words.seconds : minutes < 60 ? this.#say('minutes', minutes) : this.#say('hours', minutes % 60, { h: Math.floor(minutes / 60) });
+    return minutes < 60 ? this.#say('minutes', minutes) : this.#say('hours', minutes % 60, { h: Math.floor(minutes / 60) });
   }
 }
 
