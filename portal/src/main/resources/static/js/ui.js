@@ -89,9 +89,15 @@ function watch(place) {
 
 const standing = document.querySelector('.toasts');
 if (standing) watch(standing);
-document.querySelector('.errors')?.focus();
-for (const here of document.querySelectorAll(':is(.top nav, .sift, .tabs, .settings > nav) [aria-current]')) {
-  const row = here.closest('nav, .sift, .tabs');     /* only the row scrolls, not the page */
-  if (here.offsetLeft + here.offsetWidth > row.offsetLeft + row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 12;
+/** What a page needs when it arrives. */
+function arrive() {
+  document.querySelector('.errors')?.focus();
+  for (const here of document.querySelectorAll(':is(.top nav, .sift, .tabs, .settings > nav) [aria-current]')) {
+    const row = here.closest('nav, .sift, .tabs');     /* only the row scrolls, not the page */
+    if (here.offsetLeft + here.offsetWidth > row.offsetLeft + row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 12;
+  }
 }
+
+arrive();
+document.addEventListener('visit', arrive);
 document.addEventListener('htmx:after:swap', () => document.querySelector('.errors')?.focus());
