@@ -135,7 +135,7 @@ export class Place {
 
   constructor(grid) {
     this.#grid = grid;
-    this.#on = () => { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.write(), 180); };
+    this.#on = () => { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.write(), 250); };
     this.#restore();
     addEventListener('scroll', this.#on, { passive: true });
   }
