@@ -53,7 +53,7 @@ export class GridWindow {
     next.prepend(...frames.filter(frame => frame.offsetTop === last.offsetTop));
   }
 
-  #row() { return parseFloat(getComputedStyle(this.#grid).getPropertyValue('--row')) * (matchMedia('(max-width: 760px)').matches ? .6 : 1); }
+  #row() { return parseFloat(getComputedStyle(this.#grid).getPropertyValue('--row')) * (matchMedia('(max-width: 760px)').matches ? .5 : 1); }
 
   #estimate(chunk) {
     const row = this.#row(), width = this.#grid.clientWidth || 1, gap = 6;
@@ -135,7 +135,7 @@ export class Place {
 
   constructor(grid) {
     this.#grid = grid;
-    this.#on = () => { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.write(), 180); };
+    this.#on = () => { clearTimeout(this.#timer); this.#timer = setTimeout(() => this.write(), 250); };
     this.#restore();
     addEventListener('scroll', this.#on, { passive: true });
   }

@@ -33,7 +33,7 @@ class PhotoGrid extends HTMLElement {
     this.#show();
   }
 
-  disconnectedCallback() { this.#quit.abort(); this.#window.close(); this.#place.close(); }
+  disconnectedCallback() { this.#quit.abort(); this.#window.close(); this.#place.close(); document.body.classList.remove('picking'); }
 
   ids() { return [...this.#ids]; }
   clear() { this.#each(this.#frames(), false); }
@@ -49,7 +49,8 @@ class PhotoGrid extends HTMLElement {
       const input = box(frame);
       if (!input) continue;
       input.tabIndex = -1;
-      if (input.checked) this.#ids.add(input.value);
+      input.autocomplete = 'off';     /* else every history.replaceState writes down thousands of boxes */
+      if (input.checked) this.#set(input, true);
     }
     if (!this.querySelector('.frame > a[tabindex="0"]')) { const first = this.querySelector('.frame > a'); if (first) first.tabIndex = 0; }
   }
@@ -89,6 +90,7 @@ class PhotoGrid extends HTMLElement {
 
   #set(input, on) {
     input.checked = on;
+    input.closest('.frame').classList.toggle('sel', on);
     if (on) this.#ids.add(input.value); else this.#ids.delete(input.value);
   }
 
@@ -105,7 +107,7 @@ class PhotoGrid extends HTMLElement {
 
   #show() {
     const count = this.#ids.size, bar = this.#bar;
-    this.classList.toggle('picking', count > 0);
+    for (const part of [this, document.body]) part.classList.toggle('picking', count > 0);
     this.dispatchEvent(new CustomEvent('select', { detail: { ids: this.ids() }, bubbles: true }));
     if (!bar) return;
     bar.classList.toggle('on', count > 0);

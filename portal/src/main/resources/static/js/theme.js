@@ -22,4 +22,5 @@ document.addEventListener('click', event => {
   const button = event.target.closest('[data-theme-choice]');
   if (button) { event.preventDefault(); choose(button.dataset.themeChoice); }
 });
+document.addEventListener('visit', show);
 show();

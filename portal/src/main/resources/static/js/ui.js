@@ -6,6 +6,7 @@
      <input type=checkbox data-all="name">      ticks all boxes of that name in the form
      .errors                                    takes focus when the page arrives with errors
      .toasts > .toast [data-for="seconds"]      go by themselves after 8 s (never with focus or pointer inside; 0 stays); htmx may add them out of band
+   On phones the row that holds the current entry scrolls to it.
    toast(text, {undo, word})                    says something with an Undo button */
 
 import './post.js';
@@ -88,5 +89,15 @@ function watch(place) {
 
 const standing = document.querySelector('.toasts');
 if (standing) watch(standing);
-document.querySelector('.errors')?.focus();
+/** What a page needs when it arrives. */
+function arrive() {
+  document.querySelector('.errors')?.focus();
+  for (const here of document.querySelectorAll(':is(.top nav, .sift, .tabs, .settings > nav) [aria-current]')) {
+    const row = here.closest('nav, .sift, .tabs');     /* only the row scrolls, not the page */
+    if (here.offsetLeft + here.offsetWidth > row.offsetLeft + row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 12;
+  }
+}
+
+arrive();
+document.addEventListener('visit', arrive);
 document.addEventListener('htmx:after:swap', () => document.querySelector('.errors')?.focus());

@@ -31,10 +31,10 @@ export class Memory {
     } catch { return new Map(); }
   }
 
-  /** Keeps a record, gathered and written once a second. */
+  /** Keeps a record, gathered and written four times a second. */
   keep(key, digest, open) {
     this.#pending.set(key, { key, digest, open, at: Date.now() });
-    this.#timer ??= setTimeout(() => this.#flush(), 1000);
+    this.#timer ??= setTimeout(() => this.#flush(), 250);
   }
 
   async #flush() {

@@ -1,15 +1,16 @@
 /* upload-panel.js: <upload-panel [large]> on every page: drop anywhere, folders, paste; a docked panel that counts and lists only what needs a person.
    Attributes: data-endpoint ("/api/v1/uploads"), data-known ("/api/v1/works/known"), data-status (= endpoint), data-parallel (4), data-max-bytes,
    data-accept (".jpg,.png"), data-tus (address of tus.min.js), data-with-creation (send the first bytes with the creating request).
-   Content: the plain form for no script; its file inputs (webkitdirectory too) are used. <script type="application/json" class="texts"> overrides WORDS below.
+   Content: the plain form (class drop) for no script; its file inputs (webkitdirectory too) are used. <script type="application/json" class="texts"> overrides WORDS below.
    Any [data-upload] button elsewhere on the page opens the file dialog. Events: `added` {files}, `progress` {counts}, `finished` {counts}. Methods: add(files), pause(), resume(). */
 
 import { Memory } from './upload-memory.js';
 import { UploadQueue } from './upload-queue.js';
 import { chosen, dropped, pasted } from './upload-files.js';
+import { Visits } from './visit.js';
 
 const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were here already', near: '{n} look like others', left: '{n} other files left out', problems: '{n} need you',
-  seconds: 'under a minute left', minutes: '{n} min left', hours: '{h} h {n} min left', working: 'being read', finished: 'All {total} are here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close',
+  minutes: '{n} min left', hours: '{h} h {n} min left', working: 'being read', finished: 'All {total} are here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close',
   drop: 'Leave out', dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder', pill: '{done} of {total}',
   unfinished: '{n} photos of your last visit were not finished. Choose the same folder again; what has arrived stays.', choose: 'Choose', forget: 'Forget', paused: 'Paused.', signedOut: 'You are signed out. Sign in in another tab, then go on.',
   empty: 'The file is empty', raw: 'Raw file; upload its JPEG', large: 'The file is too large', kind: 'Not a picture', refused: 'It could not be taken', failed: 'The connection broke' };
@@ -36,7 +37,8 @@ class UploadPanel extends HTMLElement {
     listen(window, 'drop', event => this.#drop(event));
     listen(document, 'paste', event => this.#paste(event));
     listen(document, 'click', event => event.target.closest?.('[data-upload]') && this.#choose(event));
-    listen(this, 'change', event => event.target.matches('input[type=file]') && this.#picked(event.target));
+    listen(document, 'change', event => event.target.matches('upload-panel input[type=file], form.drop input[type=file]') && this.#picked(event.target));
+    new Visits(this, () => this.#queue.active, this.#quit.signal);
     listen(window, 'beforeunload', event => this.#queue.active && event.preventDefault());
     listen(window, 'online', () => this.#queue.paused || this.#queue.retry());
   }
@@ -151,6 +153,7 @@ class UploadPanel extends HTMLElement {
     const { counts, problems, active } = this.#queue, done = this.#queue.ended, { total } = counts;
     if (!total && !this.#unfinished && !this.#parts) return;
     const parts = this.#parts ??= this.#build();
+    parts.box.classList.toggle('asks', !total);
     parts.title.textContent = total ? this.#say(active ? 'title' : problems.length ? 'title' : 'finished', 0, { done, total }) : '';
     parts.left.textContent = active ? this.#left() : '';
     parts.done.style.width = `${total ? 100 * (counts.in + counts.near) / total : 0}%`;
@@ -197,7 +200,7 @@ class UploadPanel extends HTMLElement {
   #row(entry) {
     const act = entry.state === 'failed' ? this.#button('retry', () => this.#queue.retry([entry]), 'btn small') : this.#button('drop', () => this.#queue.drop([entry]));
     act.setAttribute('aria-label', `${act.textContent}: ${entry.name}`);
-    return element('li', {}, element('span', { className: 'x', ariaHidden: 'true', textContent: entry.name.split('.').pop().slice(0, 4) }), element('b', { textContent: entry.name, title: entry.path }), act, element('span', { className: 'why', textContent: entry.reason ?? '' }));
+    return element('li', {}, element('span', { className: 'x', ariaHidden: 'true', textContent: /\.(\w{1,4})$/.exec(entry.name)?.[1] ?? '?' }), element('b', { textContent: entry.name, title: entry.path }), act, element('span', { className: 'why', textContent: entry.reason ?? '' }));
   }
 
   /** Time left from the bytes of the last 20 s. */
@@ -210,7 +213,7 @@ class UploadPanel extends HTMLElement {
     if (all - over < 1) return this.#words.working;
     if (!(rate > 0)) return '';
     const minutes = Math.ceil((all - over) / rate / 60000);
-    return minutes <= 1 ? this.#words.seconds : minutes < 60 ? this.#say('minutes', minutes) : this.#say('hours', minutes % 60, { h: Math.floor(minutes / 60) });
+    return minutes < 60 ? this.#say('minutes', minutes) : this.#say('hours', minutes % 60, { h: Math.floor(minutes / 60) });
   }
 }
 

@@ -13,7 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 
-/** The walls of the house: bench → cli → scout → engine, never the other way. */
+/** The walls of the house: bench → cli → portal → scout → engine, never the other way. Those inside the portal are ModulesTest's. */
 @AnalyzeClasses(packages = "org.proofmark", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTest {
 
@@ -25,6 +25,7 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.proofmark.scout..",
+                    "org.proofmark.portal..",
                     "org.proofmark.cli..",
                     "org.proofmark.bench..",
                     "picocli..",
@@ -39,11 +40,20 @@ class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "org.proofmark.portal..",
                     "org.proofmark.cli..",
                     "org.proofmark.bench..",
                     "picocli..",
                     "org.springframework..",
                     "javax.sql..");
+
+    @ArchTest
+    static final ArchRule thePortalDoesNotKnowItsStarter = noClasses()
+            .that()
+            .resideInAPackage("org.proofmark.portal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.proofmark.cli..", "org.proofmark.bench..", "picocli..");
 
     /** One room keeps its memory in a file that speaks SQL; no other knows. */
     @ArchTest
@@ -94,6 +104,6 @@ class HouseTest {
     @ArchTest
     static void allRoomsAreSeen(JavaClasses classes) {
         assertThat(classes.stream().map(JavaClass::getPackageName))
-                .contains("org.proofmark.engine", "org.proofmark.scout", "org.proofmark.cli");
+                .contains("org.proofmark.engine", "org.proofmark.scout", "org.proofmark.portal", "org.proofmark.cli");
     }
 }

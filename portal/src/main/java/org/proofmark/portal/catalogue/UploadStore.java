@@ -27,7 +27,7 @@ class UploadStore {
         this.clock = clock;
     }
 
-    /** @return whether it is new; false if an upload of this id was begun before */
+    /** Writes an upload; answers whether it is new, false if one of this id was begun before. */
     boolean insert(Upload upload, Optional<Sha256> announced) {
         return sql.sql("""
                         insert into catalogue.upload (id, holder, person, parent, name, length, announced, digest, state, begun_at)
@@ -157,9 +157,9 @@ class UploadStore {
     }
 
     List<UploadId> receiving() {
-        return sql.sql("select id from catalogue.upload where state = 'receiving'").query(UUID.class).list().stream()
-                .map(UploadId::new)
-                .toList();
+        return sql.sql("select id from catalogue.upload where state = 'receiving'")
+                .query((row, number) -> new UploadId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     private OffsetDateTime now() {

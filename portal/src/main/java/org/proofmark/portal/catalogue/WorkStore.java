@@ -30,7 +30,7 @@ class WorkStore {
         this.sql = sql;
     }
 
-    /** @return whether it is new; false if the holder has this very file already */
+    /** Writes a work; answers whether it is new, false if the holder has this very file already. */
     boolean insert(Registration made) {
         Work work = made.work();
         return sql.sql("""
@@ -157,14 +157,10 @@ class WorkStore {
 
     /** Ids of all works that are asked for, whatever the place. */
     List<WorkId> ids(HolderId holder, Gallery asked) {
-        return sql
-                .sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked))
+        return sql.sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked))
                 .params(parameters(holder, asked))
-                .query(UUID.class)
-                .list()
-                .stream()
-                .map(WorkId::new)
-                .toList();
+                .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     List<Gallery.Month> months(HolderId holder, Gallery asked) {
@@ -249,7 +245,7 @@ class WorkStore {
                 .collect(java.util.stream.Collectors.joining(" & "));
     }
 
-    /** @return whether it was changed; false if someone else changed it meanwhile */
+    /** Changes a work; answers whether it was, false if someone else changed it meanwhile. */
     boolean update(HolderId holder, Work work, int version) {
         return sql.sql("""
                         update catalogue.work set title = :title, caption = :caption, creator = :creator, credit = :credit,

@@ -69,7 +69,7 @@ public class People {
     /** Makes the first administrator, who is a creator as well. */
     public Person start(String secret, String name, String email, String password) {
         check(name, email, password);
-        links.use(Links.Purpose.START, secret).orElseThrow(() -> Refused.invalid("refused.link"));
+        useUp(Links.Purpose.START, secret);
         return add(name, email, password, Set.of(Role.ADMINISTRATOR, Role.CREATOR), true);
     }
 
@@ -113,8 +113,14 @@ public class People {
     public Person accept(String secret, String name, String password) {
         Invitation invitation = invitation(secret).orElseThrow(() -> Refused.invalid("refused.link"));
         check(name, invitation.email(), password);
-        links.use(Links.Purpose.INVITATION, secret).orElseThrow(() -> Refused.invalid("refused.link"));
+        useUp(Links.Purpose.INVITATION, secret);
         return add(name, invitation.email(), password, invitation.roles(), true);
+    }
+
+    private void useUp(Links.Purpose purpose, String secret) {
+        if (links.use(purpose, secret).isEmpty()) {
+            throw Refused.invalid("refused.link");
+        }
     }
 
     private String hash(String password) {

@@ -33,12 +33,12 @@ record Chunk(YearMonth month, boolean heading, long works, List<Gallery.Frame> f
         return chunks;
     }
 
-    /** The class that tells a frame its shape. */
+    /** Twentieths of height to width, from 8 to 80, for which the style sheet has classes. */
     static int ratio(Gallery.Frame frame) {
         return Math.clamp(Math.round(20f * frame.width() / frame.height()), 8, 80);
     }
 
-    /** @see #ratio(Gallery.Frame) */
+    /** The class that tells a frame its shape, for templates. */
     public Function<Gallery.Frame, String> shape() {
         return frame -> "r-" + ratio(frame);
     }
