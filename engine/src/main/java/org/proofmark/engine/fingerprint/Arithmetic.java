@@ -41,11 +41,14 @@ interface Arithmetic {
     void subtractRow(float[] blurred, float[] sharp, float[] difference, int at, int stride);
 
     /**
-     * Which of {@value #WIDTH} neighbouring places are extrema of their 3 × 3 × 3 surroundings above a threshold.
+     * Which places of a row are extrema of their 3 × 3 × 3 surroundings above a threshold.
      *
-     * @return bit i set: {@code same[at + i]} is one
+     * @param found {@code found[b]} receives, for each block of {@value #WIDTH} places: bit i set if {@code same[at + b ·
+     *     WIDTH + i]} is one
+     * @param blocks how many blocks
      */
-    int extrema(float[] lower, float[] same, float[] upper, int at, int stride, float threshold);
+    void extrema(
+            float[] lower, float[] same, float[] upper, int at, int stride, float threshold, int[] found, int blocks);
 
     /**
      * Samples a rotated, scaled patch of {@value #PATCH} × {@value #PATCH} places around (x, y), bilinear, clamped to the
@@ -59,17 +62,27 @@ interface Arithmetic {
      *
      * @param at first place in the picture; rows are {@code stride} apart
      * @param weights 16 × 16 weights
+     * @param firstRow the first of the 16 rows that is wanted
+     * @param endRow one past the last
      */
-    void gradients(float[] picture, int at, int stride, float[] weights, float[] magnitude, int[] bin);
+    void gradients(
+            float[] picture,
+            int at,
+            int stride,
+            float[] weights,
+            int firstRow,
+            int endRow,
+            float[] magnitude,
+            int[] bin);
 
     /**
      * Pools the gradients of a patch into 4 × 4 cells of 8 directions.
      *
      * @param cellWeights 4 × 16: how much of each of 16 places goes into each of 4 cells of one axis
      * @param columns work space of 512 floats
-     * @param descriptor 128 floats: (row · 4 + column) · 8 + direction
+     * @param descriptor receives 128 floats, from {@code at}: (row · 4 + column) · 8 + direction
      */
-    void pool(float[] patch, float[] cellWeights, float[] columns, float[] descriptor);
+    void pool(float[] patch, float[] cellWeights, float[] columns, float[] descriptor, int at);
 
     /**
      * Dot products of four vectors with a block of others.
@@ -82,4 +95,12 @@ interface Arithmetic {
      * @param out {@code out[v · count + k]}
      */
     void dots(float[] from, int[] vectors, float[] others, int firstOther, int dimensions, int count, float[] out);
+
+    /**
+     * Dot products of four vectors with a block of others that lie in bytes: dimension d of one is its byte times
+     * {@code steps[d / 32]}.
+     *
+     * @param others as above, and at least {@value #WIDTH} more bytes than are meant
+     */
+    void dots(float[] from, int[] vectors, byte[] others, float[] steps, int firstOther, int count, float[] out);
 }

@@ -24,16 +24,45 @@ final class Describer {
     private final float[] columns = new float[512];
     private final float[] magnitude = new float[256];
     private final int[] bin = new int[256];
-    private final float[] histogram = new float[BINS + 1];
-    private final float[] smooth = new float[BINS];
+
+    /** The direction {@code i} is at {@code i + 2}, so that two neighbours of the first and the last are at hand. */
+    private final float[] histogram = new float[BINS + 4];
+
+    /** Here it is at {@code i + 1}. */
+    private final float[] smooth = new float[BINS + 2];
+
     private final float[] sampledWeights = sampledWeights();
     private final float[][] gridWeights = gridWeights();
+
+    /** First row (or column) with weight, per layer and eighth of a pixel. */
+    private final int[] first = new int[(ScaleSpace.SCALES + 1) * PHASES];
+
+    /** One past the last. */
+    private final int[] end = new int[first.length];
 
     /** Directions found by {@link #directions}, radians. */
     final float[] angles = new float[MOST_ANGLES];
 
     Describer(Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
+        for (int i = 0; i < first.length; i++) {
+            int phase = i % PHASES;
+            double sigma = orientationSigma(i / PHASES);
+            int from = 0;
+            while (gaussian(from, phase, sigma) == 0) {
+                from++;
+            }
+            int to = 16;
+            while (gaussian(to - 1, phase, sigma) == 0) {
+                to--;
+            }
+            first[i] = from;
+            end[i] = to;
+        }
+    }
+
+    private static double orientationSigma(int layer) {
+        return ScaleSpace.SIGMA * StrictMath.pow(2, (double) layer / ScaleSpace.SCALES) * 1.5;
     }
 
     /** A Gaussian of 1.5 σ over 16 × 16 places 9/16 σ apart, cut off at 4.5 σ. */
@@ -52,7 +81,7 @@ final class Describer {
     private static float[][] gridWeights() {
         float[][] weights = new float[(ScaleSpace.SCALES + 1) * PHASES * PHASES][256];
         for (int layer = 0; layer <= ScaleSpace.SCALES; layer++) {
-            double sigma = ScaleSpace.SIGMA * StrictMath.pow(2, (double) layer / ScaleSpace.SCALES) * 1.5;
+            double sigma = orientationSigma(layer);
             for (int phase = 0; phase < PHASES * PHASES; phase++) {
                 float[] of = weights[layer * PHASES * PHASES + phase];
                 for (int i = 0; i < 256; i++) {
@@ -90,33 +119,52 @@ final class Describer {
         if (onGrid) {
             int px = Math.min(PHASES - 1, (int) ((keypoints.x[i] - (int) keypoints.x[i]) * PHASES));
             int py = Math.min(PHASES - 1, (int) ((keypoints.y[i] - (int) keypoints.y[i]) * PHASES));
-            float[] weights = gridWeights[(keypoints.layer[i] * PHASES + py) * PHASES + px];
-            arithmetic.gradients(picture, top * stride + left, stride, weights, magnitude, bin);
+            int reach = keypoints.layer[i] * PHASES;
+            float[] weights = gridWeights[(reach + py) * PHASES + px];
+            gradients(picture, top * stride + left, stride, weights, first[reach + py], end[reach + py]);
+            gather(first[reach + py], end[reach + py], first[reach + px], end[reach + px]);
         } else {
             sample(space, keypoints, i, sigma * 9 / 16, 0);
-            arithmetic.gradients(patch, Arithmetic.PATCH + 1, Arithmetic.PATCH, sampledWeights, magnitude, bin);
+            gradients(patch, Arithmetic.PATCH + 1, Arithmetic.PATCH, sampledWeights, 0, 16);
+            gather(0, 16, 0, 16);
         }
-        Arrays.fill(histogram, 0);
-        for (int place = 0; place < 256; place++) {
-            histogram[bin[place]] += magnitude[place];
-        }
-        histogram[0] += histogram[BINS];
         return peaks();
+    }
+
+    private void gradients(float[] picture, int at, int stride, float[] weights, int firstRow, int endRow) {
+        arithmetic.gradients(picture, at, stride, weights, firstRow, endRow, magnitude, bin);
+    }
+
+    /** Fills the histogram from the rows and columns of a patch that have weight. */
+    private void gather(int firstRow, int endRow, int firstColumn, int endColumn) {
+        Arrays.fill(histogram, 0);
+        for (int row = firstRow; row < endRow; row++) {
+            for (int place = row * 16 + firstColumn; place < row * 16 + endColumn; place++) {
+                histogram[bin[place] + 2] += magnitude[place];
+            }
+        }
+        histogram[2] += histogram[BINS + 2];
+        System.arraycopy(histogram, BINS, histogram, 0, 2);
+        System.arraycopy(histogram, 2, histogram, BINS + 2, 2);
     }
 
     private int peaks() {
         float highest = 0;
         for (int i = 0; i < BINS; i++) {
-            smooth[i] = (histogram[(i + BINS - 2) % BINS] + histogram[(i + 2) % BINS]) * (1 / 16f)
-                    + (histogram[(i + BINS - 1) % BINS] + histogram[(i + 1) % BINS]) * (4 / 16f)
-                    + histogram[i] * (6 / 16f);
+            smooth[i + 1] = (histogram[i] + histogram[i + 4]) * (1 / 16f)
+                    + (histogram[i + 1] + histogram[i + 3]) * (4 / 16f)
+                    + histogram[i + 2] * (6 / 16f);
+        }
+        for (int i = 1; i <= BINS; i++) {
             highest = Math.max(highest, smooth[i]);
         }
+        smooth[0] = smooth[BINS];
+        smooth[BINS + 1] = smooth[1];
         int found = 0;
         for (int i = 0; i < BINS && found < MOST_ANGLES; i++) {
-            float here = smooth[i];
-            float before = smooth[(i + BINS - 1) % BINS];
-            float after = smooth[(i + 1) % BINS];
+            float before = smooth[i];
+            float here = smooth[i + 1];
+            float after = smooth[i + 2];
             if (here >= 0.8f * highest && here > before && here > after) {
                 float peak = i + 0.5f * (before - after) / (before - 2 * here + after);
                 angles[found++] = (float) (peak * 2 * Math.PI / BINS);
@@ -128,28 +176,80 @@ final class Describer {
     /**
      * Describes a place seen in one direction.
      *
-     * @param descriptor receives {@value #LENGTH} numbers, from {@code at}; their squares sum to 1
+     * @param descriptor receives {@value #LENGTH} numbers, from {@code at}, still to be {@linkplain #normalise normalised}
      */
     void describe(ScaleSpace space, Keypoints keypoints, int i, float angle, float[] descriptor, int at) {
         float step = 3 * keypoints.sigma[i] * 5 / 16;
         sample(space, keypoints, i, (float) Math.cos(angle) * step, (float) Math.sin(angle) * step);
-        arithmetic.pool(patch, PatchGrid.CELL_WEIGHTS, columns, raw);
-        float squares = 0;
-        for (int d = 0; d < LENGTH; d++) {
-            squares += raw[d] * raw[d];
-        }
-        float clip = CLIP * (float) Math.sqrt(squares);
-        float sum = 1e-9f;
-        for (int d = 0; d < LENGTH; d++) {
-            raw[d] = Math.min(raw[d], clip);
-            sum += raw[d];
-        }
-        for (int d = 0; d < LENGTH; d++) {
-            descriptor[at + d] = (float) Math.sqrt(raw[d] / sum);
+        arithmetic.pool(patch, PatchGrid.CELL_WEIGHTS, columns, descriptor, at);
+    }
+
+    /**
+     * Makes the squares of each descriptor sum to 1, large values cut first. Sums are of one number after the other; so four
+     * descriptors at a time, none of which waits for another.
+     *
+     * @param descriptors {@code n} descriptors and room for three more
+     */
+    static void normalise(float[] descriptors, int n) {
+        float[] sums = new float[4];
+        for (int first = 0; first < n; first += 4) {
+            int at = first * LENGTH;
+            sumSquares(descriptors, at, sums);
+            for (int v = 0; v < 4; v++) {
+                cut(descriptors, at + v * LENGTH, CLIP * (float) Math.sqrt(sums[v]));
+            }
+            sum(descriptors, at, sums);
+            for (int v = 0; v < 4; v++) {
+                takeRoots(descriptors, at + v * LENGTH, sums[v]);
+            }
         }
     }
 
-    private final float[] raw = new float[LENGTH];
+    private static void sumSquares(float[] numbers, int at, float[] sums) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int i = at; i < at + LENGTH; i++) {
+            a += numbers[i] * numbers[i];
+            b += numbers[i + LENGTH] * numbers[i + LENGTH];
+            c += numbers[i + 2 * LENGTH] * numbers[i + 2 * LENGTH];
+            d += numbers[i + 3 * LENGTH] * numbers[i + 3 * LENGTH];
+        }
+        sums[0] = a;
+        sums[1] = b;
+        sums[2] = c;
+        sums[3] = d;
+    }
+
+    private static void cut(float[] numbers, int at, float largest) {
+        for (int i = at; i < at + LENGTH; i++) {
+            numbers[i] = Math.min(numbers[i], largest);
+        }
+    }
+
+    private static void sum(float[] numbers, int at, float[] sums) {
+        float a = 1e-9f;
+        float b = a;
+        float c = a;
+        float d = a;
+        for (int i = at; i < at + LENGTH; i++) {
+            a += numbers[i];
+            b += numbers[i + LENGTH];
+            c += numbers[i + 2 * LENGTH];
+            d += numbers[i + 3 * LENGTH];
+        }
+        sums[0] = a;
+        sums[1] = b;
+        sums[2] = c;
+        sums[3] = d;
+    }
+
+    private static void takeRoots(float[] numbers, int at, float sum) {
+        for (int i = at; i < at + LENGTH; i++) {
+            numbers[i] = (float) Math.sqrt(numbers[i] / sum);
+        }
+    }
 
     private void sample(ScaleSpace space, Keypoints keypoints, int i, float ux, float uy) {
         int octave = keypoints.octave[i];

@@ -17,6 +17,7 @@ final class Detector {
     private final Keypoints found = new Keypoints();
     private long[] order = new long[1024];
     private int[] chosen = new int[0];
+    private int[] extrema = new int[0];
 
     // The quadratic at the place being refined.
     private float dx;
@@ -53,14 +54,17 @@ final class Detector {
         int right = space.width(octave) - BORDER;
         int bottom = space.height(octave) - BORDER;
         float threshold = 0.8f * contrast * 255 / ScaleSpace.SCALES;
+        int blocks = Math.max(0, (right - BORDER + Arithmetic.WIDTH - 1) / Arithmetic.WIDTH);
+        if (extrema.length < blocks) {
+            extrema = new int[blocks];
+        }
         for (int y = BORDER; y < bottom; y++) {
-            for (int x = BORDER; x < right; x += Arithmetic.WIDTH) {
-                int extrema = arithmetic.extrema(lower, same, upper, y * stride + x, stride, threshold);
-                while (extrema != 0) {
-                    int at = x + Integer.numberOfTrailingZeros(extrema);
-                    extrema &= extrema - 1;
-                    if (at < right) {
-                        refine(space, octave, layer, at, y, contrast);
+            arithmetic.extrema(lower, same, upper, y * stride + BORDER, stride, threshold, extrema, blocks);
+            for (int block = 0; block < blocks; block++) {
+                for (int left = extrema[block]; left != 0; left &= left - 1) {
+                    int x = BORDER + block * Arithmetic.WIDTH + Integer.numberOfTrailingZeros(left);
+                    if (x < right) {
+                        refine(space, octave, layer, x, y, contrast);
                     }
                 }
             }

@@ -19,26 +19,50 @@ final class PrintedText {
 
     /** Whether a picture, long side at most 400 pixels, shows text and nothing else. */
     static boolean isAll(GreyPicture picture) {
-        int ground = ground(picture);
-        boolean[] ink = new boolean[picture.pixels().length];
+        byte[] pixels = picture.pixels();
+        int[] counts = counts(pixels);
+        int ground = ground(counts);
         int even = 0;
-        for (int p = 0; p < ink.length; p++) {
-            int away = Math.abs((picture.pixels()[p] & 255) - ground);
-            ink[p] = away > CONTRAST;
-            even += away <= LEVEL ? 1 : 0;
+        for (int grey = Math.max(0, ground - LEVEL); grey <= Math.min(255, ground + LEVEL); grey++) {
+            even += counts[grey];
         }
-        return even >= LEAST_GROUND * ink.length && marksLookLikeLetters(picture, ink);
+        if (even < LEAST_GROUND * pixels.length) {
+            return false;
+        }
+        boolean[] ink = new boolean[pixels.length];
+        for (int p = 0; p < ink.length; p++) {
+            ink[p] = Math.abs((pixels[p] & 255) - ground) > CONTRAST;
+        }
+        return marksLookLikeLetters(picture, ink);
+    }
+
+    /** How many pixels have each grey. Neighbours are counted apart, since most are alike and would wait for each other. */
+    private static int[] counts(byte[] pixels) {
+        int[] counts = new int[256];
+        int[] others = new int[256];
+        int p = 0;
+        for (; p + 1 < pixels.length; p += 2) {
+            counts[pixels[p] & 255]++;
+            others[pixels[p + 1] & 255]++;
+        }
+        for (; p < pixels.length; p++) {
+            counts[pixels[p] & 255]++;
+        }
+        for (int grey = 0; grey < counts.length; grey++) {
+            counts[grey] += others[grey];
+        }
+        return counts;
     }
 
     /** The commonest grey, in steps of {@value #LEVEL}. */
-    private static int ground(GreyPicture picture) {
-        int[] counts = new int[256 / LEVEL];
-        for (byte pixel : picture.pixels()) {
-            counts[(pixel & 255) / LEVEL]++;
+    private static int ground(int[] counts) {
+        int[] levels = new int[256 / LEVEL];
+        for (int grey = 0; grey < counts.length; grey++) {
+            levels[grey / LEVEL] += counts[grey];
         }
         int most = 0;
-        for (int level = 1; level < counts.length; level++) {
-            most = counts[level] > counts[most] ? level : most;
+        for (int level = 1; level < levels.length; level++) {
+            most = levels[level] > levels[most] ? level : most;
         }
         return most * LEVEL + LEVEL / 2;
     }

@@ -153,7 +153,8 @@ final class Quantiser {
                 vectors[v] = byCell[Math.min(first + v, end - 1)] * D;
             }
             int fine = cell * Vocabulary.FINE;
-            arithmetic.dots(changed, vectors, vocabulary.fineByBlock, fine * D, D, Vocabulary.FINE, dots);
+            arithmetic.dots(
+                    changed, vectors, vocabulary.fineByBlock, vocabulary.fineSteps, fine * D, Vocabulary.FINE, dots);
             for (int v = 0; v < AT_ONCE && first + v < end; v++) {
                 int i = byCell[first + v];
                 nearestWords(v * Vocabulary.FINE, fine, branch[i] & 3, i / branches * perFeature, perFeature, words);

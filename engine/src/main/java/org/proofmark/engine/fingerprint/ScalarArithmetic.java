@@ -1,5 +1,7 @@
 package org.proofmark.engine.fingerprint;
 
+import java.util.Arrays;
+
 /** The plain loops: slow, obvious, and the judge of {@link VectorArithmetic}. */
 final class ScalarArithmetic implements Arithmetic {
     private static final float SQRT_2 = (float) Math.sqrt(2);
@@ -36,15 +38,15 @@ final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public int extrema(float[] lower, float[] same, float[] upper, int at, int stride, float threshold) {
-        int found = 0;
-        for (int i = 0; i < WIDTH; i++) {
+    public void extrema(
+            float[] lower, float[] same, float[] upper, int at, int stride, float threshold, int[] found, int blocks) {
+        Arrays.fill(found, 0, blocks, 0);
+        for (int i = 0; i < blocks * WIDTH; i++) {
             float value = same[at + i];
             if (Math.abs(value) > threshold && isExtremum(lower, same, upper, at + i, stride, value)) {
-                found |= 1 << i;
+                found[i / WIDTH] |= 1 << i % WIDTH;
             }
         }
-        return found;
     }
 
     private static boolean isExtremum(float[] lower, float[] same, float[] upper, int at, int stride, float value) {
@@ -81,8 +83,16 @@ final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public void gradients(float[] picture, int at, int stride, float[] weights, float[] magnitude, int[] bin) {
-        for (int row = 0; row < 16; row++) {
+    public void gradients(
+            float[] picture,
+            int at,
+            int stride,
+            float[] weights,
+            int firstRow,
+            int endRow,
+            float[] magnitude,
+            int[] bin) {
+        for (int row = firstRow; row < endRow; row++) {
             for (int i = 0; i < 16; i++) {
                 int p = at + row * stride + i;
                 float gx = picture[p + 1] - picture[p - 1];
@@ -114,7 +124,7 @@ final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public void pool(float[] patch, float[] cellWeights, float[] columns, float[] descriptor) {
+    public void pool(float[] patch, float[] cellWeights, float[] columns, float[] descriptor, int at) {
         for (int cell = 0; cell < 4; cell++) {
             for (int x = 0; x < 16; x++) {
                 poolColumn(patch, cellWeights, columns, cell, x);
@@ -126,7 +136,7 @@ final class ScalarArithmetic implements Arithmetic {
                 for (int x = 0; x < 16; x++) {
                     sum = Math.fma(columns[q * 16 + x], cellWeights[column * 16 + x], sum);
                 }
-                descriptor[(q / 8 * 4 + column) * 8 + q % 8] = sum;
+                descriptor[at + (q / 8 * 4 + column) * 8 + q % 8] = sum;
             }
         }
     }
@@ -169,6 +179,22 @@ final class ScalarArithmetic implements Arithmetic {
                 float sum = 0;
                 for (int d = 0; d < dimensions; d++) {
                     sum = Math.fma(others[other + d * WIDTH], from[vectors[v] + d], sum);
+                }
+                out[v * count + k] = sum;
+            }
+        }
+    }
+
+    @Override
+    public void dots(
+            float[] from, int[] vectors, byte[] others, float[] steps, int firstOther, int count, float[] out) {
+        int dimensions = steps.length * Symmetry.BLOCK;
+        for (int v = 0; v < 4; v++) {
+            for (int k = 0; k < count; k++) {
+                int other = firstOther + k / WIDTH * dimensions * WIDTH + k % WIDTH;
+                float sum = 0;
+                for (int d = 0; d < dimensions; d++) {
+                    sum = Math.fma(others[other + d * WIDTH] * steps[d / Symmetry.BLOCK], from[vectors[v] + d], sum);
                 }
                 out[v * count + k] = sum;
             }

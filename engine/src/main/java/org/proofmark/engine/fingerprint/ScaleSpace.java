@@ -70,12 +70,13 @@ final class ScaleSpace {
         openOctave(0, width, height);
         source = enough(source, strides[0] * height + 64);
         load(picture, strides[0]);
-        blur(source, blurred[0][0], firstKernel, 0);
+        for (int y = 0; y < height; y++) {
+            blurRow(source, blurred[0][0], firstKernel, 0, y);
+        }
         for (int octave = 0; ; octave++) {
             octaves = octave + 1;
             for (int layer = 1; layer < LAYERS; layer++) {
-                blur(blurred[octave][layer - 1], blurred[octave][layer], kernels[layer], octave);
-                subtract(octave, layer);
+                blur(octave, layer);
             }
             width /= 2;
             height /= 2;
@@ -119,32 +120,32 @@ final class ScaleSpace {
         }
     }
 
-    private void blur(float[] from, float[] to, float[] kernel, int octave) {
+    /** One layer from the one before, and their difference, row by row while both are at hand. */
+    private void blur(int octave, int layer) {
+        float[] from = blurred[octave][layer - 1];
+        float[] to = blurred[octave][layer];
+        float[] difference = differences[octave][layer - 1];
+        int stride = strides[octave];
+        for (int y = 0; y < heights[octave]; y++) {
+            blurRow(from, to, kernels[layer], octave, y);
+            arithmetic.subtractRow(to, from, difference, y * stride, stride);
+        }
+    }
+
+    private void blurRow(float[] from, float[] to, float[] kernel, int octave, int y) {
         int stride = strides[octave];
         int width = widths[octave];
         int height = heights[octave];
         int radius = kernel.length - 1;
-        for (int y = 0; y < height; y++) {
-            for (int j = 1; j <= radius; j++) {
-                above[j] = Math.max(0, y - j) * stride;
-                below[j] = Math.min(height - 1, y + j) * stride;
-            }
-            arithmetic.blurColumns(from, y * stride, above, below, kernel, row, stride);
-            int first = Arithmetic.ROW_PAD;
-            Arrays.fill(row, first - radius, first, row[first]);
-            Arrays.fill(row, first + width, first + stride + radius, row[first + width - 1]);
-            arithmetic.blurRow(row, kernel, to, y * stride, stride);
+        for (int j = 1; j <= radius; j++) {
+            above[j] = Math.max(0, y - j) * stride;
+            below[j] = Math.min(height - 1, y + j) * stride;
         }
-    }
-
-    private void subtract(int octave, int layer) {
-        int stride = strides[octave];
-        arithmetic.subtractRow(
-                blurred[octave][layer],
-                blurred[octave][layer - 1],
-                differences[octave][layer - 1],
-                0,
-                stride * heights[octave]);
+        arithmetic.blurColumns(from, y * stride, above, below, kernel, row, stride);
+        int first = Arithmetic.ROW_PAD;
+        Arrays.fill(row, first - radius, first, row[first]);
+        Arrays.fill(row, first + width, first + stride + radius, row[first + width - 1]);
+        arithmetic.blurRow(row, kernel, to, y * stride, stride);
     }
 
     /** The first layer of the next octave: every second pixel of the layer blurred twice as much. */

@@ -54,6 +54,7 @@ final class Sift {
                 break;
             }
         }
+        Describer.normalise(descriptors, size);
     }
 
     /** How many features the last picture gave. */

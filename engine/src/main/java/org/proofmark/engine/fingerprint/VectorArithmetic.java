@@ -1,9 +1,12 @@
 package org.proofmark.engine.fingerprint;
 
+import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The loops of {@link Arithmetic} in the widest vectors of this processor, up to 16 floats. */
@@ -13,6 +16,11 @@ final class VectorArithmetic implements Arithmetic {
     private static final VectorSpecies<Integer> INTS =
             FLOATS.withLanes(int.class).check(int.class);
     private static final int L = FLOATS.length();
+
+    /** As many bytes as floats, or the fewest there are vectors of. */
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, L * Byte.SIZE)));
+
     private static final float SQRT_2 = (float) Math.sqrt(2);
     private static final int[] EVERY_16TH = new int[L];
 
@@ -106,60 +114,77 @@ final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
-    public int extrema(float[] lower, float[] same, float[] upper, int at, int stride, float threshold) {
-        int found = 0;
-        for (int block = 0; block < WIDTH; block += L) {
-            found |= (int) extremaOfBlock(lower, same, upper, at + block, stride, threshold) << block;
+    public void extrema(
+            float[] lower, float[] same, float[] upper, int at, int stride, float threshold, int[] found, int blocks) {
+        Arrays.fill(found, 0, blocks, 0);
+        for (int i = 0; i < blocks * WIDTH; i += L) {
+            int places = (int) extremaOfBlock(lower, same, upper, at + i, stride, threshold);
+            found[i / WIDTH] |= places << i % WIDTH;
         }
-        return found;
     }
 
-    /** Most places fail early: first the threshold, then the four neighbours, then the rest. */
+    /**
+     * Most places fail early: first the threshold, then the neighbours in the same layer, then the rest.
+     *
+     * <p>Floats are compared by their bits, which one instruction can do and Java's maximum of floats takes six for: as signed
+     * numbers the bits of a positive float order it against all others, as unsigned ones those of a negative float do, the
+     * lowest first.
+     */
     private static long extremaOfBlock(float[] lower, float[] same, float[] upper, int p, int stride, float threshold) {
-        FloatVector v = FloatVector.fromArray(FLOATS, same, p);
-        VectorMask<Float> left = v.abs().compare(VectorOperators.GT, threshold);
+        FloatVector value = FloatVector.fromArray(FLOATS, same, p);
+        VectorMask<Float> left = value.abs().compare(VectorOperators.GT, threshold);
         if (!left.anyTrue()) {
             return 0;
         }
-        FloatVector a = FloatVector.fromArray(FLOATS, same, p - 1);
-        FloatVector b = FloatVector.fromArray(FLOATS, same, p + 1);
-        FloatVector c = FloatVector.fromArray(FLOATS, same, p - stride);
-        FloatVector d = FloatVector.fromArray(FLOATS, same, p + stride);
-        FloatVector high = a.max(b).max(c.max(d));
-        FloatVector low = a.min(b).min(c.min(d));
-        left = left.and(v.compare(VectorOperators.GE, high).or(v.compare(VectorOperators.LE, low)));
-        if (!left.anyTrue()) {
-            return 0;
-        }
-        a = FloatVector.fromArray(FLOATS, same, p - stride - 1);
-        b = FloatVector.fromArray(FLOATS, same, p - stride + 1);
-        c = FloatVector.fromArray(FLOATS, same, p + stride - 1);
-        d = FloatVector.fromArray(FLOATS, same, p + stride + 1);
+        IntVector v = value.reinterpretAsInts();
+        IntVector a = bits(same, p - 1);
+        IntVector b = bits(same, p + 1);
+        IntVector c = bits(same, p - stride);
+        IntVector d = bits(same, p + stride);
+        IntVector high = a.max(b).max(c.max(d));
+        IntVector low = lowest(lowest(a, b), lowest(c, d));
+        a = bits(same, p - stride - 1);
+        b = bits(same, p - stride + 1);
+        c = bits(same, p + stride - 1);
+        d = bits(same, p + stride + 1);
         high = high.max(a.max(b).max(c.max(d)));
-        low = low.min(a.min(b).min(c.min(d)));
+        low = lowest(low, lowest(lowest(a, b), lowest(c, d)));
+        VectorMask<Integer> above = v.compare(VectorOperators.GE, high);
+        VectorMask<Integer> below = v.compare(VectorOperators.UGE, low);
+        if (!left.and(above.or(below).cast(FLOATS)).anyTrue()) {
+            return 0;
+        }
         for (int q = p - stride; q <= p + stride; q += stride) {
             for (int r = q - 1; r <= q + 1; r++) {
-                a = FloatVector.fromArray(FLOATS, lower, r);
-                b = FloatVector.fromArray(FLOATS, upper, r);
+                a = bits(lower, r);
+                b = bits(upper, r);
                 high = high.max(a.max(b));
-                low = low.min(a.min(b));
+                low = lowest(low, lowest(a, b));
             }
         }
-        VectorMask<Float> highest = v.compare(VectorOperators.GE, high).and(v.compare(VectorOperators.GT, 0f));
-        VectorMask<Float> lowest = v.compare(VectorOperators.LE, low).and(v.compare(VectorOperators.LT, 0f));
-        return left.and(highest.or(lowest)).toLong();
+        above = v.compare(VectorOperators.GE, high).and(v.compare(VectorOperators.GT, 0));
+        below = v.compare(VectorOperators.UGE, low).and(v.compare(VectorOperators.LT, 0));
+        return left.and(above.or(below).cast(FLOATS)).toLong();
+    }
+
+    private static IntVector bits(float[] numbers, int at) {
+        return FloatVector.fromArray(FLOATS, numbers, at).reinterpretAsInts();
+    }
+
+    private static IntVector lowest(IntVector a, IntVector b) {
+        return a.lanewise(VectorOperators.UMAX, b);
     }
 
     @Override
     public void sample(
             float[] picture, int stride, int width, int height, float x, float y, float ux, float uy, float[] patch) {
-        float right = width - 1.01f;
-        float bottom = height - 1.01f;
+        FloatVector rightmost = FloatVector.broadcast(FLOATS, width - 1.01f);
+        FloatVector lowermost = FloatVector.broadcast(FLOATS, height - 1.01f);
         for (int t = 0; t < PATCH_LENGTH; t += L) {
             FloatVector i = FloatVector.fromArray(FLOATS, PatchGrid.I, t);
             FloatVector j = FloatVector.fromArray(FLOATS, PatchGrid.J, t);
-            FloatVector fx = i.mul(ux).sub(j.mul(uy)).add(x).max(0f).min(right);
-            FloatVector fy = i.mul(uy).add(j.mul(ux)).add(y).max(0f).min(bottom);
+            FloatVector fx = smaller(positive(i.mul(ux).sub(j.mul(uy)).add(x)), rightmost);
+            FloatVector fy = smaller(positive(i.mul(uy).add(j.mul(ux)).add(y)), lowermost);
             IntVector ix = (IntVector) fx.convertShape(VectorOperators.F2I, INTS, 0);
             IntVector iy = (IntVector) fy.convertShape(VectorOperators.F2I, INTS, 0);
             fx = fx.sub((FloatVector) ix.convertShape(VectorOperators.I2F, FLOATS, 0));
@@ -175,9 +200,32 @@ final class VectorArithmetic implements Arithmetic {
         }
     }
 
+    /** The larger of each number and zero, by its bits: the same number, faster than Java's maximum of floats. */
+    private static FloatVector positive(FloatVector numbers) {
+        return numbers.reinterpretAsInts().max(0).reinterpretAsFloats();
+    }
+
+    /** The smaller of numbers without a sign, likewise. */
+    private static FloatVector smaller(FloatVector a, FloatVector b) {
+        return a.reinterpretAsInts().min(b.reinterpretAsInts()).reinterpretAsFloats();
+    }
+
+    /** The larger of numbers without a sign, likewise. */
+    private static FloatVector larger(FloatVector a, FloatVector b) {
+        return a.reinterpretAsInts().max(b.reinterpretAsInts()).reinterpretAsFloats();
+    }
+
     @Override
-    public void gradients(float[] picture, int at, int stride, float[] weights, float[] magnitude, int[] bin) {
-        for (int place = 0; place < 256; place += L) {
+    public void gradients(
+            float[] picture,
+            int at,
+            int stride,
+            float[] weights,
+            int firstRow,
+            int endRow,
+            float[] magnitude,
+            int[] bin) {
+        for (int place = firstRow * 16; place < endRow * 16; place += L) {
             int p = at + place / 16 * stride + place % 16;
             FloatVector gx =
                     FloatVector.fromArray(FLOATS, picture, p + 1).sub(FloatVector.fromArray(FLOATS, picture, p - 1));
@@ -185,7 +233,7 @@ final class VectorArithmetic implements Arithmetic {
                     .sub(FloatVector.fromArray(FLOATS, picture, p - stride));
             FloatVector ax = gx.abs();
             FloatVector ay = gy.abs();
-            FloatVector ratio = ax.min(ay).div(ax.max(ay).add(1e-12f));
+            FloatVector ratio = smaller(ax, ay).div(larger(ax, ay).add(1e-12f));
             FloatVector square = ratio.mul(ratio);
             FloatVector angle = square.mul(-0.04649647f)
                     .add(0.15931422f)
@@ -208,14 +256,14 @@ final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
-    public void pool(float[] patch, float[] cellWeights, float[] columns, float[] descriptor) {
+    public void pool(float[] patch, float[] cellWeights, float[] columns, float[] descriptor, int at) {
         for (int cell = 0; cell < 4; cell++) {
             for (int x = 0; x < 16; x += L) {
                 poolColumns(patch, cellWeights, columns, cell, x);
             }
         }
         for (int q = 0; q < 32; q += L) {
-            poolRows(cellWeights, columns, descriptor, q);
+            poolRows(cellWeights, columns, descriptor, at, q);
         }
     }
 
@@ -265,7 +313,7 @@ final class VectorArithmetic implements Arithmetic {
     }
 
     /** Lanes are {@code row of cells · 8 + direction}, {@code L} of them from q. */
-    private static void poolRows(float[] cellWeights, float[] columns, float[] descriptor, int q) {
+    private static void poolRows(float[] cellWeights, float[] columns, float[] descriptor, int at, int q) {
         FloatVector c0 = FloatVector.zero(FLOATS);
         FloatVector c1 = c0;
         FloatVector c2 = c0;
@@ -277,19 +325,19 @@ final class VectorArithmetic implements Arithmetic {
             c2 = column.fma(FloatVector.broadcast(FLOATS, cellWeights[32 + x]), c2);
             c3 = column.fma(FloatVector.broadcast(FLOATS, cellWeights[48 + x]), c3);
         }
-        spread(c0, descriptor, q, 0);
-        spread(c1, descriptor, q, 1);
-        spread(c2, descriptor, q, 2);
-        spread(c3, descriptor, q, 3);
+        spread(c0, descriptor, at, q, 0);
+        spread(c1, descriptor, at, q, 1);
+        spread(c2, descriptor, at, q, 2);
+        spread(c3, descriptor, at, q, 3);
     }
 
-    private static void spread(FloatVector sums, float[] descriptor, int q, int column) {
+    private static void spread(FloatVector sums, float[] descriptor, int from, int q, int column) {
+        int at = from + (q / 8 * 4 + column) * 8;
         if (L == 16) {
-            int at = (q / 8 * 4 + column) * 8;
             ((FloatVector) sums.reinterpretShape(FloatVector.SPECIES_256, 0)).intoArray(descriptor, at);
             ((FloatVector) sums.reinterpretShape(FloatVector.SPECIES_256, 1)).intoArray(descriptor, at + 32);
         } else {
-            sums.intoArray(descriptor, (q / 8 * 4 + column) * 8 + q % 8);
+            sums.intoArray(descriptor, at + q % 8);
         }
     }
 
@@ -358,5 +406,76 @@ final class VectorArithmetic implements Arithmetic {
         b1.intoArray(out, at2 + count);
         b2.intoArray(out, at2 + 2 * count);
         b3.intoArray(out, at2 + 3 * count);
+    }
+
+    @Override
+    public void dots(
+            float[] from, int[] vectors, byte[] others, float[] steps, int firstOther, int count, float[] out) {
+        int dimensions = steps.length * Symmetry.BLOCK;
+        for (int k = 0; k < count; k += 2 * L) {
+            int k2 = Math.min(k + L, count - L);
+            int first = firstOther + k / WIDTH * WIDTH * dimensions + k % WIDTH;
+            int second = firstOther + k2 / WIDTH * WIDTH * dimensions + k2 % WIDTH;
+            dotsOfPair(from, vectors, others, steps, first, second, out, k, k2, count);
+        }
+    }
+
+    private static void dotsOfPair(
+            float[] from,
+            int[] vectors,
+            byte[] others,
+            float[] steps,
+            int first,
+            int second,
+            float[] out,
+            int at,
+            int at2,
+            int count) {
+        FloatVector a0 = FloatVector.zero(FLOATS);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        for (int block = 0; block < steps.length; block++) {
+            FloatVector step = FloatVector.broadcast(FLOATS, steps[block]);
+            int p = block * Symmetry.BLOCK;
+            int v0 = vectors[0] + p;
+            int v1 = vectors[1] + p;
+            int v2 = vectors[2] + p;
+            int v3 = vectors[3] + p;
+            int p1 = first + p * WIDTH;
+            int p2 = second + p * WIDTH;
+            for (int d = 0; d < Symmetry.BLOCK; d++) {
+                FloatVector a = numbers(others, p1 + d * WIDTH).mul(step);
+                FloatVector b = numbers(others, p2 + d * WIDTH).mul(step);
+                FloatVector x0 = FloatVector.broadcast(FLOATS, from[v0 + d]);
+                FloatVector x1 = FloatVector.broadcast(FLOATS, from[v1 + d]);
+                FloatVector x2 = FloatVector.broadcast(FLOATS, from[v2 + d]);
+                FloatVector x3 = FloatVector.broadcast(FLOATS, from[v3 + d]);
+                a0 = a.fma(x0, a0);
+                a1 = a.fma(x1, a1);
+                a2 = a.fma(x2, a2);
+                a3 = a.fma(x3, a3);
+                b0 = b.fma(x0, b0);
+                b1 = b.fma(x1, b1);
+                b2 = b.fma(x2, b2);
+                b3 = b.fma(x3, b3);
+            }
+        }
+        a0.intoArray(out, at);
+        a1.intoArray(out, at + count);
+        a2.intoArray(out, at + 2 * count);
+        a3.intoArray(out, at + 3 * count);
+        b0.intoArray(out, at2);
+        b1.intoArray(out, at2 + count);
+        b2.intoArray(out, at2 + 2 * count);
+        b3.intoArray(out, at2 + 3 * count);
+    }
+
+    private static FloatVector numbers(byte[] bytes, int at) {
+        return (FloatVector) ByteVector.fromArray(BYTES, bytes, at).convertShape(VectorOperators.B2F, FLOATS, 0);
     }
 }

@@ -33,8 +33,8 @@ public final class Vocabulary {
     /** {@value #COARSE} coarse centres in blocks, row by row. */
     private final float[] coarse;
 
-    /** {@value #COARSE} × {@value #FINE} fine centres in blocks, row by row. */
-    private final float[] fine;
+    /** {@value #COARSE} × {@value #FINE} fine centres. */
+    private final Centres fine;
 
     /** For each block, {@value #SIGNS_PER_BLOCK} directions of {@value Symmetry#BLOCK} numbers. */
     private final float[] directions;
@@ -42,7 +42,13 @@ public final class Vocabulary {
     // What quantising reads, derived from the above.
     final float[][] coarseByBlock = new float[Symmetry.ELEMENTS][];
     final float[] coarseHalfSquares;
-    final float[] fineByBlock;
+
+    /** The fine centres as they lie in the file, a byte a number: a quarter of the memory to go through per picture. */
+    final byte[] fineByBlock;
+
+    /** What a byte of each block stands for. */
+    final float[] fineSteps;
+
     final float[] fineHalfSquares;
     final float[][] directionsByBlock = new float[Symmetry.ELEMENTS][];
 
@@ -50,6 +56,10 @@ public final class Vocabulary {
     final float[] thresholds;
 
     Vocabulary(float[] coarse, float[] fine, float[] directions) {
+        this(coarse, Centres.of(fine), directions);
+    }
+
+    private Vocabulary(float[] coarse, Centres fine, float[] directions) {
         this.coarse = coarse;
         this.fine = fine;
         this.directions = directions;
@@ -60,13 +70,11 @@ public final class Vocabulary {
                     transposed(directions, b * SIGNS_PER_BLOCK * block, SIGNS_PER_BLOCK, block, 0, block);
         }
         coarseHalfSquares = halfSquares(coarse);
-        fineHalfSquares = halfSquares(fine);
-        fineByBlock = new float[fine.length];
-        for (int c = 0; c < COARSE; c++) {
-            float[] one = transposed(fine, c * FINE * D, FINE, D, 0, D);
-            System.arraycopy(one, 0, fineByBlock, c * FINE * D, one.length);
-        }
-        thresholds = projections(fine);
+        fineSteps = fine.steps();
+        fineByBlock = fine.transposed();
+        float[] centres = fine.numbers();
+        fineHalfSquares = halfSquares(centres);
+        thresholds = projections(centres);
     }
 
     /** Groups of 16 rows side by side, one dimension after the other, as {@link Arithmetic#dots} wants them. */
@@ -146,27 +154,13 @@ public final class Vocabulary {
         for (int i = 0; i < directions.length; i++) {
             directions[i] = data.readFloat();
         }
-        float[] coarse = readCentres(data, COARSE);
-        float[] fine = readCentres(data, COARSE * FINE);
+        float[] coarse = Centres.read(data, COARSE).numbers();
+        Centres fine = Centres.read(data, COARSE * FINE);
         long sum = checked.getChecksum().getValue();
         if (data.readInt() != (int) sum) {
             throw new IOException("the vocabulary is damaged: its checksum does not agree");
         }
         return new Vocabulary(coarse, fine, directions);
-    }
-
-    private static float[] readCentres(DataInputStream data, int count) throws IOException {
-        float[] steps = new float[Symmetry.ELEMENTS];
-        for (int b = 0; b < steps.length; b++) {
-            steps[b] = data.readFloat();
-        }
-        byte[] bytes = new byte[count * D];
-        data.readFully(bytes);
-        float[] centres = new float[count * D];
-        for (int i = 0; i < centres.length; i++) {
-            centres[i] = bytes[i] * steps[i % D / Symmetry.BLOCK];
-        }
-        return centres;
     }
 
     /** Writes the vocabulary: directions as floats, centres as signed bytes with one step per block, a CRC-32C. */
@@ -177,27 +171,10 @@ public final class Vocabulary {
         for (float number : directions) {
             data.writeFloat(number);
         }
-        writeCentres(data, coarse);
-        writeCentres(data, fine);
+        Centres.of(coarse).write(data);
+        fine.write(data);
         data.flush();
         data.writeInt((int) checked.getChecksum().getValue());
         data.flush();
-    }
-
-    private static void writeCentres(DataOutputStream data, float[] centres) throws IOException {
-        float[] steps = new float[Symmetry.ELEMENTS];
-        for (int i = 0; i < centres.length; i++) {
-            int b = i % D / Symmetry.BLOCK;
-            steps[b] = Math.max(steps[b], Math.abs(centres[i]) / 127);
-        }
-        for (float step : steps) {
-            data.writeFloat(step);
-        }
-        byte[] bytes = new byte[centres.length];
-        for (int i = 0; i < centres.length; i++) {
-            float step = steps[i % D / Symmetry.BLOCK];
-            bytes[i] = (byte) (step == 0 ? 0 : Math.round(centres[i] / step));
-        }
-        data.write(bytes);
     }
 }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** Makes pictures smaller: every pixel of the result is the mean of the area it covers. One instance per thread. */
 public final class Scaler {
     private static final int ONE = 256;
+    private static final boolean IN_VECTORS =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && VectorRows.areWide();
+    private static final int PAD = IN_VECTORS ? VectorRows.PAD : 2;
 
     private int[] sums = new int[0];
 
@@ -34,8 +37,8 @@ public final class Scaler {
         byte[] target = new byte[width * height];
         Spans across = new Spans(picture.width(), width);
         Spans down = new Spans(picture.height(), height);
-        if (sums.length < picture.width() + 2) {
-            sums = new int[picture.width() + 2];
+        if (sums.length < picture.width() + PAD) {
+            sums = new int[picture.width() + PAD];
         }
         for (int y = 0; y < height; y++) {
             sumRows(picture, down, y);
@@ -46,14 +49,20 @@ public final class Scaler {
 
     private void sumRows(GreyPicture picture, Spans down, int y) {
         int width = picture.width();
-        Arrays.fill(sums, 0, width, 0);
-        for (int row = down.first[y]; row < down.end[y]; row++) {
-            addRow(picture.pixels(), row * width, width, down.weight(y, row), sums);
+        int first = down.first[y];
+        int last = down.end[y] - 1;
+        int done = !IN_VECTORS
+                ? 0
+                : VectorRows.sum(
+                        picture.pixels(), width, first, last, down.firstWeight[y], ONE, down.lastWeight[y], sums);
+        Arrays.fill(sums, done, width, 0);
+        for (int row = first; row <= last; row++) {
+            addRow(picture.pixels(), row * width, done, width, down.weight(y, row), sums);
         }
     }
 
-    private static void addRow(byte[] pixels, int at, int width, int weight, int[] sums) {
-        for (int x = 0; x < width; x++) {
+    private static void addRow(byte[] pixels, int at, int from, int width, int weight, int[] sums) {
+        for (int x = from; x < width; x++) {
             sums[x] += weight * (pixels[at + x] & 255);
         }
     }
@@ -63,7 +72,11 @@ public final class Scaler {
         float rows = 1f / rowsTotal;
         if (across.narrow) {
             // At most three source pixels each: no inner loop.
-            for (int x = 0; x < count; x++) {
+            int done = IN_VECTORS
+                    ? VectorRows.average(
+                            sums, across.first, across.firstShare, across.nextShare, across.lastShare, rows, target, at)
+                    : 0;
+            for (int x = done; x < count; x++) {
                 int p = across.first[x];
                 float sum = across.firstShare[x] * sums[p]
                         + across.nextShare[x] * sums[p + 1]

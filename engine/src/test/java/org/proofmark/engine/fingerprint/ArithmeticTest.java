@@ -56,6 +56,31 @@ class ArithmeticTest {
         }
     }
 
+    @Test
+    void dotProductsWithBytesAreThoseWithTheNumbersTheyStandFor() {
+        SplittableRandom random = new SplittableRandom(4);
+        int count = 48;
+        Centres centres = Centres.of(numbers(random, count * Describer.LENGTH));
+        float[] from = numbers(random, 4 * Describer.LENGTH);
+        int[] vectors = {3 * Describer.LENGTH, 0, Describer.LENGTH, 2 * Describer.LENGTH};
+        float[] plain = new float[4 * count];
+        float[] vector = new float[4 * count];
+        byte[] others = centres.transposed();
+        new ScalarArithmetic().dots(from, vectors, others, centres.steps(), 0, count, plain);
+        new VectorArithmetic().dots(from, vectors, others, centres.steps(), 0, count, vector);
+        assertThat(vector).isEqualTo(plain);
+        float[] numbers = centres.numbers();
+        for (int v = 0; v < 4; v++) {
+            for (int k = 0; k < count; k++) {
+                float sum = 0;
+                for (int d = 0; d < Describer.LENGTH; d++) {
+                    sum = Math.fma(numbers[k * Describer.LENGTH + d], from[vectors[v] + d], sum);
+                }
+                assertThat(plain[v * count + k]).isEqualTo(sum);
+            }
+        }
+    }
+
     private static float[] numbers(SplittableRandom random, int count) {
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {
