@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.PortalOptions;
+import org.proofmark.portal.RunningPortal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,14 +61,14 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PortalOptions options =
                 new PortalOptions(port, data, Optional.ofNullable(database), Optional.ofNullable(settings));
-        try (Serving serving = Serving.start(options)) {
-            streams.print("Proofmark is at " + serving.address() + "  (Ctrl-C stops it)");
-            serving.startLink().ifPresent(link -> streams.print("""
+        RunningPortal serving = RunningPortal.start(options);
+        Leftovers.remember(serving::close);
+        streams.print("Proofmark is at " + serving.address() + "  (Ctrl-C stops it)");
+        serving.startLink().ifPresent(link -> streams.print("""
 
-                    There is no administrator yet. This link makes one; it works once, for seven days:
-                      %s""".formatted(link)));
-            new CountDownLatch(1).await();
-        }
+                There is no administrator yet. This link makes one; it works once, for seven days:
+                  %s""".formatted(link)));
+        new CountDownLatch(1).await();
         return ExitCodes.SUCCESS;
     }
 }

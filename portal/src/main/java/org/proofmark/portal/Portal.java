@@ -7,7 +7,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -23,7 +22,7 @@ public class Portal {
      *
      * @return the running application; closing it stops it
      */
-    public static ConfigurableApplicationContext start(PortalOptions options, DatabaseAddress database) {
+    static ConfigurableApplicationContext start(PortalOptions options, DatabaseAddress database) {
         SpringApplicationBuilder application = new SpringApplicationBuilder(Portal.class)
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
@@ -41,13 +40,5 @@ public class Portal {
                 .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
                 .toArray(String[]::new);
         return application.run(arguments);
-    }
-
-    /** The port a running portal listens on. */
-    public static int port(ConfigurableApplicationContext portal) {
-        if (portal instanceof WebServerApplicationContext serving && serving.getWebServer() != null) {
-            return serving.getWebServer().getPort();
-        }
-        throw new IllegalStateException("the portal serves no pages");
     }
 }
