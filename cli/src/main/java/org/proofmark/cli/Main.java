@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  test       Runs all tests.",
             "",
             "Examples:",
+            "  ./proofmark demo",
+            "  ./proofmark serve",
             "  ./proofmark scan --photos photos --site https://example.com/ --out found",
             "  ./proofmark match --references photos --queries found --output matches.csv",
             "  ./proofmark compare photo.jpg found.jpg --overlay overlay.png",
@@ -71,6 +73,7 @@ public final class Main implements Callable<Integer> {
      */
     static CommandLine proofmark(IntFunction<Examiner> examiners) {
         return commandLine(new Main())
+                .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))

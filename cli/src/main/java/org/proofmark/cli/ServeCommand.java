@@ -61,6 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PortalOptions options =
                 new PortalOptions(port, data, Optional.ofNullable(database), Optional.ofNullable(settings));
+        streams.err().println("Starting …");
         RunningPortal serving = RunningPortal.start(options);
         Leftovers.remember(serving::close);
         streams.print("Proofmark is at " + serving.address() + "  (Ctrl-C stops it)");

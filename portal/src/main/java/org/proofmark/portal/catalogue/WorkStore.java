@@ -24,6 +24,12 @@ import org.springframework.stereotype.Component;
 class WorkStore {
     private static final String NOT_READY = "(w.creator = '' or w.credit = '' or w.first_published is null)";
 
+    /** In the collection or in one within it. */
+    private static final String IN_COLLECTION = """
+            exists (select 1 from catalogue.collected c join catalogue.collection k on k.id = c.collection
+                    where c.work = w.id and k.holder = w.holder and (k.id = :collection or k.parent = :collection))
+            """;
+
     private final JdbcClient sql;
 
     WorkStore(JdbcClient sql) {
@@ -208,10 +214,7 @@ class WorkStore {
             where.append(" and w.category = :category");
         }
         if (asked.collection().isPresent()) {
-            where.append("""
-                     and exists (select 1 from catalogue.collected c join catalogue.collection k on k.id = c.collection
-                                 where c.work = w.id and k.holder = w.holder
-                                   and (k.id = :collection or k.parent = :collection))""");
+            where.append(" and ").append(IN_COLLECTION);
         }
         return where.toString();
     }
@@ -266,6 +269,31 @@ class WorkStore {
                         .param("version", version)
                         .update()
                 == 1;
+    }
+
+    int edit(HolderId holder, Collection<WorkId> works, Edit edit) {
+        return sql.sql("""
+                        update catalogue.work set
+                            creator = coalesce(:creator, creator), credit = coalesce(:credit, credit),
+                            copyright = coalesce(:copyright, copyright), category = coalesce(:category, category),
+                            first_published = coalesce(:published, first_published),
+                            first_published_at = coalesce(:publishedAt, first_published_at),
+                            tags = array(select distinct tag from unnest(tags || :add) tag
+                                         where tag <> all (:remove) order by tag),
+                            version = version + 1
+                        where holder = :holder and id = any (:ids)
+                        """)
+                .param("creator", edit.creator().orElse(null), java.sql.Types.VARCHAR)
+                .param("credit", edit.credit().orElse(null), java.sql.Types.VARCHAR)
+                .param("copyright", edit.copyright().orElse(null), java.sql.Types.VARCHAR)
+                .param("category", edit.category().orElse(null), java.sql.Types.VARCHAR)
+                .param("published", edit.firstPublished().orElse(null), java.sql.Types.DATE)
+                .param("publishedAt", edit.firstPublishedAt().orElse(null), java.sql.Types.VARCHAR)
+                .param("add", edit.addTags().toArray(String[]::new))
+                .param("remove", edit.removeTags().toArray(String[]::new))
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .update();
     }
 
     int monitor(HolderId holder, Collection<WorkId> works, boolean monitored) {

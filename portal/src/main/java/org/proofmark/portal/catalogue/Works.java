@@ -87,6 +87,13 @@ public class Works {
         return find(by, work.id());
     }
 
+    /** Changes many works alike; answers how many. */
+    public int edit(SignedIn by, Collection<WorkId> works, Edit edit) {
+        int changed = edit.isEmpty() ? 0 : store.edit(by.holder(), works, edit);
+        audit.note(Optional.of(by.person().value()), "works.changed", changed + " works", "");
+        return changed;
+    }
+
     /** Has copies of works looked for, or no longer. Beyond the plan's limit none is changed. */
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
         int changed = store.monitor(by.holder(), works, monitored);

@@ -10,9 +10,14 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -31,9 +36,33 @@ public class Refusals {
     }
 
     /** What names nothing there is names nothing, however it is misspelt. */
-    @ExceptionHandler({MethodArgumentTypeMismatchException.class, NoResourceFoundException.class})
-    Object misnamed(HttpServletRequest request, Locale locale) {
+    @ExceptionHandler
+    Object nothing(NoResourceFoundException nothing, HttpServletRequest request, Locale locale) {
         return answer(Refused.notFound(), request, locale);
+    }
+
+    /** A value that is not of its kind: in the path it names nothing, elsewhere it is told by name. */
+    @ExceptionHandler
+    Object misfit(MethodArgumentTypeMismatchException misfit, HttpServletRequest request, Locale locale) {
+        boolean path = misfit.getParameter().hasParameterAnnotation(PathVariable.class);
+        return answer(
+                path ? Refused.notFound() : Refused.invalid("refused.value", misfit.getName()), request, locale);
+    }
+
+    /** What a request lacks, or has too much of. */
+    @ExceptionHandler({ServletRequestBindingException.class, MissingServletRequestPartException.class})
+    Object lacking(Exception lacking, HttpServletRequest request, Locale locale) {
+        return answer(Refused.invalid("refused.lacking", String.valueOf(lacking.getMessage())), request, locale);
+    }
+
+    @ExceptionHandler
+    Object unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request, Locale locale) {
+        return answer(Refused.invalid("refused.body"), request, locale);
+    }
+
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request, Locale locale) {
+        return answer(new Refused(Refused.Kind.TOO_LARGE, "refused.requestTooLarge"), request, locale);
     }
 
     private Object answer(Refused refused, HttpServletRequest request, Locale locale) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
@@ -41,9 +43,13 @@ class PhotoPages {
     private static final int FRAMES = 120;
 
     private final Works works;
+    private final Collections collections;
+    private final Categories categories;
 
-    PhotoPages(Works works) {
+    PhotoPages(Works works, Collections collections, Categories categories) {
         this.works = works;
+        this.collections = collections;
+        this.categories = categories;
     }
 
     @GetMapping("/photos")
@@ -55,6 +61,7 @@ class PhotoPages {
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable Integer changed,
             @RequestHeader(name = "X-Fragment", required = false) @Nullable String fragment) {
         Gallery asked = new Gallery(
                 q,
@@ -74,8 +81,10 @@ class PhotoPages {
         if ("grid".equals(fragment)) {
             return new ModelAndView("photos :: grid", model);
         }
+        model.put("collection", asked.collection().map(id -> collections.find(me, id)).orElse(null));
         model.put("counts", works.counts(me));
         model.put("months", months);
+        model.put("changed", changed);
         model.put("limit", works.monitoredLimit(me));
         return new ModelAndView("photos", model);
     }
@@ -111,13 +120,6 @@ class PhotoPages {
         return back(from);
     }
 
-    @PostMapping("/photos/deleted")
-    String delete(
-            @AuthenticationPrincipal SignedIn me, @RequestParam(name = "id", defaultValue = "") List<WorkId> ids) {
-        works.delete(me, ids);
-        return "redirect:/photos";
-    }
-
     private static String back(@Nullable String from) {
         try {
             java.net.URI uri = java.net.URI.create(from == null ? "/photos" : from);
@@ -132,7 +134,13 @@ class PhotoPages {
     @GetMapping("/photos/{id}")
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
-        return new ModelAndView("photo", Map.of("work", work, "ready", work.readiness(false)));
+        return new ModelAndView(
+                "photo",
+                Map.of(
+                        "work", work,
+                        "ready", work.readiness(false),
+                        "collections", collections.of(me, id),
+                        "categories", categories.all()));
     }
 
     @PostMapping("/photos/{id}")
@@ -172,8 +180,8 @@ class PhotoPages {
                                 old.usageTerms(),
                                 old.webStatement(),
                                 old.licensorUrl()),
-                        words(keywords),
-                        words(tags),
+                        Words.of(keywords),
+                        Words.of(tags),
                         work.camera(),
                         work.lens(),
                         work.taken(),
@@ -187,15 +195,6 @@ class PhotoPages {
                         work.version()),
                 version);
         return "redirect:/photos/" + id + "?saved";
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("[,;\\n]", -1))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .limit(100)
-                .toList();
     }
 
     /** A rendition, never the file that came in; its bytes never change, so that a browser may keep it. */

@@ -1,0 +1,105 @@
+package org.proofmark.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.PortalOptions;
+import org.proofmark.portal.RunningPortal;
+import org.proofmark.portal.catalogue.UploadId;
+import org.proofmark.portal.catalogue.Uploads;
+import org.proofmark.portal.identity.People;
+import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.identity.Role;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The portal with people and photos in it, to be looked at. */
+@Command(
+        name = "demo",
+        description = {
+            "Serves a portal to try: an administrator, a creator, and the sample photos.",
+            "",
+            "It keeps everything in a fresh folder that goes when it stops. It prints where it is, and the logins.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./proofmark demo", "  ./proofmark demo --port 9000 --photos ~/Pictures"})
+final class DemoCommand implements Callable<Integer> {
+    private static final String ADMINISTRATOR = "administrator@example.org";
+    private static final String CREATOR = "creator@example.org";
+
+    @Mixin
+    private Streams streams = new Streams();
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Port; 0: a free one. Default: 8080.")
+    private int port;
+
+    @Option(names = "--photos", paramLabel = "DIR", description = "Photos of the creator. Default: the sample photos.")
+    private @Nullable Path photos;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path from = photos == null ? samples() : photos;
+        if (!Files.isDirectory(from)) {
+            throw new NotDirectoryException(from.toString());
+        }
+        streams.err().println("Starting a demo: its database, the portal, the photos …");
+        Path data = Files.createTempDirectory("proofmark-demo-");
+        Leftovers.remember(() -> Leftovers.delete(data));
+        RunningPortal portal = RunningPortal.start(new PortalOptions(port, data, Optional.empty(), Optional.empty()));
+        Leftovers.remember(portal::close);
+        String password = password();
+        furnish(portal, from, password);
+        streams.print("""
+                Proofmark is at %s  (Ctrl-C stops it, and the demo is gone)
+
+                  creator         %s
+                  administrator   %s
+                  password        %s   (of both, made for this demo)""".formatted(
+                portal.address(), CREATOR, ADMINISTRATOR, password));
+        new CountDownLatch(1).await();
+        return ExitCodes.SUCCESS;
+    }
+
+    private static Path samples() {
+        return Path.of(System.getProperty("proofmark.home", "."), "samples", "photos");
+    }
+
+    private static String password() {
+        byte[] chance = new byte[12];
+        new SecureRandom().nextBytes(chance);
+        return Base64.getUrlEncoder().encodeToString(chance);
+    }
+
+    private static void furnish(RunningPortal portal, Path photos, String password) throws IOException {
+        People people = portal.part(People.class);
+        people.add("Demo administrator", ADMINISTRATOR, password, Set.of(Role.ADMINISTRATOR), true);
+        Person creator = people.add("Demo creator", CREATOR, password, Set.of(Role.CREATOR), true);
+        Uploads uploads = portal.part(Uploads.class);
+        for (Path photo : files(photos)) {
+            try (InputStream bytes = Files.newInputStream(photo)) {
+                UploadId id = new UploadId(UUID.randomUUID());
+                uploads.take(creator.signedIn(), id, Optional.empty(), photo.getFileName().toString(), bytes);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.proofmark.portal.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Audit;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A holder's collections: in order, one within another at most. */
+@Service
+@Transactional
+public class Collections {
+    private static final int MOST = 5_000;
+
+    private final CollectionStore store;
+    private final Audit audit;
+
+    Collections(CollectionStore store, Audit audit) {
+        this.store = store;
+        this.audit = audit;
+    }
+
+    public List<Collection> all(SignedIn by) {
+        return store.all(by.holder());
+    }
+
+    public Collection find(SignedIn by, CollectionId id) {
+        return store.find(by.holder(), id).orElseThrow(Refused::notFound);
+    }
+
+    /** The collections a work is in. */
+    public List<Collection> of(SignedIn by, WorkId work) {
+        return store.of(by.holder(), work);
+    }
+
+    /** The first works, for a cover. */
+    public List<WorkId> cover(SignedIn by, CollectionId id) {
+        return store.cover(by.holder(), id, 4);
+    }
+
+    /** Makes a collection; the same id again is the same collection. */
+    public Collection make(SignedIn by, CollectionId id, Optional<CollectionId> parent, String name) {
+        if (store.all(by.holder()).size() >= MOST) {
+            throw Refused.invalid("refused.collections", MOST);
+        }
+        checkParent(by, id, parent);
+        try {
+            store.insert(by.holder(), new Collection(id, parent, name.strip(), 0, 0, 1));
+        } catch (DuplicateKeyException taken) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.collectionThere", name.strip());
+        }
+        audit.note(Optional.of(by.person().value()), "collection.made", id, "");
+        return find(by, id);
+    }
+
+    /** Changes name and place. */
+    public Collection change(SignedIn by, Collection changed, int version) {
+        Collection there = find(by, changed.id());
+        checkParent(by, changed.id(), changed.parent());
+        boolean hasOwn = store.all(by.holder()).stream()
+                .anyMatch(other -> other.parent().filter(there.id()::equals).isPresent());
+        if (hasOwn && changed.parent().isPresent()) {
+            throw Refused.invalid("refused.collectionDepth");
+        }
+        try {
+            if (!store.update(by.holder(), changed, version)) {
+                throw new Refused(Refused.Kind.CHANGED, "refused.changed");
+            }
+        } catch (DuplicateKeyException taken) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.collectionThere", changed.name());
+        }
+        return find(by, changed.id());
+    }
+
+    private void checkParent(SignedIn by, CollectionId id, Optional<CollectionId> parent) {
+        if (parent.isEmpty()) {
+            return;
+        }
+        Collection above = find(by, parent.get());
+        if (above.parent().isPresent() || above.id().equals(id)) {
+            throw Refused.invalid("refused.collectionDepth");
+        }
+    }
+
+    /** Removes a collection and those in it; the works stay. */
+    public void delete(SignedIn by, CollectionId id) {
+        find(by, id);
+        store.delete(by.holder(), id);
+        audit.note(Optional.of(by.person().value()), "collection.deleted", id, "");
+    }
+
+    /** Puts works in; answers how many were not in it before. */
+    public int add(SignedIn by, CollectionId id, java.util.Collection<WorkId> works) {
+        find(by, id);
+        return store.add(by.holder(), id, works);
+    }
+
+    /** Takes works out; they stay registered. */
+    public int remove(SignedIn by, CollectionId id, java.util.Collection<WorkId> works) {
+        find(by, id);
+        return store.remove(by.holder(), id, works);
+    }
+}

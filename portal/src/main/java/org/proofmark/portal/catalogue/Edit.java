@@ -1,0 +1,43 @@
+package org.proofmark.portal.catalogue;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be changed on many works at once; what is not there stays as it is on each.
+ *
+ * @param addTags put beside the tags there are
+ * @param removeTags taken from them
+ */
+public record Edit(
+        Optional<String> creator,
+        Optional<String> credit,
+        Optional<String> copyright,
+        Optional<String> category,
+        Optional<LocalDate> firstPublished,
+        Optional<String> firstPublishedAt,
+        List<String> addTags,
+        List<String> removeTags) {
+    public Edit {
+        addTags = List.copyOf(addTags);
+        removeTags = List.copyOf(removeTags);
+        for (Optional<String> text : List.of(creator, credit, copyright, firstPublishedAt)) {
+            if (text.filter(one -> one.length() > Work.Texts.LONGEST).isPresent()) {
+                throw org.proofmark.portal.platform.Refused.invalid("refused.textLength", Work.Texts.LONGEST);
+            }
+        }
+    }
+
+    /** Whether nothing would change. */
+    public boolean isEmpty() {
+        return creator.isEmpty()
+                && credit.isEmpty()
+                && copyright.isEmpty()
+                && category.isEmpty()
+                && firstPublished.isEmpty()
+                && firstPublishedAt.isEmpty()
+                && addTags.isEmpty()
+                && removeTags.isEmpty();
+    }
+}

@@ -1,0 +1,117 @@
+package org.proofmark.portal.catalogue.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Collection;
+import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.Collections;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refusals;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The pages of collections. What is in one is the gallery's matter: {@code /photos?collection=…}. */
+@Controller
+@Allow(Role.CREATOR)
+class CollectionPages {
+    private final Collections collections;
+    private final Refusals refusals;
+
+    CollectionPages(Collections collections, Refusals refusals) {
+        this.collections = collections;
+        this.refusals = refusals;
+    }
+
+    /** A collection as the page shows it. */
+    record Shown(Collection collection, List<WorkId> cover, List<Collection> within) {}
+
+    @GetMapping("/collections")
+    ModelAndView all(@AuthenticationPrincipal SignedIn me) {
+        return page(me, "", List.of());
+    }
+
+    private ModelAndView page(SignedIn me, String name, List<String> errors) {
+        List<Collection> all = collections.all(me);
+        List<Shown> shown = new ArrayList<>();
+        for (Collection top : all) {
+            if (top.parent().isEmpty()) {
+                List<Collection> within = all.stream()
+                        .filter(other -> other.parent().filter(top.id()::equals).isPresent())
+                        .toList();
+                shown.add(new Shown(top, collections.cover(me, top.id()), within));
+            }
+        }
+        return new ModelAndView("collections", Map.of("collections", shown, "name", name, "errors", errors));
+    }
+
+    @PostMapping("/collections")
+    ModelAndView make(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam String name,
+            @RequestParam(required = false) @Nullable CollectionId parent,
+            Locale locale) {
+        try {
+            collections.make(me, new CollectionId(UUID.randomUUID()), Optional.ofNullable(parent), name);
+            return new ModelAndView("redirect:/collections");
+        } catch (Refused refused) {
+            ModelAndView page = page(me, name, List.of(refusals.text(refused, locale)));
+            page.setStatus(HttpStatus.valueOf(refused.kind().status()));
+            return page;
+        }
+    }
+
+    @GetMapping("/collections/{id}")
+    ModelAndView one(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
+        Collection collection = collections.find(me, id);
+        List<Collection> above = collections.all(me).stream()
+                .filter(other -> other.parent().isEmpty() && !other.id().equals(id))
+                .toList();
+        return new ModelAndView("collection", Map.of("collection", collection, "above", above));
+    }
+
+    @PostMapping("/collections/{id}")
+    String change(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable CollectionId id,
+            @RequestParam int version,
+            @RequestParam String name,
+            @RequestParam int position,
+            @RequestParam(required = false) @Nullable CollectionId parent) {
+        Collection there = collections.find(me, id);
+        collections.change(
+                me,
+                new Collection(id, Optional.ofNullable(parent), name.strip(), position, there.works(), version),
+                version);
+        return "redirect:/collections";
+    }
+
+    @PostMapping("/collections/{id}/deleted")
+    String delete(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
+        collections.delete(me, id);
+        return "redirect:/collections";
+    }
+
+    @PostMapping("/collections/{id}/works/removed")
+    String remove(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable CollectionId id,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> works) {
+        collections.remove(me, id, works);
+        return "redirect:/photos?collection=" + id;
+    }
+}
