@@ -44,7 +44,11 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private Streams streams = new Streams();
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Port; 0: a free one. Default: 8080.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port; 0: a free one. Default: 8080.")
     private int port;
 
     @Option(names = "--photos", paramLabel = "DIR", description = "Photos of the creator. Default: the sample photos.")
@@ -68,8 +72,7 @@ final class DemoCommand implements Callable<Integer> {
 
                   creator         %s
                   administrator   %s
-                  password        %s   (of both, made for this demo)""".formatted(
-                portal.address(), CREATOR, ADMINISTRATOR, password));
+                  password        %s   (of both, made for this demo)""".formatted(portal.address(), CREATOR, ADMINISTRATOR, password));
         new CountDownLatch(1).await();
         return ExitCodes.SUCCESS;
     }
@@ -92,7 +95,12 @@ final class DemoCommand implements Callable<Integer> {
         for (Path photo : files(photos)) {
             try (InputStream bytes = Files.newInputStream(photo)) {
                 UploadId id = new UploadId(UUID.randomUUID());
-                uploads.take(creator.signedIn(), id, Optional.empty(), photo.getFileName().toString(), bytes);
+                uploads.take(
+                        creator.signedIn(),
+                        id,
+                        Optional.empty(),
+                        photo.getFileName().toString(),
+                        bytes);
             }
         }
     }

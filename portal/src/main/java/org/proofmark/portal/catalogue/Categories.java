@@ -73,7 +73,9 @@ public class Categories {
         if (used > 0) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.categoryUsed", used);
         }
-        sql.sql("delete from catalogue.category where code = :code").param("code", code).update();
+        sql.sql("delete from catalogue.category where code = :code")
+                .param("code", code)
+                .update();
         audit.note(Optional.of(by.person().value()), "category.deleted", code, "");
     }
 }

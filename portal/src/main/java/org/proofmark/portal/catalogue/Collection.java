@@ -11,7 +11,8 @@ import org.proofmark.portal.platform.Refused;
  * @param works how many are in it, those of its own collections not counted
  * @param version counts changes
  */
-public record Collection(CollectionId id, Optional<CollectionId> parent, String name, int position, long works, int version) {
+public record Collection(
+        CollectionId id, Optional<CollectionId> parent, String name, int position, long works, int version) {
     /** Letters of a name. */
     public static final int LONGEST_NAME = 200;
 

@@ -62,7 +62,10 @@ class CollectionStore {
                         where holder = :holder and id = :id and version = :version
                         """)
                         .param("name", changed.name())
-                        .param("parent", changed.parent().map(CollectionId::value).orElse(null), java.sql.Types.OTHER)
+                        .param(
+                                "parent",
+                                changed.parent().map(CollectionId::value).orElse(null),
+                                java.sql.Types.OTHER)
                         .param("position", changed.position())
                         .param("holder", holder.value())
                         .param("id", changed.id().value())
@@ -76,10 +79,7 @@ class CollectionStore {
                         with gone as (select id from catalogue.collection
                                       where holder = :holder and (id = :id or parent = :id))
                         delete from catalogue.collection where id in (select id from gone)
-                        """)
-                .param("holder", holder.value())
-                .param("id", id.value())
-                .update();
+                        """).param("holder", holder.value()).param("id", id.value()).update();
     }
 
     /** Puts works at the end; those that are in it already stay where they are. Only the holder's own works go in. */

@@ -86,6 +86,39 @@ public record Work(
         return texts.title().isEmpty() ? fileName : texts.title();
     }
 
+    /** The same work with other things said about it. */
+    public Work with(
+            Texts said,
+            List<String> otherKeywords,
+            List<String> otherTags,
+            Optional<LocalDate> published,
+            String publishedAt,
+            Optional<String> subject) {
+        return new Work(
+                id,
+                holder,
+                fileName,
+                digest,
+                bytes,
+                mediaType,
+                width,
+                height,
+                said,
+                otherKeywords,
+                otherTags,
+                camera,
+                lens,
+                taken,
+                published,
+                publishedAt,
+                subject,
+                fingerprintVersion,
+                enoughDetail,
+                monitored,
+                registeredAt,
+                version);
+    }
+
     /** What a claim needs to stand on. */
     public Readiness readiness(boolean licenceKnown) {
         return new Readiness(

@@ -271,6 +271,13 @@ class WorkStore {
                 == 1;
     }
 
+    boolean knowsCategory(String code) {
+        return sql.sql("select exists (select 1 from catalogue.category where code = :code)")
+                .param("code", code)
+                .query(Boolean.class)
+                .single();
+    }
+
     int edit(HolderId holder, Collection<WorkId> works, Edit edit) {
         return sql.sql("""
                         update catalogue.work set

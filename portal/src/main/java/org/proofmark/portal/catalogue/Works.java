@@ -80,6 +80,7 @@ public class Works {
      */
     public Work change(SignedIn by, Work work, int version) {
         find(by, work.id());
+        checkCategory(work.category());
         if (!store.update(by.holder(), work, version)) {
             throw new Refused(Refused.Kind.CHANGED, "refused.changed");
         }
@@ -87,8 +88,15 @@ public class Works {
         return find(by, work.id());
     }
 
+    private void checkCategory(Optional<String> category) {
+        if (category.isPresent() && !store.knowsCategory(category.get())) {
+            throw Refused.invalid("refused.category", category.get());
+        }
+    }
+
     /** Changes many works alike; answers how many. */
     public int edit(SignedIn by, Collection<WorkId> works, Edit edit) {
+        checkCategory(edit.category());
         int changed = edit.isEmpty() ? 0 : store.edit(by.holder(), works, edit);
         audit.note(Optional.of(by.person().value()), "works.changed", changed + " works", "");
         return changed;

@@ -45,8 +45,7 @@ public class Refusals {
     @ExceptionHandler
     Object misfit(MethodArgumentTypeMismatchException misfit, HttpServletRequest request, Locale locale) {
         boolean path = misfit.getParameter().hasParameterAnnotation(PathVariable.class);
-        return answer(
-                path ? Refused.notFound() : Refused.invalid("refused.value", misfit.getName()), request, locale);
+        return answer(path ? Refused.notFound() : Refused.invalid("refused.value", misfit.getName()), request, locale);
     }
 
     /** What a request lacks, or has too much of. */

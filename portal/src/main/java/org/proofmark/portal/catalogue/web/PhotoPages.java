@@ -81,7 +81,9 @@ class PhotoPages {
         if ("grid".equals(fragment)) {
             return new ModelAndView("photos :: grid", model);
         }
-        model.put("collection", asked.collection().map(id -> collections.find(me, id)).orElse(null));
+        model.put(
+                "collection",
+                asked.collection().map(id -> collections.find(me, id)).orElse(null));
         model.put("counts", works.counts(me));
         model.put("months", months);
         model.put("changed", changed);
@@ -162,15 +164,7 @@ class PhotoPages {
         Work.Texts old = work.texts();
         works.change(
                 me,
-                new Work(
-                        work.id(),
-                        work.holder(),
-                        work.fileName(),
-                        work.digest(),
-                        work.bytes(),
-                        work.mediaType(),
-                        work.width(),
-                        work.height(),
+                work.with(
                         new Work.Texts(
                                 title.strip(),
                                 caption.strip(),
@@ -182,17 +176,9 @@ class PhotoPages {
                                 old.licensorUrl()),
                         Words.of(keywords),
                         Words.of(tags),
-                        work.camera(),
-                        work.lens(),
-                        work.taken(),
                         Optional.ofNullable(firstPublished),
                         firstPublishedAt.strip(),
-                        Optional.ofNullable(category).filter(code -> !code.isEmpty()),
-                        work.fingerprintVersion(),
-                        work.enoughDetail(),
-                        work.monitored(),
-                        work.registeredAt(),
-                        work.version()),
+                        Optional.ofNullable(category).filter(code -> !code.isEmpty())),
                 version);
         return "redirect:/photos/" + id + "?saved";
     }

@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.web;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,13 @@ import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -79,6 +83,74 @@ class WorkApi {
     @GetMapping("/{id}")
     ResponseEntity<Work> find(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
-        return ResponseEntity.ok().eTag(Integer.toString(work.version())).body(work);
+        return ResponseEntity.ok().eTag(Tag.of(work.version())).body(work);
+    }
+
+    /**
+     * What is to be changed on a work; what is absent stays.
+     *
+     * @param firstPublished a day, {@code 2024-05-03}
+     */
+    record Change(
+            Optional<String> title,
+            Optional<String> caption,
+            Optional<String> creator,
+            Optional<String> credit,
+            Optional<String> copyright,
+            Optional<String> usageTerms,
+            Optional<String> webStatement,
+            Optional<String> licensorUrl,
+            Optional<List<String>> keywords,
+            Optional<List<String>> tags,
+            Optional<LocalDate> firstPublished,
+            Optional<String> firstPublishedAt,
+            Optional<String> category) {
+        Work of(Work old) {
+            Work.Texts said = old.texts();
+            return old.with(
+                    new Work.Texts(
+                            title.orElse(said.title()),
+                            caption.orElse(said.caption()),
+                            creator.orElse(said.creator()),
+                            credit.orElse(said.credit()),
+                            copyright.orElse(said.copyright()),
+                            usageTerms.orElse(said.usageTerms()),
+                            webStatement.orElse(said.webStatement()),
+                            licensorUrl.orElse(said.licensorUrl())),
+                    keywords.orElse(old.keywords()),
+                    tags.orElse(old.tags()),
+                    firstPublished.or(old::firstPublished),
+                    firstPublishedAt.orElse(old.firstPublishedAt()),
+                    category.or(old::category));
+        }
+    }
+
+    /** Works, and whether they are to be monitored. */
+    record Monitored(List<WorkId> works, boolean monitored) {}
+
+    /** How many were changed. */
+    record Changed(int works) {}
+
+    /** Changes a work that is as it was read: {@code If-Match} names the version, as its {@code ETag} told it. */
+    @PatchMapping("/{id}")
+    ResponseEntity<Work> change(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable WorkId id,
+            @RequestHeader("If-Match") String version,
+            @RequestBody Change change) {
+        Work work = works.change(me, change.of(works.find(me, id)), Tag.version(version));
+        return ResponseEntity.ok().eTag(Tag.of(work.version())).body(work);
+    }
+
+    @PostMapping("/monitored")
+    Changed monitor(@AuthenticationPrincipal SignedIn me, @RequestBody Monitored asked) {
+        return new Changed(works.monitor(me, asked.works(), asked.monitored()));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
+        works.find(me, id);
+        works.delete(me, List.of(id));
+        return ResponseEntity.noContent().build();
     }
 }
