@@ -22,9 +22,10 @@ class ApiDocument {
                 .info(new Info()
                         .title("Proofmark")
                         .version("1")
-                        .description("Everything the pages do. Refusals are problems (RFC 9457); lists go on by cursor; "
-                                + "an Idempotency-Key that is a UUID makes a creating call the same act when repeated; "
-                                + "changes name the version they were made on by If-Match.")
+                        .description(
+                                "Everything the pages do. Refusals are problems (RFC 9457); lists go on by cursor; "
+                                        + "an Idempotency-Key that is a UUID makes a creating call the same act when repeated; "
+                                        + "changes name the version they were made on by If-Match.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .components(new Components().addSecuritySchemes("key", key))
                 .addSecurityItem(new SecurityRequirement().addList("key"));
