@@ -68,6 +68,7 @@ create index work_search on catalogue.work using gin (search);
 create index work_unmonitored on catalogue.work (holder, shown_at desc, id desc) where not monitored;
 create index work_poor on catalogue.work (holder, shown_at desc, id desc) where not enough_detail;
 create index work_digest on catalogue.work (digest);
+create index work_fingerprint on catalogue.work (fingerprint);
 
 create table catalogue.rendition (
     work uuid not null references catalogue.work on delete cascade,
@@ -142,6 +143,7 @@ create table catalogue.licence (
     check ((price_minor is null) = (currency is null))
 );
 create index licence_holder on catalogue.licence (holder, valid_to);
+create index licence_invoice on catalogue.licence (invoice) where invoice is not null;
 create table catalogue.licensed_work (
     licence uuid not null references catalogue.licence on delete cascade,
     work uuid not null references catalogue.work on delete cascade,

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,20 +22,25 @@ import org.springframework.stereotype.Component;
 class Registrar implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
 
-    /** A file that was begun so often without an end has killed those who looked at it. */
-    private static final int ATTEMPTS = 3;
+    /**
+     * A file that was begun so often without an end has killed those who looked at it. Workers die for it without this being
+     * counted; so many deaths of the whole program are no chance.
+     */
+    private static final int ATTEMPTS = 8;
 
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private final UploadStore uploads;
     private final Reception reception;
+    private final Room room;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean running;
     private ExecutorService threads = Executors.newSingleThreadExecutor();
 
-    Registrar(UploadStore uploads, Reception reception) {
+    Registrar(UploadStore uploads, Reception reception, Room room) {
         this.uploads = uploads;
         this.reception = reception;
+        this.room = room;
     }
 
     /** There may be something in the queue. */
@@ -63,6 +70,9 @@ class Registrar implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException broken) {
+                if (!running) {
+                    return;
+                }
                 LOG.error("a received file could not be looked at; it stays in the queue", broken);
                 pause();
             }
@@ -85,12 +95,20 @@ class Registrar implements SmartLifecycle {
                             upload.id(), Upload.State.REFUSED, Optional.empty(), Optional.of("refused.fatal")));
             return false;
         }
+        boolean done = false;
         try {
+            room.check();
             reception.receive(next.get());
-        } catch (IOException broken) {
+            done = true;
+        } catch (Refused | IOException broken) {
             LOG.warn("upload {} waits: {}", next.get().id(), broken.toString());
             uploads.release(next.get().id());
+            done = true;
             pause();
+        } finally {
+            if (!done && !running) {
+                uploads.release(next.get().id());
+            }
         }
         return true;
     }

@@ -3,6 +3,7 @@ package org.proofmark.portal.catalogue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -80,6 +81,14 @@ class UploadStore {
                 .list();
     }
 
+    /** All bytes are here, and their file is about to move to where digests are kept. */
+    void arriving(UploadId id, Sha256 digest) {
+        sql.sql("update catalogue.upload set digest = :digest where id = :id and state = 'receiving'")
+                .param("digest", digest.bytes())
+                .param("id", id.value())
+                .update();
+    }
+
     /** All bytes are here: from now on it is in the queue. */
     void received(UploadId id, Sha256 digest) {
         sql.sql(
@@ -90,7 +99,8 @@ class UploadStore {
     }
 
     /**
-     * Takes the next one of the queue for a while; others pass it over until then. The attempt is counted at once, so that a
+     * Takes the next one of the queue for a while; others pass it over until then. Those least often begun come first: what was
+     * in hand when everything was killed does not keep the others waiting. The attempt is counted at once, so that a
      * file that kills whoever looks at it is not looked at for ever.
      *
      * @param attempts taken so often before, it is not taken again
@@ -101,7 +111,7 @@ class UploadStore {
                         where id = (select id from catalogue.upload
                                     where state = 'received' and attempts < :attempts
                                       and (taken_until is null or taken_until < :now)
-                                    order by begun_at, id limit 1 for update skip locked)
+                                    order by attempts, begun_at, id limit 1 for update skip locked)
                         returning *
                         """)
                 .param("until", now().plus(lease))
@@ -150,14 +160,24 @@ class UploadStore {
                 .update();
     }
 
-    void delete(UploadId id) {
-        sql.sql("delete from catalogue.upload where id = :id and state = 'receiving'")
-                .param("id", id.value())
-                .update();
+    /** Forgets one whose bytes are still coming; answers whether there was one. */
+    boolean delete(UploadId id) {
+        return sql.sql("delete from catalogue.upload where id = :id and state = 'receiving'")
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
-    List<UploadId> receiving() {
-        return sql.sql("select id from catalogue.upload where state = 'receiving'")
+    List<Upload> receiving() {
+        return sql.sql("select * from catalogue.upload where state = 'receiving'")
+                .query(UploadStore::upload)
+                .list();
+    }
+
+    /** Those whose bytes still come, begun before a moment. */
+    List<UploadId> receivingSince(Instant moment) {
+        return sql.sql("select id from catalogue.upload where state = 'receiving' and begun_at < :moment")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new UploadId(row.getObject("id", UUID.class)))
                 .list();
     }

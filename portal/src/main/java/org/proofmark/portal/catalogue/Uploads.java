@@ -2,20 +2,17 @@ package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
-import org.proofmark.portal.platform.Settings;
+import org.proofmark.portal.platform.Room;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,13 +28,18 @@ public class Uploads {
 
     private final UploadStore store;
     private final Blobs blobs;
-    private final Path folder;
+    private final Parts parts;
+    private final Room room;
     private final Registrar registrar;
 
-    Uploads(UploadStore store, Blobs blobs, Settings settings, Registrar registrar) throws IOException {
+    /** Those a call is at work on: never two at once. */
+    private final Set<UploadId> busy = ConcurrentHashMap.newKeySet();
+
+    Uploads(UploadStore store, Blobs blobs, Parts parts, Room room, Registrar registrar) {
         this.store = store;
         this.blobs = blobs;
-        this.folder = Files.createDirectories(settings.data().resolve("uploads"));
+        this.parts = parts;
+        this.room = room;
         this.registrar = registrar;
     }
 
@@ -86,17 +88,19 @@ public class Uploads {
         return store.latest(by.holder(), limit);
     }
 
-    /** How many bytes of an upload are safely here. */
-    public long offset(SignedIn by, UploadId id) {
+    /** How many bytes of an upload are safely here. One that is whole is received by this question at the latest. */
+    public long offset(SignedIn by, UploadId id) throws IOException {
         Upload upload = find(by, id);
-        return upload.state() == Upload.State.RECEIVING ? received(id) : upload.length();
-    }
-
-    private long received(UploadId id) {
+        if (upload.state() != Upload.State.RECEIVING) {
+            return upload.length();
+        }
+        if (!busy.add(id)) {
+            return parts.length(id);
+        }
         try {
-            return Files.exists(part(id)) ? Files.size(part(id)) : 0;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            return resume(upload);
+        } finally {
+            busy.remove(id);
         }
     }
 
@@ -107,57 +111,72 @@ public class Uploads {
      * @return bytes safely here now
      */
     public long append(SignedIn by, UploadId id, long offset, InputStream bytes) throws IOException {
-        Upload upload = find(by, id);
-        if (upload.state() != Upload.State.RECEIVING) {
-            throw new Refused(Refused.Kind.CONFLICT, "refused.uploadEnded");
-        }
-        try (FileChannel file = FileChannel.open(part(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var alone = file.tryLock()) {
-            if (alone == null || file.size() != offset) {
-                throw new Refused(Refused.Kind.CONFLICT, "refused.offset");
-            }
-            write(file, offset, upload.length(), bytes);
-            file.force(true);
-            offset = file.size();
-        } catch (java.nio.channels.OverlappingFileLockException busy) {
+        if (!busy.add(id)) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.offset");
         }
-        if (offset == upload.length()) {
-            finish(id);
+        try {
+            Upload upload = find(by, id);
+            if (upload.state() != Upload.State.RECEIVING || resume(upload) == upload.length()) {
+                throw new Refused(Refused.Kind.CONFLICT, "refused.uploadEnded");
+            }
+            long now = parts.append(id, offset, upload.length(), bytes);
+            if (now == upload.length()) {
+                finish(upload);
+            }
+            return now;
+        } finally {
+            busy.remove(id);
         }
-        return offset;
     }
 
-    private static void write(FileChannel file, long offset, long length, InputStream bytes) throws IOException {
-        ReadableByteChannel in = Channels.newChannel(bytes);
-        long at = offset;
-        while (at < length) {
-            long added;
-            try {
-                added = file.transferFrom(in, at, Math.min(1 << 20, length - at));
-            } catch (IOException broken) {
-                if (noRoom(broken)) {
-                    file.truncate(at);
-                    throw new Refused(Refused.Kind.NO_ROOM, "refused.noRoom");
+    /** Ends what a kill left between the last byte and the row that says so. */
+    @EventListener(ApplicationReadyEvent.class)
+    void resumeAll() throws IOException {
+        for (Upload upload : store.receiving()) {
+            if (busy.add(upload.id())) {
+                try {
+                    resume(upload);
+                } finally {
+                    busy.remove(upload.id());
                 }
-                return;
             }
-            if (added == 0) {
-                return;
-            }
-            at += added;
         }
     }
 
-    private void finish(UploadId id) throws IOException {
-        Optional<Sha256> announced = store.announced(id);
-        Blobs.Kept kept = blobs.adopt(part(id));
-        if (announced.isPresent() && !announced.get().equals(kept.digest())) {
-            store.end(id, Upload.State.REFUSED, Optional.empty(), Optional.of("refused.digest"));
-            return;
+    /** @return bytes that are here */
+    private long resume(Upload upload) throws IOException {
+        long here = parts.length(upload.id());
+        Optional<Sha256> moved = upload.digest().filter(digest -> !parts.has(upload.id()) && blobs.has(digest));
+        if (moved.isPresent()) {
+            store.received(upload.id(), moved.get());
+            registrar.wake();
+            return upload.length();
         }
-        store.received(id, kept.digest());
-        registrar.wake();
+        if (here == upload.length()) {
+            finish(upload);
+        }
+        return here;
+    }
+
+    /** The digest is written first: should the file move and nobody live to say so, the row tells where it is. */
+    private void finish(Upload upload) throws IOException {
+        UploadId id = upload.id();
+        Optional<Sha256> announced = store.announced(id);
+        try {
+            Blobs.Kept kept = blobs.adopt(parts.file(id), digest -> {
+                if (announced.filter(said -> !said.equals(digest)).isPresent()) {
+                    throw Refused.invalid("refused.digest");
+                }
+                store.arriving(id, digest);
+            });
+            store.received(id, kept.digest());
+            registrar.wake();
+        } catch (Refused other) {
+            store.end(id, Upload.State.REFUSED, Optional.empty(), Optional.of(other.text()));
+            parts.delete(id);
+        } catch (IOException broken) {
+            throw Room.refusalOf(broken);
+        }
     }
 
     /** Takes a whole file at once. */
@@ -185,30 +204,20 @@ public class Uploads {
     }
 
     private Blobs.Kept keep(InputStream bytes) throws IOException {
+        room.check();
         try {
             return blobs.keep(bytes);
         } catch (IOException broken) {
-            if (noRoom(broken)) {
-                throw new Refused(Refused.Kind.NO_ROOM, "refused.noRoom");
-            }
-            throw broken;
+            throw Room.refusalOf(broken);
         }
     }
 
     /** Forgets an upload that is not complete. */
     public void cancel(SignedIn by, UploadId id) throws IOException {
         find(by, id);
-        store.delete(id);
-        Files.deleteIfExists(part(id));
-    }
-
-    private Path part(UploadId id) {
-        return folder.resolve(id.toString());
-    }
-
-    private static boolean noRoom(IOException broken) {
-        String told = String.valueOf(broken.getMessage());
-        return told.contains("No space left") || told.contains("quota");
+        if (store.delete(id)) {
+            parts.delete(id);
+        }
     }
 
     /** The last part of a path, without what cannot be shown. */

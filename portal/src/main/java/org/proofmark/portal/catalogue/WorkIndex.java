@@ -81,7 +81,7 @@ class WorkIndex {
     @EventListener(ApplicationReadyEvent.class)
     void followDatabase() {
         Set<String> indexed = new HashSet<>(index.images());
-        List<Row> works = sql.sql("select id, holder, fingerprint from catalogue.work")
+        List<Row> works = sql.sql("select id, holder, fingerprint from catalogue.work where enough_detail")
                 .query((row, number) -> new Row(
                         new HolderId(row.getObject("holder", UUID.class)),
                         new WorkId(row.getObject("id", UUID.class)),

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Sha256;
@@ -321,15 +322,20 @@ class WorkStore {
                 .update();
     }
 
-    /** Whether any row names a file. */
-    boolean names(Sha256 digest) {
-        return sql.sql("""
-                        select exists (select 1 from catalogue.work where digest = :digest)
-                            or exists (select 1 from catalogue.work where fingerprint = :digest)
-                            or exists (select 1 from catalogue.rendition where digest = :digest)
-                            or exists (select 1 from catalogue.licence where invoice = :digest)
-                            or exists (select 1 from catalogue.upload where digest = :digest and state = 'received')
-                        """).param("digest", digest.bytes()).query(Boolean.class).single();
+    /** Of some files, those that a row names. */
+    Set<Sha256> named(Set<Sha256> digests) {
+        return Set.copyOf(sql.sql("""
+                        select d.digest from unnest(:digests) as d (digest)
+                        where exists (select 1 from catalogue.work where digest = d.digest)
+                            or exists (select 1 from catalogue.work where fingerprint = d.digest)
+                            or exists (select 1 from catalogue.rendition where digest = d.digest)
+                            or exists (select 1 from catalogue.licence where invoice = d.digest)
+                            or exists (select 1 from catalogue.upload
+                                       where digest = d.digest and state in ('receiving', 'received'))
+                        """)
+                .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
+                .query((row, number) -> Sha256.from(row.getBytes("digest")))
+                .list());
     }
 
     static UUID[] ids(Collection<WorkId> works) {

@@ -2,9 +2,12 @@ package org.proofmark.portal.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Files by their digest: originals, renditions, fingerprints, invoices. The same bytes are kept once. A file is whole and
@@ -26,8 +29,12 @@ public interface Blobs {
      */
     Kept keep(InputStream bytes) throws IOException;
 
-    /** Keeps a file by moving it, where it lies on the same disk; afterwards it is no longer where it was. */
-    Kept adopt(java.nio.file.Path file) throws IOException;
+    /**
+     * Keeps a file by moving it, where it lies on the same disk; afterwards it is no longer where it was.
+     *
+     * @param before told the digest while the file is still where it was; what it throws leaves it there
+     */
+    Kept adopt(Path file, Consumer<Sha256> before) throws IOException;
 
     /** Opens a file; nothing if it is not kept. */
     Optional<InputStream> open(Sha256 digest) throws IOException;
@@ -39,10 +46,14 @@ public interface Blobs {
         }
     }
 
+    /** Whether a file is kept. */
+    boolean has(Sha256 digest);
+
     /**
-     * Removes files that nothing names and nobody touched since a moment.
+     * Removes files that nothing names and nobody touched since a moment. A file that is kept anew meanwhile stays.
      *
+     * @param named of some digests, those that something names; asked for up to a thousand at once
      * @return how many were removed
      */
-    int sweep(Instant untouchedSince, Predicate<Sha256> named) throws IOException;
+    int sweep(Instant untouchedSince, UnaryOperator<Set<Sha256>> named) throws IOException;
 }

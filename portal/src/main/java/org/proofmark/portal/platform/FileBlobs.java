@@ -15,10 +15,14 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +30,13 @@ import java.util.stream.Stream;
  * and the folder is forced: after that it is there through any kill, and never half.
  */
 public final class FileBlobs implements Blobs {
+    private static final int ASKED_AT_ONCE = 1000;
+
     private final Path folder;
     private final Path unfinished;
     private final InstantSource clock;
+    private final Object[] turnstiles =
+            Stream.generate(Object::new).limit(256).toArray();
 
     /** @param folder made if it is not there */
     public FileBlobs(Path folder, InstantSource clock) throws IOException {
@@ -55,7 +63,7 @@ public final class FileBlobs implements Blobs {
     }
 
     @Override
-    public Kept adopt(Path file) throws IOException {
+    public Kept adopt(Path file, Consumer<Sha256> before) throws IOException {
         MessageDigest digester = Sha256.digester();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 InputStream in = Channels.newInputStream(channel)) {
@@ -65,18 +73,27 @@ public final class FileBlobs implements Blobs {
             }
             channel.force(true);
         }
-        return place(file, Sha256.from(digester.digest()));
+        Sha256 digest = Sha256.from(digester.digest());
+        before.accept(digest);
+        return place(file, digest);
     }
 
     private Kept place(Path file, Sha256 digest) throws IOException {
-        Path place = place(digest);
-        long length = Files.size(file);
-        if (Files.exists(place)) {
-            // Young again, so that no sweep takes it before its row is written.
-            Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
-            Files.delete(file);
+        synchronized (alone(digest)) {
+            Path place = place(digest);
+            long length = Files.size(file);
+            if (Files.exists(place)) {
+                // Young again, so that no sweep takes it before its row is written.
+                Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
+                Files.delete(file);
+            } else {
+                move(file, place, digest);
+            }
             return new Kept(digest, length);
         }
+    }
+
+    private void move(Path file, Path place, Sha256 digest) throws IOException {
         Path parent = place.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IOException("no folder for " + place);
@@ -86,9 +103,10 @@ public final class FileBlobs implements Blobs {
             force(folder);
             force(folder.resolve(digest.hex().substring(0, 2)));
         }
+        // Its age counts from now, however long its bytes took to come.
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
         Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
         force(parent);
-        return new Kept(digest, length);
     }
 
     @Override
@@ -101,24 +119,59 @@ public final class FileBlobs implements Blobs {
     }
 
     @Override
-    public int sweep(Instant untouchedSince, Predicate<Sha256> named) throws IOException {
+    public boolean has(Sha256 digest) {
+        return Files.exists(place(digest));
+    }
+
+    @Override
+    public int sweep(Instant untouchedSince, UnaryOperator<Set<Sha256>> named) throws IOException {
         int removed = 0;
-        for (Path file : old(untouchedSince)) {
-            if (file.startsWith(unfinished)
-                    || !named.test(Sha256.parse(file.getFileName().toString()))) {
-                Files.deleteIfExists(file);
-                removed++;
+        List<Sha256> several = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                if (!isOlder(file, untouchedSince)) {
+                    continue;
+                }
+                if (file.startsWith(unfinished)) {
+                    Files.deleteIfExists(file);
+                    removed++;
+                } else {
+                    several.add(Sha256.parse(String.valueOf(file.getFileName())));
+                }
+                if (several.size() == ASKED_AT_ONCE) {
+                    removed += remove(several, untouchedSince, named);
+                    several.clear();
+                }
+            }
+        }
+        return removed + remove(several, untouchedSince, named);
+    }
+
+    private int remove(List<Sha256> several, Instant untouchedSince, UnaryOperator<Set<Sha256>> named)
+            throws IOException {
+        Set<Sha256> unnamed = new HashSet<>(several);
+        unnamed.removeAll(named.apply(Set.copyOf(several)));
+        int removed = 0;
+        for (Sha256 digest : unnamed) {
+            synchronized (alone(digest)) {
+                Path file = place(digest);
+                if (isOlder(file, untouchedSince)) {
+                    Files.deleteIfExists(file);
+                    removed++;
+                }
             }
         }
         return removed;
     }
 
-    private List<Path> old(Instant untouchedSince) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toFile().lastModified() < untouchedSince.toEpochMilli())
-                    .toList();
-        }
+    private static boolean isOlder(Path file, Instant moment) {
+        long touched = file.toFile().lastModified();
+        return touched != 0 && touched < moment.toEpochMilli();
+    }
+
+    /** Held while a file is put into its place or taken from it. */
+    private Object alone(Sha256 digest) {
+        return turnstiles[Integer.parseInt(digest.hex().substring(0, 2), 16)];
     }
 
     private Path place(Sha256 digest) {

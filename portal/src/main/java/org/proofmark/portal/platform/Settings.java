@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What an operator may set, under {@code proofmark.}; an unknown name stops the start. {@code docs/proofmark.properties}
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signUp who may make an account
  * @param sender the address mails come from; without it no mail is sent and links are shown to the administrator
  * @param orphansAfter how long a file without a row is left alone
+ * @param sweepEvery how long between two sweeps
+ * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
  * @param workers worker processes that look at files; 0: one per processor
  * @param watched folder whose files are registered by themselves; without it none
  */
@@ -28,6 +31,8 @@ public record Settings(
         @DefaultValue("invitation") SignUp signUp,
         Optional<String> sender,
         @DefaultValue("1h") Duration orphansAfter,
+        @DefaultValue("1h") Duration sweepEvery,
+        @DefaultValue("256MB") DataSize reserve,
         @DefaultValue("0") int workers,
         Optional<Path> watched) {
 

@@ -118,7 +118,7 @@ class UploadApi {
     }
 
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
-    ResponseEntity<Void> offset(@AuthenticationPrincipal SignedIn me, @PathVariable UploadId id) {
+    ResponseEntity<Void> offset(@AuthenticationPrincipal SignedIn me, @PathVariable UploadId id) throws IOException {
         Upload upload = uploads.find(me, id);
         return ResponseEntity.ok()
                 .header("Tus-Resumable", VERSION)

@@ -1,0 +1,28 @@
+package org.proofmark.bench.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.bench.edit.Pictures;
+
+/** The whole portal, killed: what 300 kills show in {@code docs/performance.md}, in small. */
+class PortalCrashTest {
+    @TempDir
+    private Path home = Path.of("");
+
+    @Test
+    void whatWasAcknowledgedIsThereExactlyOnceAfterKillsOfEverything() throws IOException, InterruptedException {
+        long seed = Long.getLong("proofmark.seed", System.nanoTime());
+        MadeFiles files = MadeFiles.of(Pictures.in(Path.of("..", "samples", "photos")), seed);
+
+        PortalCrash.Report report =
+                new PortalCrash(files, home, seed).run(Integer.getInteger("proofmark.crash.kills", 3));
+
+        assertThat(report.failures()).as("seed %d", seed).isEmpty();
+        assertThat(report.found().works()).as("seed %d", seed).isPositive();
+        assertThat(report.found().orphansAfter()).as("seed %d", seed).isZero();
+    }
+}
