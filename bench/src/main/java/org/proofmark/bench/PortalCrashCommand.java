@@ -3,6 +3,7 @@ package org.proofmark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.edit.Pictures;
@@ -32,6 +33,9 @@ final class PortalCrashCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "300", description = "Default: ${DEFAULT-VALUE}.")
     private int kills;
 
+    @Option(names = "--java", paramLabel = "OPTION", description = "Further option for the java that serves; repeatable.")
+    private List<String> java = List.of();
+
     @Option(names = "--seed", paramLabel = "N", description = "Default: of the clock; it is printed.")
     private @Nullable Long seed;
 
@@ -47,7 +51,7 @@ final class PortalCrashCommand implements Callable<Integer> {
         long used = seed == null ? System.nanoTime() : seed;
         System.out.println("seed " + used);
         MadeFiles files = MadeFiles.of(Pictures.in(photos), used);
-        PortalCrash.Report report = new PortalCrash(files, out, used).run(kills);
+        PortalCrash.Report report = new PortalCrash(files, out, java, used).run(kills);
         String text = "seed " + used + "\n\n" + report.markdown() + "\n";
         Files.writeString(out.resolve("portal-crash.md"), text);
         System.out.println(text);

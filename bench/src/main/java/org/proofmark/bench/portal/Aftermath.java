@@ -66,13 +66,15 @@ final class Aftermath {
 
     private void checkOthers(Map<UUID, Fate> fates) {
         for (Sending sending : sent) {
-            String state = Optional.ofNullable(fates.get(sending.id())).map(Fate::state).orElse("nothing");
-            boolean right =
-                    switch (sending.file().kind()) {
-                        case PICTURE, DUPLICATE -> Set.of("registered", "near_duplicate", "duplicate").contains(state);
-                        case BROKEN -> state.equals("refused");
-                        case ARCHIVE -> state.equals("unpacked");
-                    };
+            String state = Optional.ofNullable(fates.get(sending.id()))
+                    .map(Fate::state)
+                    .orElse("nothing");
+            boolean right = switch (sending.file().kind()) {
+                case PICTURE, DUPLICATE ->
+                    Set.of("registered", "near_duplicate", "duplicate").contains(state);
+                case BROKEN -> state.equals("refused");
+                case ARCHIVE -> state.equals("unpacked");
+            };
             if (!right) {
                 tally.fail("%s %s became %s".formatted(sending.file().name(), sending.id(), state));
             }
@@ -84,7 +86,8 @@ final class Aftermath {
         Set<String> compared = new HashSet<>();
         for (Map.Entry<UUID, byte[]> picture : pictures.entrySet()) {
             expected.add(Inside.hex(picture.getValue()));
-            Optional<String> work = Optional.ofNullable(fates.get(picture.getKey())).flatMap(Fate::work);
+            Optional<String> work =
+                    Optional.ofNullable(fates.get(picture.getKey())).flatMap(Fate::work);
             if (work.isEmpty()) {
                 tally.fail("upload %s is no work: %s".formatted(picture.getKey(), fates.get(picture.getKey())));
             } else if (compared.add(work.get() + Inside.hex(picture.getValue()))) {
@@ -112,15 +115,18 @@ final class Aftermath {
         }
     }
 
-    private static void ask(Visitor visitor, List<UUID> ids, Map<UUID, Fate> fates) throws IOException, InterruptedException {
+    private static void ask(Visitor visitor, List<UUID> ids, Map<UUID, Fate> fates)
+            throws IOException, InterruptedException {
         List<UUID> open = ids.stream()
-                .filter(id -> !fates.containsKey(id) || ON_THEIR_WAY.contains(fates.get(id).state()))
+                .filter(id -> !fates.containsKey(id)
+                        || ON_THEIR_WAY.contains(fates.get(id).state()))
                 .toList();
         if (open.isEmpty()) {
             return;
         }
         String query = String.join(",", open.stream().map(UUID::toString).toList());
-        Matcher told = UPLOAD.matcher(visitor.get("/api/v1/uploads?ids=" + query).body());
+        Matcher told =
+                UPLOAD.matcher(visitor.get("/api/v1/uploads?ids=" + query).body());
         while (told.find()) {
             fates.put(UUID.fromString(told.group(1)), new Fate(told.group(2), Optional.ofNullable(told.group(3))));
         }
@@ -128,7 +134,8 @@ final class Aftermath {
 
     /** Starts the portal in this process, sweeps, and compares files, rows and index. */
     Found lookInside(Path data, Path settings) throws IOException {
-        try (RunningPortal portal = RunningPortal.start(new PortalOptions(0, data, Optional.empty(), Optional.of(settings)))) {
+        try (RunningPortal portal =
+                RunningPortal.start(new PortalOptions(0, data, Optional.empty(), Optional.of(settings)))) {
             return new Inside(portal, data, tally).compare(expected);
         }
     }

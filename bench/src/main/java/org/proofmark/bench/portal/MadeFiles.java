@@ -93,7 +93,8 @@ public final class MadeFiles {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(photo, 0, 2);
-        out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) (comment.length + 2 >> 8), (byte) (comment.length + 2)});
+        out.writeBytes(
+                new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) (comment.length + 2 >> 8), (byte) (comment.length + 2)});
         out.writeBytes(comment);
         out.write(photo, 2, photo.length - 2);
         return out.toByteArray();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Kill -9 of the portal, its workers and its PostgreSQL, at random moments, while several people's files come in: pictures,
@@ -27,6 +28,7 @@ public final class PortalCrash {
     private final MadeFiles files;
     private final Path data;
     private final Path out;
+    private final List<String> options;
     private final long seed;
     private final Tally tally = new Tally();
     private final Random random;
@@ -35,11 +37,18 @@ public final class PortalCrash {
     private long starts;
     private long startNanos;
 
-    /** @param out where the data folder is made, and what the portal said is kept */
-    public PortalCrash(MadeFiles files, Path out, long seed) {
+    /**
+     * Nothing is started yet.
+     *
+     * @param out where the data folder is made, and what the portal said is kept
+     * @param options further ones for java
+     */
+    public PortalCrash(MadeFiles files, Path out, List<String> options, long seed) {
         this.files = files;
         this.data = out.resolve("data");
         this.out = out;
+        this.options = Stream.concat(Stream.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), options.stream())
+                .toList();
         this.seed = seed;
         this.random = new Random(seed);
     }
@@ -134,7 +143,8 @@ public final class PortalCrash {
 
     private PortalProcess start(Path settings) throws IOException {
         Files.createDirectories(data);
-        return PortalProcess.start(data, settings, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), out.resolve("serve.txt"));
+        return PortalProcess.start(
+                data, settings, options, out.resolve("serve.txt"));
     }
 
     private String address(PortalProcess portal) throws IOException, InterruptedException {

@@ -46,12 +46,14 @@ final class PortalProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC"));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--port", "0"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--port", "0"));
         command.addAll(List.of("--data", data.toString(), "--settings", settings.toString()));
         Files.deleteIfExists(said);
         Process process = new ProcessBuilder(command)
                 .redirectOutput(said.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(Path.of(said + ".err").toFile()))
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(Path.of(said + ".err").toFile()))
                 .start();
         PortalProcess portal = new PortalProcess(process, data.toRealPath(), said);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(portal::killAll));
@@ -111,7 +113,10 @@ final class PortalProcess {
     final void killAll() {
         for (Set<ProcessHandle> all = all(); !all.isEmpty(); all = all()) {
             all.forEach(ProcessHandle::destroyForcibly);
-            all.forEach(handle -> handle.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(late -> handle).join());
+            all.forEach(handle -> handle.onExit()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .exceptionally(late -> handle)
+                    .join());
         }
     }
 
@@ -130,7 +135,9 @@ final class PortalProcess {
     Stream<ProcessHandle> postgres() {
         return ProcessHandle.allProcesses().filter(handle -> {
             try {
-                return Path.of("/proc", Long.toString(handle.pid()), "cwd").toRealPath().startsWith(data);
+                return Path.of("/proc", Long.toString(handle.pid()), "cwd")
+                        .toRealPath()
+                        .startsWith(data);
             } catch (IOException gone) {
                 return false;
             }

@@ -63,10 +63,14 @@ final class Sending {
                 UPLOADS,
                 BodyPublishers.noBody(),
                 Map.of(
-                        "Upload-Length", Integer.toString(file.bytes().length),
-                        "Upload-Metadata", "filename " + name,
-                        "Idempotency-Key", id.toString(),
-                        "Tus-Resumable", "1.0.0"));
+                        "Upload-Length",
+                        Integer.toString(file.bytes().length),
+                        "Upload-Metadata",
+                        "filename " + name,
+                        "Idempotency-Key",
+                        id.toString(),
+                        "Tus-Resumable",
+                        "1.0.0"));
         demand(answer, 201);
         begun = true;
     }
@@ -111,8 +115,8 @@ final class Sending {
             return;
         }
         if (answer.statusCode() < 500 && answer.statusCode() != 409) {
-            tally.fail("%s: %s answered %d".formatted(
-                    file.name(), answer.request().method(), answer.statusCode()));
+            tally.fail(
+                    "%s: %s answered %d".formatted(file.name(), answer.request().method(), answer.statusCode()));
         }
         tally.unserved();
         throw new IOException(answer.statusCode() + " " + answer.body());

@@ -34,7 +34,8 @@ final class Visitor {
     }
 
     /** Makes the first administrator, who is a creator as well. */
-    static Visitor administrator(HttpClient http, String startLink, String email) throws IOException, InterruptedException {
+    static Visitor administrator(HttpClient http, String startLink, String email)
+            throws IOException, InterruptedException {
         URI link = URI.create(startLink);
         Visitor visitor = new Visitor(http, "http://" + link.getRawAuthority());
         visitor.fill(link.getRawPath(), Map.of("name", "Bench", "email", email, "password", PASSWORD));
@@ -43,7 +44,8 @@ final class Visitor {
 
     /** Invites someone and accepts for them. */
     Visitor invited(String email) throws IOException, InterruptedException {
-        String page = send("POST", "/people/invitations", form(Map.of("email", email, "role", "CREATOR")), Map.of()).body();
+        String page = send("POST", "/people/invitations", form(Map.of("email", email, "role", "CREATOR")), Map.of())
+                .body();
         Matcher link = Pattern.compile("/join/[\\w-]+").matcher(page);
         if (!link.find()) {
             throw new IOException("no invitation for " + email);
@@ -105,8 +107,9 @@ final class Visitor {
     }
 
     private HttpRequest request(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address + path)).timeout(LONGEST_WAIT).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(LONGEST_WAIT)
+                .method(method, body);
         headers.forEach(request::header);
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie).header("X-CSRF-TOKEN", token);

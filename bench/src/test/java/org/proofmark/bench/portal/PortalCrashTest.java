@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.bench.edit.Pictures;
@@ -19,7 +20,7 @@ class PortalCrashTest {
         MadeFiles files = MadeFiles.of(Pictures.in(Path.of("..", "samples", "photos")), seed);
 
         PortalCrash.Report report =
-                new PortalCrash(files, home, seed).run(Integer.getInteger("proofmark.crash.kills", 3));
+                new PortalCrash(files, home, List.of(), seed).run(Integer.getInteger("proofmark.crash.kills", 3));
 
         assertThat(report.failures()).as("seed %d", seed).isEmpty();
         assertThat(report.found().works()).as("seed %d", seed).isPositive();

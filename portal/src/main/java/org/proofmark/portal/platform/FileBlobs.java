@@ -35,8 +35,7 @@ public final class FileBlobs implements Blobs {
     private final Path folder;
     private final Path unfinished;
     private final InstantSource clock;
-    private final Object[] turnstiles =
-            Stream.generate(Object::new).limit(256).toArray();
+    private final Object[] turnstiles = Stream.generate(Object::new).limit(256).toArray();
 
     /** @param folder made if it is not there */
     public FileBlobs(Path folder, InstantSource clock) throws IOException {

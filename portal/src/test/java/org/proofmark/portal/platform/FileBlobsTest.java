@@ -71,7 +71,8 @@ class FileBlobsTest {
                 .isInstanceOf(Refused.class);
 
         assertThat(file).hasContent("bytes");
-        assertThat(blobs.has(Sha256.of("bytes".getBytes(StandardCharsets.UTF_8)))).isFalse();
+        assertThat(blobs.has(Sha256.of("bytes".getBytes(StandardCharsets.UTF_8))))
+                .isFalse();
     }
 
     @Test
@@ -89,7 +90,12 @@ class FileBlobsTest {
             Sha256 digest = blobs.keep(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                     .digest();
             String hex = digest.hex();
-            age(home.resolve("blobs").resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex), ago);
+            age(
+                    home.resolve("blobs")
+                            .resolve(hex.substring(0, 2))
+                            .resolve(hex.substring(2, 4))
+                            .resolve(hex),
+                    ago);
             return digest;
         } catch (IOException e) {
             throw new AssertionError(e);
