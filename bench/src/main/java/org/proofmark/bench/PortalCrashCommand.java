@@ -33,7 +33,10 @@ final class PortalCrashCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "300", description = "Default: ${DEFAULT-VALUE}.")
     private int kills;
 
-    @Option(names = "--java", paramLabel = "OPTION", description = "Further option for the java that serves; repeatable.")
+    @Option(
+            names = "--java",
+            paramLabel = "OPTION",
+            description = "Further option for the java that serves; repeatable.")
     private List<String> java = List.of();
 
     @Option(names = "--seed", paramLabel = "N", description = "Default: of the clock; it is printed.")

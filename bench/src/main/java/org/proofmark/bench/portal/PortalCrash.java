@@ -143,8 +143,7 @@ public final class PortalCrash {
 
     private PortalProcess start(Path settings) throws IOException {
         Files.createDirectories(data);
-        return PortalProcess.start(
-                data, settings, options, out.resolve("serve.txt"));
+        return PortalProcess.start(data, settings, options, out.resolve("serve.txt"));
     }
 
     private String address(PortalProcess portal) throws IOException, InterruptedException {
