@@ -9,11 +9,14 @@ import { UploadQueue } from './upload-queue.js';
 import { chosen, dropped, pasted } from './upload-files.js';
 import { Visits } from './visit.js';
 
-const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were here already', near: '{n} look like others', left: '{n} other files left out', problems: '{n} need you',
-  minutes: '{n} min left', hours: '{h} h {n} min left', working: 'being read', finished: 'All {total} are here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close',
-  drop: 'Leave out', dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder', pill: '{done} of {total}',
-  unfinished: '{n} photos of your last visit were not finished. Choose the same folder again; what has arrived stays.', choose: 'Choose', forget: 'Forget', paused: 'Paused.', signedOut: 'You are signed out. Sign in in another tab, then go on.',
-  empty: 'The file is empty', raw: 'Raw file; upload its JPEG', large: 'The file is too large', kind: 'Not a picture', refused: 'It could not be taken', failed: 'The connection broke' };
+const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were here already', hereOne: '1 was here already', near: '{n} look like others', nearOne: '1 looks like another',
+  left: '{n} other files left out', leftOne: '1 other file left out', problems: '{n} need you', problemsOne: '1 needs you', minutes: '{n} min left', hours: '{h} h {n} min left',
+  working: 'being read', finished: 'All {total} are here', finishedOne: 'It is here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close', drop: 'Leave out',
+  dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder',
+  pill: '{done} of {total}', unfinished: '{n} photos of your last visit were not finished. Choose the same files again; what has arrived stays.',
+  unfinishedOne: '1 photo of your last visit was not finished. Choose it again; what has arrived stays.', choose: 'Choose', forget: 'Forget', paused: 'Paused.',
+  signedOut: 'You are signed out. Sign in in another tab, then go on.', empty: 'The file is empty', raw: 'Raw file; upload its JPEG', large: 'The file is too large', kind: 'Not a picture',
+  refused: 'It could not be taken', failed: 'The connection broke' };
 const SHOWN = 50, DRAW = 200, RATE_OVER = 20000;
 
 function element(name, props = {}, ...children) {
@@ -111,7 +114,7 @@ class UploadPanel extends HTMLElement {
   /* showing */
   #say(word, n = 0, more = {}) {
     const number = value => typeof value === 'number' ? value.toLocaleString(document.documentElement.lang || undefined) : value;
-    return this.#words[word].replace(/\{(\w+)\}/g, (_, name) => number({ n, ...more }[name] ?? ''));
+    return (n === 1 && this.#words[`${word}One`] || this.#words[word]).replace(/\{(\w+)\}/g, (_, name) => number({ n, ...more }[name] ?? ''));
   }
 
   #soon() { this.#timer ??= setTimeout(() => { this.#timer = undefined; this.#draw(); }, Math.max(0, this.#drawn + DRAW - performance.now())); }
@@ -154,7 +157,7 @@ class UploadPanel extends HTMLElement {
     if (!total && !this.#unfinished && !this.#parts) return;
     const parts = this.#parts ??= this.#build();
     parts.box.classList.toggle('asks', !total);
-    parts.title.textContent = total ? this.#say(active ? 'title' : problems.length ? 'title' : 'finished', 0, { done, total }) : '';
+    parts.title.textContent = total ? this.#say(active ? 'title' : problems.length ? 'title' : 'finished', total, { done, total }) : '';
     parts.left.textContent = active ? this.#left() : '';
     parts.done.style.width = `${total ? 100 * (counts.in + counts.near) / total : 0}%`;
     parts.here.style.width = `${total ? 100 * counts.here / total : 0}%`;

@@ -29,6 +29,7 @@ public class Portal {
                 .logStartupInfo(false);
         Map<String, Object> properties = new HashMap<>(Map.of(
                 "server.port", options.port(),
+                "spring.web.resources.chain.strategy.fixed.version", Scripts.version(),
                 "proofmark.data", options.data().toAbsolutePath().toString(),
                 "spring.datasource.url", database.jdbcUrl(),
                 "spring.datasource.username", database.name(),

@@ -2,14 +2,18 @@ package org.proofmark.portal.catalogue.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.proofmark.portal.catalogue.UploadId;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Uploads;
+import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refusals;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,15 +26,31 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class UploadPages {
-    private final Uploads uploads;
+    private static final int SHOWN = 100;
 
-    UploadPages(Uploads uploads) {
+    private final Uploads uploads;
+    private final Refusals refusals;
+
+    UploadPages(Uploads uploads, Refusals refusals) {
         this.uploads = uploads;
+        this.refusals = refusals;
     }
 
+    /** What became of one file. */
+    record Line(String name, String state, @Nullable WorkId work, @Nullable String why) {}
+
     @GetMapping("/upload")
-    ModelAndView upload(@AuthenticationPrincipal SignedIn me) {
-        return new ModelAndView("upload", Map.of("latest", uploads.latest(me, 100)));
+    ModelAndView upload(@AuthenticationPrincipal SignedIn me, Locale locale) {
+        List<Line> latest = uploads.latest(me, SHOWN).stream()
+                .map(upload -> new Line(
+                        upload.name(),
+                        upload.state().name(),
+                        upload.work().orElse(null),
+                        upload.reason()
+                                .map(reason -> refusals.text(reason, locale))
+                                .orElse(null)))
+                .toList();
+        return new ModelAndView("upload", Map.of("latest", latest));
     }
 
     @PostMapping("/upload")

@@ -1,0 +1,35 @@
+package org.proofmark.portal.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/**
+ * What only the database can tell to be wrong in what was sent: a letter no text can have, a name of something that is gone
+ * meanwhile. Everything else it refuses is a fault of ours.
+ */
+@ControllerAdvice
+class DatabaseRefusals {
+    /** By SQLSTATE (PostgreSQL, appendix A). */
+    private static final Map<String, String> TEXTS = Map.of(
+            "22021", "refused.letters", // a character that is not one: U+0000
+            "23503", "refused.namesNothing");
+
+    private final Refusals refusals;
+
+    DatabaseRefusals(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
+    @ExceptionHandler
+    Object refused(DataIntegrityViolationException broken, HttpServletRequest request, Locale locale) {
+        if (broken.getRootCause() instanceof SQLException sql && TEXTS.containsKey(sql.getSQLState())) {
+            return refusals.refused(Refused.invalid(TEXTS.get(sql.getSQLState())), request, locale);
+        }
+        throw broken;
+    }
+}

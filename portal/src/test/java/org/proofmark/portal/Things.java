@@ -1,0 +1,125 @@
+package org.proofmark.portal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.LicenceId;
+import org.proofmark.portal.catalogue.UploadId;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.platform.Blobs;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Things a person owns, each made as one row: one line here for each kind of thing an address can name. */
+final class Things {
+    private final TestPortal portal;
+    private final JdbcClient sql;
+
+    /** How one of each kind is made for a person. The answer is what stands in an address. */
+    private final Map<Class<?>, BiFunction<Person, UUID, UUID>> made = Map.of(
+            WorkId.class, this::work,
+            UploadId.class, this::upload,
+            CollectionId.class, this::collection,
+            LicenceId.class, this::licence);
+
+    Things(TestPortal portal) {
+        this.portal = portal;
+        this.sql = portal.bean(JdbcClient.class);
+    }
+
+    boolean knows(Class<?> kind) {
+        return made.containsKey(kind);
+    }
+
+    Set<Class<?>> kinds() {
+        return made.keySet();
+    }
+
+    /** A new thing of a person. */
+    String make(Class<?> kind, Person owner) {
+        return Objects.requireNonNull(made.get(kind), kind::getName)
+                .apply(owner, UUID.randomUUID())
+                .toString();
+    }
+
+    private UUID work(Person owner, UUID id) {
+        byte[] digest = file(id);
+        sql.sql("""
+                insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground, title,
+                    caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords, camera, lens,
+                    fingerprint, fingerprint_version, enough_detail, monitored, registered_at, shown_at)
+                values (:id, :holder, 'a.jpg', :digest, 36, 'image/jpeg', 3, 2, 0, '', '', '', '', '', '', '', '', '{}', '',
+                    '', :digest, 1, true, true, now(), now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("digest", digest)
+                .update();
+        sql.sql("""
+                insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
+                values (:id, 480, 3, 2, 'image/webp', :digest)""").param("id", id).param("digest", digest).update();
+        return id;
+    }
+
+    private byte[] file(UUID id) {
+        try {
+            return portal.bean(Blobs.class)
+                    .keep(new ByteArrayInputStream(id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                    .digest()
+                    .bytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private UUID upload(Person owner, UUID id) {
+        sql.sql("""
+                insert into catalogue.upload (id, holder, person, name, length, state, begun_at)
+                values (:id, :holder, :person, 'a.jpg', 7, 'receiving', now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID collection(Person owner, UUID id) {
+        sql.sql("insert into catalogue.collection (id, holder, name, position) values (:id, :holder, :name, 1)")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("name", id.toString())
+                .update();
+        return id;
+    }
+
+    private UUID licence(Person owner, UUID id) {
+        sql.sql("""
+                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, recorded_at)
+                values (:id, :holder, 'Example Ltd', '{}', '', '', '', now())""").param("id", id).param("holder", owner.holder().value()).update();
+        return id;
+    }
+
+    /** Everything that is kept of a holder, by table: to see that nobody else changed it. */
+    Map<String, List<String>> of(Person owner) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        sql.sql("""
+                select table_schema || '.' || table_name from information_schema.columns
+                where column_name = 'holder' and table_schema in ('catalogue', 'identity')""")
+                .query(String.class)
+                .list()
+                .forEach(table -> rows.put(
+                        table,
+                        sql.sql("select t::text from " + table + " t where holder = :holder order by 1")
+                                .param("holder", owner.holder().value())
+                                .query(String.class)
+                                .list()));
+        return rows;
+    }
+}
