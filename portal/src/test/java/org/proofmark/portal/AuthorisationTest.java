@@ -25,7 +25,8 @@ import org.proofmark.portal.identity.Role;
  */
 class AuthorisationTest {
     /** Variables of addresses that are not the id of a thing of someone's, and a value of each that opens nothing. */
-    private static final Map<String, String> WORDS = Map.of("secret", "AAAAAAAAAAAAAAAAAAAAAA", "longSide", "480", "code", "aaaa");
+    private static final Map<String, String> WORDS =
+            Map.of("secret", "AAAAAAAAAAAAAAAAAAAAAA", "longSide", "480", "code", "aaaa");
 
     private static final TestPortal PORTAL = TestPortal.shared();
     private static final Things THINGS = new Things(PORTAL);
@@ -154,7 +155,8 @@ class AuthorisationTest {
             Person person = person(role);
             Function<Class<?>, Optional<String>> own =
                     kind -> THINGS.knows(kind) ? Optional.of(THINGS.make(kind, person)) : Optional.empty();
-            Browser.Answer answer = askAs(role, route, address(route, kind -> own.apply(kind).orElseGet(AuthorisationTest::noOnes)), own);
+            Browser.Answer answer = askAs(
+                    role, route, address(route, kind -> own.apply(kind).orElseGet(AuthorisationTest::noOnes)), own);
             expect(
                     route,
                     role + " with a thing of theirs",

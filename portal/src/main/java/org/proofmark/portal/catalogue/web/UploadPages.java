@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.proofmark.portal.catalogue.UploadId;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.Uploads;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.Allow;
@@ -37,7 +37,11 @@ class UploadPages {
     }
 
     /** What became of one file. */
-    record Line(String name, String state, @Nullable WorkId work, @Nullable String why) {}
+    record Line(
+            String name,
+            String state,
+            @Nullable WorkId work,
+            @Nullable String why) {}
 
     @GetMapping("/upload")
     ModelAndView upload(@AuthenticationPrincipal SignedIn me, Locale locale) {
