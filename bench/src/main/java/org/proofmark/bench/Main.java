@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CrashCommand.class,
             EditsCommand.class,
             HostileCommand.class,
+            LoadCommand.class,
             PortalCrashCommand.class,
             ScaleCommand.class,
             ScanCrashCommand.class,

@@ -41,12 +41,17 @@ final class Aftermath {
     /** What became of an upload, as the API tells it. */
     private record Fate(String state, Optional<String> work) {}
 
+    /** Waits until all have ended. */
+    void await(Visitor visitor) throws IOException, InterruptedException {
+        fates(visitor, sent.stream().map(Sending::id).toList());
+    }
+
     void askOverHttp(Visitor visitor) throws IOException, InterruptedException {
         Map<UUID, byte[]> pictures = new HashMap<>();
         for (Sending sending : sent) {
             MadeFile file = sending.file();
             switch (file.kind()) {
-                case PICTURE, DUPLICATE -> pictures.put(sending.id(), file.bytes());
+                case PICTURE, MODEL, DUPLICATE -> pictures.put(sending.id(), file.bytes());
                 case BROKEN -> {}
                 case ARCHIVE -> {
                     for (int entry = 0; entry < file.inside().size(); entry++) {
@@ -70,7 +75,7 @@ final class Aftermath {
                     .map(Fate::state)
                     .orElse("nothing");
             boolean right = switch (sending.file().kind()) {
-                case PICTURE, DUPLICATE ->
+                case PICTURE, MODEL, DUPLICATE ->
                     Set.of("registered", "near_duplicate", "duplicate").contains(state);
                 case BROKEN -> state.equals("refused");
                 case ARCHIVE -> state.equals("unpacked");

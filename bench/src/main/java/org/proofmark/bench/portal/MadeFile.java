@@ -12,6 +12,8 @@ record MadeFile(int number, Kind kind, byte[] bytes, List<byte[]> inside) {
     /** What the portal has to make of it. */
     enum Kind {
         PICTURE("jpg"),
+        /** A picture whose renditions others share. */
+        MODEL("jpg"),
         /** The bytes of an earlier one. */
         DUPLICATE("jpg"),
         BROKEN("jpg"),
@@ -25,6 +27,6 @@ record MadeFile(int number, Kind kind, byte[] bytes, List<byte[]> inside) {
     }
 
     String name() {
-        return "file %d.%s".formatted(number, kind.ending);
+        return "%s %d.%s".formatted(kind == Kind.MODEL ? "model" : "file", number, kind.ending);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -76,6 +77,11 @@ public final class MadeFiles {
             return new MadeFile(number, MadeFile.Kind.ARCHIVE, archive(inside), inside);
         }
         return new MadeFile(number, MadeFile.Kind.PICTURE, picture(number), List.of());
+    }
+
+    /** Pictures alone. */
+    List<byte[]> models(int count) {
+        return IntStream.range(0, count).mapToObj(this::picture).toList();
     }
 
     private SplittableRandom random(int number) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +71,20 @@ final class Visitor {
             throw new IOException("page " + page.uri() + " without a token: " + page.statusCode());
         }
         return found.group(1);
+    }
+
+    /** The session's name, as the table has it: the cookie holds it in base64. */
+    String session() {
+        return new String(
+                Base64.getDecoder().decode(cookie.substring(cookie.indexOf('=') + 1)), StandardCharsets.US_ASCII);
+    }
+
+    /** The same person at another browser. */
+    Visitor withSession(String session) {
+        Visitor other = new Visitor(http, address);
+        other.cookie = "session=" + Base64.getEncoder().encodeToString(session.getBytes(StandardCharsets.US_ASCII));
+        other.token = token;
+        return other;
     }
 
     /** The portal is somewhere else now; the session goes on. */

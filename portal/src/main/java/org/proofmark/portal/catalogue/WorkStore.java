@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /** The tables of works and their renditions. Every question names the holder. */
 @Component
 class WorkStore {
-    private static final String NOT_READY = "(w.creator = '' or w.credit = '' or w.first_published is null)";
+    private static final String NOT_READY = "not w.ready";
 
     /** In the collection or in one within it. */
     private static final String IN_COLLECTION = """
@@ -170,30 +170,48 @@ class WorkStore {
                 .list();
     }
 
+    /** Months of everything stand in a table; only where words, a collection or a category narrow it are rows counted. */
     List<Gallery.Month> months(HolderId holder, Gallery asked) {
-        return sql.sql("""
-                        select date_trunc('month', w.shown_at) as month, count(*) as works
+        boolean narrowed = !asked.words().isBlank()
+                || asked.category().isPresent()
+                || asked.collection().isPresent();
+        String query = narrowed
+                ? """
+                        select date_trunc('month', w.shown_at)::date as month, count(*) as works
                         from catalogue.work w where w.holder = :holder%s group by 1 order by 1 desc
-                        """.formatted(where(asked)))
+                        """.formatted(where(asked))
+                : """
+                        select month, %1$s as works from catalogue.work_month
+                        where holder = :holder and %1$s > 0 order by month desc
+                        """.formatted(counted(asked.show()));
+        return sql.sql(query)
                 .params(parameters(holder, asked))
                 .query((row, number) -> new Gallery.Month(
-                        YearMonth.from(row.getObject("month", LocalDateTime.class)), row.getLong("works")))
+                        YearMonth.from(row.getObject("month", LocalDate.class)), row.getLong("works")))
                 .list();
+    }
+
+    private static String counted(Gallery.Show show) {
+        return switch (show) {
+            case ALL -> "works";
+            case MONITORED -> "monitored";
+            case NOT_MONITORED -> "(works - monitored)";
+            case TOO_LITTLE_DETAIL -> "poor";
+            case NOT_READY -> "unready";
+        };
     }
 
     Gallery.Counts counts(HolderId holder) {
         return sql.sql("""
-                        select count(*) as all_works, count(*) filter (where w.monitored) as monitored,
-                               count(*) filter (where not w.monitored) as rest,
-                               count(*) filter (where not w.enough_detail) as poor,
-                               count(*) filter (where %s) as unready
-                        from catalogue.work w where w.holder = :holder
-                        """.formatted(NOT_READY))
+                        select coalesce(sum(works), 0) as works, coalesce(sum(monitored), 0) as monitored,
+                               coalesce(sum(poor), 0) as poor, coalesce(sum(unready), 0) as unready
+                        from catalogue.work_month where holder = :holder
+                        """)
                 .param("holder", holder.value())
                 .query((row, number) -> new Gallery.Counts(
-                        row.getLong("all_works"),
+                        row.getLong("works"),
                         row.getLong("monitored"),
-                        row.getLong("rest"),
+                        row.getLong("works") - row.getLong("monitored"),
                         row.getLong("poor"),
                         row.getLong("unready")))
                 .single();

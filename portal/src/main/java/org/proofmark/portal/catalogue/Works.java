@@ -104,8 +104,8 @@ public class Works {
 
     /** Has copies of works looked for, or no longer. Beyond the plan's limit none is changed. */
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
-        int changed = store.monitor(by.holder(), works, monitored);
         int limit = plans.monitoredWorks(by.holder());
+        int changed = store.monitor(by.holder(), works, monitored);
         long now = store.counts(by.holder()).monitored();
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
