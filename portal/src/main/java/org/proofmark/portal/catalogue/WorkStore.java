@@ -170,25 +170,45 @@ class WorkStore {
                 .list();
     }
 
-    /** Months of everything stand in a table; only where words, a collection or a category narrow it are rows counted. */
-    List<Gallery.Month> months(HolderId holder, Gallery asked) {
+    /**
+     * Months of everything stand in a table; only where words, a collection or a category narrow it are rows counted.
+     *
+     * @param shown only months that these frames, newest first, are of; none: all months
+     */
+    List<Gallery.Month> months(HolderId holder, Gallery asked, List<Gallery.Frame> shown) {
         boolean narrowed = !asked.words().isBlank()
                 || asked.category().isPresent()
                 || asked.collection().isPresent();
         String query = narrowed
                 ? """
-                        select date_trunc('month', w.shown_at)::date as month, count(*) as works
-                        from catalogue.work w where w.holder = :holder%s group by 1 order by 1 desc
-                        """.formatted(where(asked))
+                        select date_trunc('month', w.shown_at)::date as month, count(*) as works from catalogue.work w
+                        where w.holder = :holder%s%s group by 1 order by 1 desc
+                        """.formatted(where(asked), between("w.shown_at", shown))
                 : """
                         select month, %1$s as works from catalogue.work_month
-                        where holder = :holder and %1$s > 0 order by month desc
-                        """.formatted(counted(asked.show()));
+                        where holder = :holder and %1$s > 0%2$s order by month desc
+                        """.formatted(counted(asked.show()), between("month", shown));
         return sql.sql(query)
                 .params(parameters(holder, asked))
+                .params(span(shown))
                 .query((row, number) -> new Gallery.Month(
                         YearMonth.from(row.getObject("month", LocalDate.class)), row.getLong("works")))
                 .list();
+    }
+
+    private static String between(String column, List<Gallery.Frame> shown) {
+        return shown.isEmpty() ? "" : " and %1$s >= :from and %1$s < :end".formatted(column);
+    }
+
+    private static Map<String, Object> span(List<Gallery.Frame> shown) {
+        return shown.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "from", YearMonth.from(shown.getLast().shown()).atDay(1),
+                        "end",
+                                YearMonth.from(shown.getFirst().shown())
+                                        .plusMonths(1)
+                                        .atDay(1));
     }
 
     private static String counted(Gallery.Show show) {

@@ -60,7 +60,12 @@ public class Works {
     }
 
     public List<Gallery.Month> months(SignedIn by, Gallery asked) {
-        return store.months(by.holder(), asked);
+        return store.months(by.holder(), asked, List.of());
+    }
+
+    /** Only the months a stretch shows something of. */
+    public List<Gallery.Month> months(SignedIn by, Gallery asked, Gallery.Stretch stretch) {
+        return stretch.frames().isEmpty() ? List.of() : store.months(by.holder(), asked, stretch.frames());
     }
 
     /** All works that are asked for, whatever the place; for acts on a whole selection. */

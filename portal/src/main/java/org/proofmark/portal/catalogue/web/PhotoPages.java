@@ -72,13 +72,14 @@ class PhotoPages {
                 Optional.ofNullable(at).flatMap(PhotoPages::end),
                 FRAMES);
         Map<String, Object> model = new HashMap<>();
-        List<Gallery.Month> months = works.months(me, asked);
         Gallery.Stretch stretch = works.look(me, asked);
+        boolean grid = "grid".equals(fragment);
+        List<Gallery.Month> months = grid ? works.months(me, asked, stretch) : works.months(me, asked);
         model.put("chunks", Chunk.of(stretch, months, asked.after()));
         model.put("next", stretch.next().map(Object::toString).orElse(null));
         model.put("asked", asked);
         model.put("show", show);
-        if ("grid".equals(fragment)) {
+        if (grid) {
             return new ModelAndView("photos :: grid", model);
         }
         model.put(
