@@ -23,6 +23,17 @@ import org.proofmark.portal.catalogue.Sweep;
 
 /** Files, rows and index of a portal, side by side. */
 final class Inside {
+    private static final String COUNTED = """
+            select concat_ws(' ', holder, month, works, monitored, poor, unready) from catalogue.work_month where works > 0
+            """;
+
+    private static final String RECOUNTED = """
+            select concat_ws(' ', holder, date_trunc('month', shown_at)::date, count(*), count(*) filter (where monitored),
+                count(*) filter (where not enough_detail),
+                count(*) filter (where creator = '' or credit = '' or first_published is null))
+            from catalogue.work group by holder, date_trunc('month', shown_at)
+            """;
+
     private final RunningPortal portal;
     private final Path data;
     private final Tally tally;
@@ -40,6 +51,7 @@ final class Inside {
         if (works.size() != Set.copyOf(works).size()) {
             tally.fail("a file is more than one work: %d works of %d files".formatted(works.size(), expected.size()));
         }
+        differ("counts of months", Set.copyOf(rows(COUNTED)), Set.copyOf(rows(RECOUNTED)));
         int before = unnamed().size();
         portal.part(Sweep.class).run();
         Set<String> named = named();
