@@ -3,6 +3,7 @@ package org.proofmark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ final class PortalCrashCommand implements Callable<Integer> {
     private int kills;
 
     @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "600",
+            description = "Ends after so many, with fewer kills. Default: ${DEFAULT-VALUE}.")
+    private int minutes;
+
+    @Option(
             names = "--java",
             paramLabel = "OPTION",
             description = "Further option for the java that serves; repeatable.")
@@ -54,7 +62,7 @@ final class PortalCrashCommand implements Callable<Integer> {
         long used = seed == null ? System.nanoTime() : seed;
         System.out.println("seed " + used);
         MadeFiles files = MadeFiles.of(Pictures.in(photos), used);
-        PortalCrash.Report report = new PortalCrash(files, out, java, used).run(kills);
+        PortalCrash.Report report = new PortalCrash(files, out, java, used).run(kills, Duration.ofMinutes(minutes));
         String text = "seed " + used + "\n\n" + report.markdown() + "\n";
         Files.writeString(out.resolve("portal-crash.md"), text);
         System.out.println(text);

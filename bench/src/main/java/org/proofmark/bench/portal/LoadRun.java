@@ -20,6 +20,9 @@ public final class LoadRun {
     private static final int OTHERS = 20;
     private static final int WORKS_OF_OTHERS = 500;
 
+    /** Clicks of the first minute are not counted: the program has just started. */
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
+
     private final MadeFiles files;
     private final Path out;
     private final long seed;
@@ -50,6 +53,7 @@ public final class LoadRun {
             System.out.println(uploaded + "\nfilled; " + people + " people begin");
             Clicks clicks = new Clicks();
             Memory memory = new Memory(portal);
+            click(visitors, new Clicks(), memory, WARM_UP);
             String remembered = click(visitors, clicks, memory, time);
             String text = "%s\n%s\n%s\n".formatted(clicks.markdown(), remembered, uploaded);
             boolean held = clicks.errorCount() == 0

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class PortalCrash {
     private final long seed;
     private final Tally tally = new Tally();
     private final Random random;
+    private int made;
     private int inStart;
     private int alone;
     private long starts;
@@ -106,28 +108,34 @@ public final class PortalCrash {
         }
     }
 
-    /** Runs a campaign in a fresh data folder, which is left as it ends. */
-    public Report run(int kills) throws IOException, InterruptedException {
+    /**
+     * Runs a campaign in a fresh data folder, which is left as it ends.
+     *
+     * @param longest no life begins after it, however many kills are left
+     */
+    public Report run(int kills, Duration longest) throws IOException, InterruptedException {
         Path settings = settings("portal.properties", "20s");
+        long end = System.nanoTime() + longest.toNanos();
         PortalProcess portal = start(settings);
         try (HttpClient http = HttpClient.newHttpClient()) {
             String address = address(portal);
             Visitor visitor = Visitor.administrator(http, portal.startLink(), "bench@example.org");
             try (Senders senders = new Senders(SENDERS, visitor, files, tally, new SplittableRandom(seed))) {
                 senders.reach(address);
-                for (int kill = 1; kill <= kills; kill++) {
+                while (made < kills && System.nanoTime() < end) {
                     live(senders, portal);
+                    made++;
                     portal = start(settings);
-                    if (kill < kills && random.nextInt(IN_START) == 0) {
+                    if (made < kills && random.nextInt(IN_START) == 0) {
                         Thread.sleep(random.nextLong(Math.max(1, startNanos / starts / 1_000_000)));
                         inStart++;
-                        kill++;
+                        made++;
                         portal.kill(random);
                         portal = start(settings);
                     }
                     senders.reach(address(portal));
                 }
-                return look(portal, visitor, senders.finish(), kills);
+                return look(portal, visitor, senders.finish());
             }
         } finally {
             portal.killAll();
@@ -166,7 +174,7 @@ public final class PortalCrash {
         senders.unreach();
     }
 
-    private Report look(PortalProcess portal, Visitor visitor, List<Sending> sent, int kills)
+    private Report look(PortalProcess portal, Visitor visitor, List<Sending> sent)
             throws IOException, InterruptedException {
         Aftermath aftermath = new Aftermath(sent, tally);
         aftermath.askOverHttp(visitor);
@@ -174,7 +182,7 @@ public final class PortalCrash {
         Aftermath.Found found = aftermath.lookInside(data, settings("end.properties", "0s"));
         Set<String> failures = new HashSet<>(tally.failures());
         return new Report(
-                kills,
+                made,
                 inStart,
                 alone,
                 sent.size(),

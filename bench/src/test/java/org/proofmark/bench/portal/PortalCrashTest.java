@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,8 +20,8 @@ class PortalCrashTest {
         long seed = Long.getLong("proofmark.seed", System.nanoTime());
         MadeFiles files = MadeFiles.of(Pictures.in(Path.of("..", "samples", "photos")), seed);
 
-        PortalCrash.Report report =
-                new PortalCrash(files, home, List.of(), seed).run(Integer.getInteger("proofmark.crash.kills", 3));
+        PortalCrash.Report report = new PortalCrash(files, home, List.of(), seed)
+                .run(Integer.getInteger("proofmark.crash.kills", 3), Duration.ofMinutes(5));
 
         assertThat(report.failures()).as("seed %d", seed).isEmpty();
         assertThat(report.found().works()).as("seed %d", seed).isPositive();

@@ -2,9 +2,11 @@ package org.proofmark.portal.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -24,6 +26,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** Turns a refusal into what its reader understands: a page, or in the API a problem (RFC 9457). */
 @ControllerAdvice
 public class Refusals {
+    /** PostgreSQL's {@code disk_full}. */
+    private static final String DISK_FULL = "53100";
+
     private final MessageSource texts;
 
     Refusals(MessageSource texts) {
@@ -62,6 +67,15 @@ public class Refusals {
     @ExceptionHandler
     Object tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request, Locale locale) {
         return answer(new Refused(Refused.Kind.TOO_LARGE, "refused.requestTooLarge"), request, locale);
+    }
+
+    /** The database has no room either; anything else of it is an error. */
+    @ExceptionHandler
+    Object noRoom(DataAccessException broken, HttpServletRequest request, Locale locale) {
+        if (broken.getRootCause() instanceof SQLException told && DISK_FULL.equals(told.getSQLState())) {
+            return answer(new Refused(Refused.Kind.NO_ROOM, "refused.noRoom"), request, locale);
+        }
+        throw broken;
     }
 
     private Object answer(Refused refused, HttpServletRequest request, Locale locale) {
