@@ -50,7 +50,6 @@ public final class LoadRun {
             first.moveTo(address);
             String uploaded = new UploadSpeed(files, first).measure(uploads, seed);
             List<Visitor> visitors = fill(data, first, works, people);
-            System.out.println(uploaded + "\nfilled; " + people + " people begin");
             Clicks clicks = new Clicks();
             Memory memory = new Memory(portal);
             click(visitors, new Clicks(), memory, WARM_UP);
