@@ -96,7 +96,7 @@ public final class LoadRun {
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Visitor visitor : visitors) {
                 Clicker clicker = new Clicker(visitor, random.split(), clicks);
-                all.submit(() -> {
+                var _ = all.submit(() -> {
                     clicker.clickUntil(end);
                     return null;
                 });
