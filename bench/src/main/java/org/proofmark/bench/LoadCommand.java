@@ -48,7 +48,10 @@ final class LoadCommand implements Callable<Integer> {
             description = "Pictures to upload before. Default: ${DEFAULT-VALUE}.")
     private int uploads;
 
-    @Option(names = "--java", paramLabel = "OPTION", description = "Further option for the java that serves; repeatable.")
+    @Option(
+            names = "--java",
+            paramLabel = "OPTION",
+            description = "Further option for the java that serves; repeatable.")
     private List<String> java = List.of();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class Clicker {
     private static final Pattern FRAME = Pattern.compile("data-id=\"([0-9a-f-]{36})\"");
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
-    private static final List<String> WORDS =
-            List.of("lake", "harb", "bridge morning", "canyon", "dsc", "DSC_0421", "tower market", "glac", "Z 8", "river 17");
+    private static final List<String> WORDS = List.of(
+            "lake", "harb", "bridge morning", "canyon", "dsc", "DSC_0421", "tower market", "glac", "Z 8", "river 17");
     private static final int PICTURES = 8;
     private static final int EDITED = 20;
 
@@ -46,9 +46,14 @@ final class Clicker {
         } else if (lot < 45) {
             stretch();
         } else if (lot < 60) {
-            gallery("search", "/photos?q=" + WORDS.get(random.nextInt(WORDS.size())).replace(' ', '+'));
+            gallery(
+                    "search",
+                    "/photos?q=" + WORDS.get(random.nextInt(WORDS.size())).replace(' ', '+'));
         } else if (lot < 67) {
-            gallery("kind", "/photos?show=" + List.of("monitored", "not-monitored", "not-ready").get(random.nextInt(3)));
+            gallery(
+                    "kind",
+                    "/photos?show="
+                            + List.of("monitored", "not-monitored", "not-ready").get(random.nextInt(3)));
         } else if (lot < 72) {
             gallery("year", "/photos?at=" + (2014 + random.nextInt(12)));
         } else if (lot < 92) {
@@ -99,7 +104,8 @@ final class Clicker {
             return;
         }
         Map<String, String> form = new HashMap<>();
-        for (String empty : List.of("newCollection", "category", "removeTags", "credit", "copyright", "firstPublishedAt")) {
+        for (String empty :
+                List.of("newCollection", "category", "removeTags", "credit", "copyright", "firstPublishedAt")) {
             form.put(empty, "");
         }
         form.put("addTags", "selected " + random.nextInt(50));
@@ -116,8 +122,8 @@ final class Clicker {
             throws InterruptedException {
         long begin = System.nanoTime();
         try {
-            var answer = visitor.send(
-                    method, path, form.isEmpty() ? BodyPublishers.noBody() : visitor.form(form), headers);
+            var answer =
+                    visitor.send(method, path, form.isEmpty() ? BodyPublishers.noBody() : visitor.form(form), headers);
             clicks.took(kind, System.nanoTime() - begin);
             if (answer.statusCode() >= 400) {
                 clicks.failed(kind, Integer.toString(answer.statusCode()));

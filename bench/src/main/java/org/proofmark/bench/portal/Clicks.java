@@ -25,7 +25,8 @@ final class Clicks {
 
     /** The time in milliseconds that this share of the calls stays below. */
     synchronized long percentile(String kind, double share) {
-        List<Long> sorted = nanos.getOrDefault(kind, List.of()).stream().sorted().toList();
+        List<Long> sorted =
+                nanos.getOrDefault(kind, List.of()).stream().sorted().toList();
         int at = Math.clamp((long) Math.ceil(share * sorted.size()) - 1, 0, Math.max(0, sorted.size() - 1));
         return sorted.isEmpty() ? 0 : TimeUnit.NANOSECONDS.toMillis(sorted.get(at));
     }

@@ -49,7 +49,8 @@ public final class FullDisk {
     public record Report(String refusal, int uploads, int works, List<String> failures) {}
 
     public Report run() throws IOException, InterruptedException {
-        Path settings = Files.writeString(out.resolve("full.properties"), "proofmark.reserve=%dMB\n".formatted(RESERVE_MEGABYTES));
+        Path settings = Files.writeString(
+                out.resolve("full.properties"), "proofmark.reserve=%dMB\n".formatted(RESERVE_MEGABYTES));
         Path data = Files.createDirectories(disk.resolve("data"));
         PortalProcess portal = PortalProcess.start(data, settings, List.of("-Xmx512m"), out.resolve("serve.txt"));
         try (HttpClient http = HttpClient.newHttpClient()) {
@@ -77,7 +78,8 @@ public final class FullDisk {
     /** Takes room until only so many bytes are free. */
     private void fill(Path ballast, long left) throws IOException {
         byte[] block = new byte[1 << 16];
-        try (var grown = Files.newOutputStream(ballast, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+        try (var grown = Files.newOutputStream(
+                ballast, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
             while (Files.getFileStore(disk).getUsableSpace() > left) {
                 grown.write(block);
             }

@@ -40,7 +40,8 @@ public final class LoadRun {
     public record Report(String markdown, boolean held) {}
 
     /** Fills a fresh portal and has it used. */
-    public Report run(int works, int people, Duration time, int uploads) throws IOException, InterruptedException, SQLException {
+    public Report run(int works, int people, Duration time, int uploads)
+            throws IOException, InterruptedException, SQLException {
         Path data = Files.createDirectories(out.resolve("data"));
         Path settings = Files.writeString(out.resolve("portal.properties"), "");
         PortalProcess portal = PortalProcess.start(data, settings, options, out.resolve("serve.txt"));
@@ -90,7 +91,8 @@ public final class LoadRun {
                 .toList();
     }
 
-    private String click(List<Visitor> visitors, Clicks clicks, Memory memory, Duration time) throws InterruptedException {
+    private String click(List<Visitor> visitors, Clicks clicks, Memory memory, Duration time)
+            throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         SplittableRandom random = new SplittableRandom(seed);
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {

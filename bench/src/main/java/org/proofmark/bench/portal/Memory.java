@@ -24,10 +24,15 @@ final class Memory {
         for (int sample = 1; sample <= SAMPLES; sample++) {
             long at = begin + (end - begin) * sample / SAMPLES;
             Thread.sleep(Math.max(0, (at - System.nanoTime()) / 1_000_000));
-            rows.add("| %d s | %,d MB | %,d MB | %s |".formatted(
-                    (at - begin) / 1_000_000_000, of(Stream.of(portal.pid())), of(portal.postgres().map(ProcessHandle::pid)), load()));
+            rows.add("| %d s | %,d MB | %,d MB | %s |"
+                    .formatted(
+                            (at - begin) / 1_000_000_000,
+                            of(Stream.of(portal.pid())),
+                            of(portal.postgres().map(ProcessHandle::pid)),
+                            load()));
         }
-        return "| after | portal | PostgreSQL | load of the machine |\n|--:|--:|--:|--:|\n" + String.join("\n", rows) + "\n";
+        return "| after | portal | PostgreSQL | load of the machine |\n|--:|--:|--:|--:|\n" + String.join("\n", rows)
+                + "\n";
     }
 
     private static long of(Stream<Long> processes) {

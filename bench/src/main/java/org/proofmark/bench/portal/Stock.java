@@ -66,7 +66,8 @@ final class Stock implements AutoCloseable {
     /** Reaches the PostgreSQL of a portal that runs. */
     static Stock of(Path data) throws IOException, SQLException {
         Path database = data.resolve("database");
-        String port = Files.readAllLines(database.resolve("cluster/postmaster.pid")).get(3);
+        String port =
+                Files.readAllLines(database.resolve("cluster/postmaster.pid")).get(3);
         String password = Files.readString(database.resolve("password")).strip();
         return new Stock(DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/proofmark", "proofmark", password));
@@ -91,7 +92,8 @@ final class Stock implements AutoCloseable {
     }
 
     String holder(String email) throws SQLException {
-        return rows("select holder::text from identity.person where email = ?", email).getFirst();
+        return rows("select holder::text from identity.person where email = ?", email)
+                .getFirst();
     }
 
     /** Further sessions of whoever has one: the names cookies carry. So no sign-in is measured. */

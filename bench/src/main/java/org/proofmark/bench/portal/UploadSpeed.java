@@ -63,7 +63,9 @@ final class UploadSpeed {
 
     private static double engine(List<byte[]> pictures) throws IOException, InterruptedException {
         try (WorkerPool pool = new WorkerPool(PoolSettings.standard())) {
-            atOnce(pictures.subList(0, Math.min(4, pictures.size())), one -> pool.examine(one, Detail.REFERENCE, RENDITIONS));
+            atOnce(
+                    pictures.subList(0, Math.min(4, pictures.size())),
+                    one -> pool.examine(one, Detail.REFERENCE, RENDITIONS));
             long begin = System.nanoTime();
             atOnce(pictures, one -> pool.examine(one, Detail.REFERENCE, RENDITIONS));
             return pictures.size() * 1e9 / (System.nanoTime() - begin);
