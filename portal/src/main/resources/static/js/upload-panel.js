@@ -10,7 +10,7 @@ import { chosen, dropped, pasted } from './upload-files.js';
 import { Visits } from './visit.js';
 
 const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were here already', hereOne: '1 was here already', near: '{n} look like others', nearOne: '1 looks like another',
-  left: '{n} other files left out', leftOne: '1 other file left out', problems: '{n} need you', problemsOne: '1 needs you', minutes: '{n} min left', hours: '{h} h {n} min left',
+  opened: '{n} archives opened', openedOne: '1 archive opened', left: '{n} other files left out', leftOne: '1 other file left out', problems: '{n} need you', problemsOne: '1 needs you', minutes: '{n} min left', hours: '{h} h {n} min left',
   working: 'being read', finished: 'All {total} are here', finishedOne: 'It is here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close', drop: 'Leave out',
   dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder',
   pill: '{done} of {total}', unfinished: '{n} photos of your last visit were not finished. Choose the same files again; what has arrived stays.',
@@ -159,9 +159,9 @@ class UploadPanel extends HTMLElement {
     parts.box.classList.toggle('asks', !total);
     parts.title.textContent = total ? this.#say(active ? 'title' : problems.length ? 'title' : 'finished', total, { done, total }) : '';
     parts.left.textContent = active ? this.#left() : '';
-    parts.done.style.width = `${total ? 100 * (counts.in + counts.near) / total : 0}%`;
+    parts.done.style.width = `${total ? 100 * (counts.in + counts.near + counts.opened) / total : 0}%`;
     parts.here.style.width = `${total ? 100 * counts.here / total : 0}%`;
-    parts.sum.textContent = ['in', 'here', 'near', 'left'].filter(name => counts[name] || name === 'in' && total).map(name => this.#say(name, counts[name])).join(', ');
+    parts.sum.textContent = ['in', 'here', 'near', 'opened', 'left'].filter(name => counts[name] || name === 'in' && total).map(name => this.#say(name, counts[name])).join(', ');
     parts.need.textContent = problems.length ? this.#say('problems', problems.length) : '';
     parts.pause.textContent = active ? this.#words[this.#queue.paused ? 'resume' : 'pause'] : this.#words.close;
     parts.box.hidden = this.#folded;

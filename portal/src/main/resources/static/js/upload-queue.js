@@ -7,8 +7,8 @@ import { raw, tells } from './upload-files.js';
 
 const HASH_MOST = 200 * 2 ** 20, HASH_AHEAD = 400, ASK = 100, ASK_SOON = 300, POLL = 2000, CHUNK = 8 * 2 ** 20;
 const DELAYS = [1000, 3000, 5000, 10000, 20000, 30000];
-const END = new Set(['in', 'here', 'near', 'refused', 'failed', 'dropped']);
-const SERVER = { registered: 'in', duplicate: 'here', near_duplicate: 'near', refused: 'refused' };
+const END = new Set(['in', 'here', 'near', 'opened', 'refused', 'failed', 'dropped']);
+const SERVER = { registered: 'in', duplicate: 'here', near_duplicate: 'near', refused: 'refused', unpacked: 'opened' };
 const busy = status => status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
 const keyOf = (file, path) => `${path}|${file.size}|${file.lastModified}`;
 
@@ -16,12 +16,12 @@ export class UploadQueue extends EventTarget {
   #set; #memory; #tus; #keys = new Set(); #lines = { waiting: [], asking: [], ready: [] }; #sending = new Set(); #processing = new Map();
   #workers = []; #idle = []; #asker; #poller; #hold = 0; #again;
   paused = false; problems = []; bytes = { all: 0, over: 0 };
-  counts = { total: 0, in: 0, here: 0, near: 0, refused: 0, failed: 0, left: 0, sending: 0, processing: 0 };
+  counts = { total: 0, in: 0, here: 0, near: 0, opened: 0, refused: 0, failed: 0, left: 0, sending: 0, processing: 0 };
 
   /** settings: endpoint, known, status, parallel, maxBytes, accept (RegExp on the name, or undefined), tus (a function that loads tus-js-client), words. */
   constructor(settings, memory) { super(); this.#set = settings; this.#memory = memory; }
 
-  get ended() { const { in: new_, here, near, refused, failed } = this.counts; return new_ + here + near + refused + failed; }
+  get ended() { const { in: new_, here, near, opened, refused, failed } = this.counts; return new_ + here + near + opened + refused + failed; }
   get active() { return this.counts.total > this.ended; }
 
   /** Takes {file, path} in; from folders, what is no picture is left out silently and counted. */

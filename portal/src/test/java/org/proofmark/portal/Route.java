@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.proofmark.portal.identity.Allow;
@@ -106,13 +107,37 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
      * @param ids a name for things of a type, for lists of them among the parameters
      */
     Call call(Map<String, String> values, Function<Class<?>, Optional<String>> ids) {
+        return call(values, ids, "a", field -> true);
+    }
+
+    /** The names of the fields that take any text. */
+    List<String> textFields() {
+        return asked(RequestParam.class)
+                .filter(asked -> asked.parameter().getParameterType().equals(String.class))
+                .map(asked -> asked.name(asked.how().value()))
+                .toList();
+    }
+
+    /** A call with a text in fields of some names; the other texts are left out, or empty if they cannot be. */
+    Call call(
+            Map<String, String> values,
+            Function<Class<?>, Optional<String>> ids,
+            String text,
+            Predicate<String> where) {
         String path = pattern;
         for (Map.Entry<String, String> value : values.entrySet()) {
             path = path.replaceAll("\\{\\*?" + value.getKey() + "[^}]*}", value.getValue());
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        asked(RequestParam.class)
-                .forEach(asked -> fields.put(asked.name(asked.how().value()), value(asked.type(), ids)));
+        asked(RequestParam.class).forEach(asked -> {
+            String name = asked.name(asked.how().value());
+            boolean free = asked.parameter().getParameterType().equals(String.class);
+            if (!free || where.test(name)) {
+                fields.put(name, free ? text : value(asked.type(), ids));
+            } else if (!reads()) {
+                fields.put(name, "");
+            }
+        });
         Map<String, String> headers = new LinkedHashMap<>();
         asked(RequestHeader.class)
                 .filter(asked -> needed(asked.how()))

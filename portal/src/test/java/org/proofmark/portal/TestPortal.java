@@ -82,6 +82,11 @@ public final class TestPortal implements AutoCloseable {
         return URI.create(running.address());
     }
 
+    /** Where the first administrator is made. */
+    public String startLink() {
+        return running.startLink().orElseThrow();
+    }
+
     /** Its data folder. */
     public Path data() {
         return data;
@@ -98,8 +103,12 @@ public final class TestPortal implements AutoCloseable {
 
     /** A new person whose password is {@link #PASSWORD}; the address is new as well. */
     public Person person(Role... roles) {
+        return person("Kim Example", roles);
+    }
+
+    public Person person(String name, Role... roles) {
         String email = "person" + NUMBER.incrementAndGet() + "@example.org";
-        return bean(People.class).add("Kim Example", email, PASSWORD, Set.of(roles), true);
+        return bean(People.class).add(name, email, PASSWORD, Set.of(roles), true);
     }
 
     /** A browser in which a person is signed in with {@link #PASSWORD}. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Invitation;
 import org.proofmark.portal.identity.People;
-import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpStatus;
@@ -40,7 +40,7 @@ class AccountPages {
     }
 
     @GetMapping("/")
-    String home(@Nullable SignedIn me) {
+    String home() {
         return "redirect:/photos";
     }
 

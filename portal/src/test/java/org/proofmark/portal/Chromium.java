@@ -1,0 +1,145 @@
+package org.proofmark.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Assumptions;
+import org.proofmark.portal.identity.Person;
+
+/** The system's Chromium, started once for all tests of this process. Without one, tests that ask for it are skipped. */
+final class Chromium {
+    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+
+    /** Runs in every page before anything of its own. What must not happen is told as an error on the console. */
+    private static final String WATCH = """
+            document.addEventListener('securitypolicyviolation', event =>
+                console.error(`policy broken: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+            Object.defineProperty(window, '__ran', { set(what) { console.error(`script ran: ${what}`); } });""";
+
+    private Chromium() {}
+
+    /** How a page is looked at. */
+    record View(int width, int height, String language, ColorScheme scheme) {
+        static final View DESK = new View(1440, 900, "en", ColorScheme.LIGHT);
+        static final View PHONE = new View(390, 844, "en", ColorScheme.LIGHT);
+
+        boolean phone() {
+            return width < 600;
+        }
+
+        View dark() {
+            return new View(width, height, language, ColorScheme.DARK);
+        }
+
+        @Override
+        public String toString() {
+            return width + " px, " + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** A window on a portal, and what went wrong in it. */
+    record Window(BrowserContext context, Page page, URIs uris, List<String> wrong) implements AutoCloseable {
+        Page go(String path) {
+            page.navigate(uris.of(path));
+            return page;
+        }
+
+        /** Fails if a script ran that was not ours, the policy was broken, or a script of ours failed. */
+        void nothingWentWrong() {
+            assertThat(wrong).isEmpty();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    /** Addresses of a portal. */
+    record URIs(TestPortal portal) {
+        String of(String path) {
+            return path.startsWith("http") ? path : portal.address().resolve(path).toString();
+        }
+    }
+
+    /** A new window: nobody is signed in. */
+    static Window open(TestPortal portal, View view) {
+        Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "no " + PROGRAM);
+        BrowserContext context = Shared.BROWSER.newContext(new NewContextOptions()
+                .setViewportSize(view.width(), view.height())
+                .setLocale(view.language())
+                .setColorScheme(view.scheme())
+                .setHasTouch(view.phone()));
+        context.setDefaultTimeout(30_000);
+        context.addInitScript(WATCH);
+        Page page = context.newPage();
+        List<String> wrong = new CopyOnWriteArrayList<>();
+        page.onDialog(dialog -> {
+            wrong.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onPageError(error -> wrong.add("error: " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                wrong.add(message.text());
+            }
+        });
+        return new Window(context, page, new URIs(portal), wrong);
+    }
+
+    /** A new window in which a person is signed in. */
+    static Window open(TestPortal portal, View view, Person person) {
+        Window window = open(portal, view);
+        Page page = window.go("/sign-in");
+        page.locator("input[name=email]").fill(person.email());
+        page.locator("input[name=password]").fill(TestPortal.PASSWORD);
+        page.locator("form button.ink").first().click();
+        page.waitForURL(url -> !url.contains("/sign-in"));
+        return window;
+    }
+
+    /** What axe-core finds on the page that stands in the window, one line each. WCAG 2.0 to 2.2, A and AA. */
+    @SuppressWarnings("unchecked")
+    static List<String> barriers(Window window) {
+        window.page().evaluate(Shared.AXE);
+        Object found = window.page().evaluate("""
+                () => axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+                    violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' … ')}`))""");
+        return (List<String>) Objects.requireNonNull(found);
+    }
+
+    private static final class Shared {
+        private static final Playwright PLAYWRIGHT =
+                Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        private static final com.microsoft.playwright.Browser BROWSER = PLAYWRIGHT
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(PROGRAM)
+                        .setArgs("root".equals(System.getProperty("user.name")) ? List.of("--no-sandbox") : List.of()));
+        private static final String AXE = axe();
+
+        private static String axe() {
+            try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream("/axe.min.js"))) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
