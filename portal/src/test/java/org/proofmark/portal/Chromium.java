@@ -74,7 +74,9 @@ final class Chromium {
     /** Addresses of a portal. */
     record URIs(TestPortal portal) {
         String of(String path) {
-            return path.startsWith("http") ? path : portal.address().resolve(path).toString();
+            return path.startsWith("http")
+                    ? path
+                    : portal.address().resolve(path).toString();
         }
     }
 

@@ -19,7 +19,8 @@ class HeadersTest {
 
     @Test
     void everyAnswerIsFencedIn() {
-        for (String path : List.of("/photos", "/sign-in", "/nothing-here", "/people", "/api/v1/works", "/css/tokens.css")) {
+        for (String path :
+                List.of("/photos", "/sign-in", "/nothing-here", "/people", "/api/v1/works", "/css/tokens.css")) {
             Browser.Answer answer = browser.get(path, "Accept", "text/html");
             assertThat(answer.header("Content-Security-Policy"))
                     .as(path)
@@ -60,9 +61,10 @@ class HeadersTest {
         fresh.get("/sign-in");
         Browser.Answer answer = fresh.post("/sign-in", "email", CREATOR.email(), "password", TestPortal.PASSWORD);
         List<String> cookies = answer.headers().allValues("Set-Cookie");
-        assertThat(cookies).isNotEmpty().allSatisfy(cookie -> assertThat(cookie)
-                .containsIgnoringCase("HttpOnly")
-                .containsIgnoringCase("SameSite=Lax"));
+        assertThat(cookies)
+                .isNotEmpty()
+                .allSatisfy(cookie ->
+                        assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Lax"));
         assertThat(answer.leadsTo()).doesNotContain("session", ";");
         assertThat(fresh.get("/photos").body()).doesNotContain(";jsessionid", ";session");
     }

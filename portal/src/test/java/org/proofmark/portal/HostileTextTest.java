@@ -83,33 +83,45 @@ class HostileTextTest {
                 "POST",
                 "/api/v1/uploads",
                 BodyPublishers.noBody(),
-                "Tus-Resumable", "1.0.0",
-                "Upload-Length", Integer.toString(file.length),
-                "Upload-Metadata", said,
-                "X-CSRF-TOKEN", browser.token());
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Length",
+                Integer.toString(file.length),
+                "Upload-Metadata",
+                said,
+                "X-CSRF-TOKEN",
+                browser.token());
         note("begin " + name, begun);
         if (begun.status() == 201) {
-            note("send " + name, browser.send(
-                    "PATCH",
-                    begun.leadsTo(),
-                    BodyPublishers.ofByteArray(file),
-                    "Tus-Resumable", "1.0.0",
-                    "Upload-Offset", "0",
-                    "Content-Type", "application/offset+octet-stream",
-                    "X-CSRF-TOKEN", browser.token()));
+            note(
+                    "send " + name,
+                    browser.send(
+                            "PATCH",
+                            begun.leadsTo(),
+                            BodyPublishers.ofByteArray(file),
+                            "Tus-Resumable",
+                            "1.0.0",
+                            "Upload-Offset",
+                            "0",
+                            "Content-Type",
+                            "application/offset+octet-stream",
+                            "X-CSRF-TOKEN",
+                            browser.token()));
         }
     }
 
     private static void awaitEverythingIsRead() {
         JdbcClient sql = PORTAL.bean(JdbcClient.class);
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (sql.sql("select count(*) from catalogue.upload where holder = :holder and state in ('receiving', 'received')")
+        while (sql.sql(
+                                "select count(*) from catalogue.upload where holder = :holder and state in ('receiving', 'received')")
                         .param("holder", CREATOR.holder().value())
                         .query(Long.class)
                         .single()
                 > 0) {
             assertThat(System.nanoTime()).as("all is read within a minute").isLessThan(until);
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
     }
 
@@ -130,7 +142,8 @@ class HostileTextTest {
         Browser.Answer answer = ask(route, text, field -> true);
         note(route + " all: " + text, answer);
         if (answer.status() == 422) {
-            route.textFields().forEach(field -> note(route + " " + field + ": " + text, ask(route, text, field::equals)));
+            route.textFields()
+                    .forEach(field -> note(route + " " + field + ": " + text, ask(route, text, field::equals)));
         }
     }
 
@@ -203,10 +216,12 @@ class HostileTextTest {
         List<String> pages = new ArrayList<>(Pages.all(ROUTES, HostileTextTest::ids));
         for (Route route : ROUTES) {
             if (Pages.page(route) && route.variables().isEmpty()) {
-                route.textFields().forEach(field -> TEXTS.stream()
-                        .limit(3)
-                        .forEach(text -> pages.add(route.call(Map.of(), HostileTextTest::own, text, field::equals)
-                                .address())));
+                route.textFields()
+                        .forEach(field -> TEXTS.stream()
+                                .limit(3)
+                                .forEach(text ->
+                                        pages.add(route.call(Map.of(), HostileTextTest::own, text, field::equals)
+                                                .address())));
             }
         }
         return pages;
