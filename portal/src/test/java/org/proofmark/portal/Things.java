@@ -14,6 +14,8 @@ import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.LicenceId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.platform.Blobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +30,9 @@ final class Things {
             WorkId.class, this::work,
             UploadId.class, this::upload,
             CollectionId.class, this::collection,
-            LicenceId.class, this::licence);
+            LicenceId.class, this::licence,
+            KeyId.class, this::key,
+            HolderId.class, this::organisation);
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -53,18 +57,20 @@ final class Things {
     private UUID work(Person owner, UUID id) {
         byte[] digest = file(id);
         sql.sql("""
-                insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground, title,
-                    caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords, camera, lens,
-                    fingerprint, fingerprint_version, enough_detail, monitored, registered_at, shown_at)
-                values (:id, :holder, 'a.jpg', :digest, 36, 'image/jpeg', 3, 2, 0, '', '', '', '', '', '', '', '', '{}', '',
-                    '', :digest, 1, true, true, now(), now())""")
+            insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground, title,
+                caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords, camera, lens,
+                fingerprint, fingerprint_version, enough_detail, monitored, registered_at, shown_at)
+            values (:id, :holder, 'a.jpg', :digest, 36, 'image/jpeg', 3, 2, 0, '', '', '', '', '', '', '', '', '{}', '',
+                '', :digest, 1, true, true, now(), now())\
+            """)
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("digest", digest)
                 .update();
         sql.sql("""
-                insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
-                values (:id, 480, 3, 2, 'image/webp', :digest)""").param("id", id).param("digest", digest).update();
+            insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
+            values (:id, 480, 3, 2, 'image/webp', :digest)\
+            """).param("id", id).param("digest", digest).update();
         return id;
     }
 
@@ -81,8 +87,9 @@ final class Things {
 
     private UUID upload(Person owner, UUID id) {
         sql.sql("""
-                insert into catalogue.upload (id, holder, person, name, length, state, begun_at)
-                values (:id, :holder, :person, 'a.jpg', 7, 'receiving', now())""")
+            insert into catalogue.upload (id, holder, person, name, length, state, begun_at)
+            values (:id, :holder, :person, 'a.jpg', 7, 'receiving', now())\
+            """)
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("person", owner.id().value())
@@ -101,8 +108,33 @@ final class Things {
 
     private UUID licence(Person owner, UUID id) {
         sql.sql("""
-                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, recorded_at)
-                values (:id, :holder, 'Example Ltd', '{}', '', '', '', now())""").param("id", id).param("holder", owner.holder().value()).update();
+            insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, recorded_at)
+            values (:id, :holder, 'Example Ltd', '{}', '', '', '', now())\
+            """).param("id", id).param("holder", owner.holder().value()).update();
+        return id;
+    }
+
+    private UUID key(Person owner, UUID id) {
+        sql.sql("""
+            insert into identity.api_key (id, person, holder, name, start, digest, writes, made)
+            values (:id, :person, :holder, 'shop', 'pm_aaaaa', :digest, true, now())\
+            """)
+                .param("id", id)
+                .param("person", owner.id().value())
+                .param("holder", owner.holder().value())
+                .param("digest", id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .update();
+        return id;
+    }
+
+    private UUID organisation(Person owner, UUID id) {
+        sql.sql("insert into identity.holder (id, name, organisation, plan) values (:id, 'Example', true, 'free')")
+                .param("id", id)
+                .update();
+        sql.sql("insert into identity.member (holder, person, owner, since) values (:id, :person, true, now())")
+                .param("id", id)
+                .param("person", owner.id().value())
+                .update();
         return id;
     }
 
@@ -110,8 +142,9 @@ final class Things {
     Map<String, List<String>> of(Person owner) {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
-                select table_schema || '.' || table_name from information_schema.columns
-                where column_name = 'holder' and table_schema in ('catalogue', 'identity')""")
+            select table_schema || '.' || table_name from information_schema.columns
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity')\
+            """)
                 .query(String.class)
                 .list()
                 .forEach(table -> rows.put(

@@ -24,6 +24,8 @@ class Links {
         INVITATION(Duration.ofDays(14)),
         /** Show that an address is one's own. */
         CONFIRMATION(Duration.ofDays(2)),
+        /** Act for an organisation. */
+        MEMBERSHIP(Duration.ofDays(14)),
         /** Choose a new password. */
         PASSWORD(Duration.ofHours(1));
 
@@ -70,9 +72,9 @@ class Links {
     /** Uses a link up: of two at the same moment one gets the answer. */
     Optional<String> use(Purpose purpose, String secret) {
         return sql.sql("""
-                        delete from identity.link where digest = :digest and purpose = :purpose and until > :now
-                        returning about
-                        """)
+            delete from identity.link where digest = :digest and purpose = :purpose and until > :now
+            returning about
+            """)
                 .param("digest", digest(secret))
                 .param("purpose", purpose.name())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -84,6 +86,14 @@ class Links {
     void withdraw(Purpose purpose) {
         sql.sql("delete from identity.link where purpose = :purpose")
                 .param("purpose", purpose.name())
+                .update();
+    }
+
+    /** Takes back all links of a purpose about one thing. */
+    void withdraw(Purpose purpose, String about) {
+        sql.sql("delete from identity.link where purpose = :purpose and about = :about")
+                .param("purpose", purpose.name())
+                .param("about", about)
                 .update();
     }
 

@@ -1,51 +1,57 @@
 package org.proofmark.portal.identity;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.platform.Audit;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.stereotype.Component;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.stereotype.Service;
 
 /**
  * Proves a person by address and password. An unknown address costs as long as a wrong password and is answered the same, so
  * that nobody learns who has an account.
  */
-@Component
-class PasswordProof implements AuthenticationProvider {
-    private final People people;
-    private final PasswordEncoder passwords;
+@Service
+public class PasswordProof {
+    private final PeopleStore people;
+    private final Passwords passwords;
+    private final Tries tries;
     private final Audit audit;
-    private final String nobodys;
 
-    PasswordProof(People people, PasswordEncoder passwords, Audit audit) {
+    PasswordProof(PeopleStore people, Passwords passwords, Tries tries, Audit audit) {
         this.people = people;
         this.passwords = passwords;
+        this.tries = tries;
         this.audit = audit;
-        this.nobodys = java.util.Objects.requireNonNull(passwords.encode("nobody's password"));
     }
 
-    @Override
-    public Authentication authenticate(Authentication asked) {
-        Optional<Person> person = people.byEmail(asked.getName());
-        String hash = person.flatMap(Person::passwordHash).orElse(nobodys);
-        boolean right = passwords.matches(String.valueOf(asked.getCredentials()), hash);
-        Person proved =
-                person.filter(one -> right && one.confirmed() && !one.closed()).orElse(null);
-        if (proved == null) {
-            audit.note(person.map(one -> one.id().value()), "sign-in.failed", asked.getName(), "");
-            throw new BadCredentialsException("address or password is wrong");
+    /**
+     * The person whose address and password these are.
+     *
+     * @param from the network address asking
+     */
+    public Person prove(String email, String password, String from) {
+        tries.count(Tries.Kind.SIGN_IN_FROM, from);
+        tries.count(Tries.Kind.SIGN_IN, email.strip().toLowerCase(Locale.ROOT));
+        Optional<Person> person = people.byEmail(email.strip());
+        if (!passwords.right(person, password)
+                || !person.filter(one -> one.confirmed() && !one.closed()).isPresent()) {
+            audit.note(Optional.empty(), "sign-in.failed", about(person, email), "password from " + from);
+            throw Refused.invalid("signIn.wrong");
         }
-        audit.note(Optional.of(proved.id().value()), "sign-in", proved.id(), "password");
-        return new UsernamePasswordAuthenticationToken(proved.signedIn(), null, List.of());
+        return person.get();
     }
 
-    @Override
-    public boolean supports(@Nullable Class<?> kind) {
-        return kind != null && UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    /** Proves once more that it is really this person who asks, before something that opens the account to others. */
+    public void again(SignedIn who, String password) {
+        tries.count(Tries.Kind.PASSWORD_AGAIN, who.person().toString());
+        if (!passwords.right(people.byId(who.person()), password)) {
+            audit.note(Optional.empty(), "sign-in.failed", who.person(), "password asked again");
+            throw Refused.invalid("refused.passwordWrong");
+        }
+    }
+
+    /** What a stranger typed is kept only if it is somebody's address: it may be a password typed in the wrong field. */
+    private static String about(Optional<Person> person, String email) {
+        return person.map(one -> one.id().toString()).orElse("unknown address of " + email.length() + " letters");
     }
 }

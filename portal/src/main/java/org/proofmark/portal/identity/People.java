@@ -1,13 +1,15 @@
 package org.proofmark.portal.identity;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.proofmark.portal.platform.Audit;
+import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,28 +17,33 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class People {
-    private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
     private static final int LONGEST_NAME = 200;
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private final PeopleStore store;
+    private final OrganisationStore organisations;
     private final Links links;
-    private final PasswordEncoder passwords;
-    private final CommonPasswords common;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Mail mail;
     private final Audit audit;
     private final InstantSource clock;
 
     People(
             PeopleStore store,
+            OrganisationStore organisations,
             Links links,
-            PasswordEncoder passwords,
-            CommonPasswords common,
+            Passwords passwords,
+            Sessions sessions,
+            Mail mail,
             Audit audit,
             InstantSource clock) {
         this.store = store;
+        this.organisations = organisations;
         this.links = links;
         this.passwords = passwords;
-        this.common = common;
+        this.sessions = sessions;
+        this.mail = mail;
         this.audit = audit;
         this.clock = clock;
     }
@@ -51,6 +58,61 @@ public class People {
 
     public List<Person> all() {
         return store.all();
+    }
+
+    /** Who asks, as things stand now; nobody if the account is closed or gone. Who was removed acts for nobody else any more. */
+    @Transactional(readOnly = true)
+    public Optional<SignedIn> now(SignedIn who) {
+        return store.byId(who.person()).filter(person -> !person.closed()).map(person -> {
+            Optional<Organisation> organisation = who.holder().equals(person.holder())
+                    ? Optional.empty()
+                    : organisations.of(person.id(), who.holder());
+            HolderId holder = organisation.map(Organisation::id).orElse(person.holder());
+            String shown =
+                    organisation.map(one -> person.name() + " · " + one.name()).orElse(person.name());
+            return new SignedIn(person.id(), holder, shown, person.roles(), who.writes());
+        });
+    }
+
+    /** Notes that someone came in, and how it was proved. */
+    public void cameIn(Person person, String proof) {
+        audit.note(Optional.of(person.id().value()), "sign-in", person.id(), proof);
+    }
+
+    /** The language of a new account. */
+    Person speak(Person person, Locale language) {
+        Locale tongue = LANGUAGES.contains(Locale.of(language.getLanguage())) ? language : Locale.ENGLISH;
+        store.describe(
+                person.id(), person.name(), new Tastes(tongue, person.tastes().zone()));
+        return store.byId(person.id()).orElseThrow(Refused::notFound);
+    }
+
+    /** Name, language and zone, as the person wants them. */
+    public Person describe(SignedIn who, String name, String language, String zone) {
+        checkName(name);
+        Locale tongue = LANGUAGES.stream()
+                .filter(one -> one.getLanguage().equals(language))
+                .findFirst()
+                .orElseThrow(() -> Refused.invalid("refused.language"));
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw Refused.invalid("refused.zone");
+        }
+        store.describe(who.person(), name.strip(), new Tastes(tongue, ZoneId.of(zone)));
+        return store.byId(who.person()).orElseThrow(Refused::notFound);
+    }
+
+    /**
+     * A new password; every other session is over.
+     *
+     * @param session the one that stays
+     */
+    public void changePassword(SignedIn who, String fresh, String session) {
+        passwords.check(fresh);
+        store.password(who.person(), passwords.hash(fresh));
+        sessions.endOthers(who.person(), session);
+        store.byId(who.person())
+                .ifPresent(person -> mail.send(person.email(), person.tastes().language(), "mail.passwordChanged"));
+        audit.note(Optional.of(who.person().value()), "password.changed", who.person(), "");
     }
 
     /** The secret of a link that makes the first administrator; nothing once there is one. Earlier ones no longer work. */
@@ -83,26 +145,34 @@ public class People {
                 new PersonId(UUID.randomUUID()),
                 name.strip(),
                 email.strip(),
-                Optional.of(hash(password)),
+                Optional.of(passwords.hash(password)),
                 confirmed,
                 false,
                 false,
                 new HolderId(UUID.randomUUID()),
                 roles,
-                clock.instant());
+                clock.instant(),
+                Tastes.STANDARD);
         store.insert(person, "free");
         audit.note(Optional.of(person.id().value()), "account.made", person.id(), String.join(" ", names(roles)));
         return person;
     }
 
-    /** Invites an address: the secret of the link, with which an account of these roles can be made. */
-    public String invite(SignedIn by, String email, Set<Role> roles) {
+    /**
+     * Invites an address, by mail where mails are sent.
+     *
+     * @param language of the mail
+     * @return the secret of the link, with which an account of these roles can be made
+     */
+    public String invite(SignedIn by, String email, Set<Role> roles, Locale language) {
         checkEmail(email);
         if (roles.isEmpty()) {
             throw Refused.invalid("refused.noRole");
         }
         audit.note(Optional.of(by.person().value()), "invitation.made", email, String.join(" ", names(roles)));
-        return links.make(Links.Purpose.INVITATION, new Invitation(email.strip(), roles).toString());
+        String secret = links.make(Links.Purpose.INVITATION, new Invitation(email.strip(), roles).toString());
+        mail.send(email.strip(), language, "mail.invitation", by.name(), mail.link("/join/" + secret));
+        return secret;
     }
 
     public Optional<Invitation> invitation(String secret) {
@@ -123,28 +193,20 @@ public class People {
         }
     }
 
-    private String hash(String password) {
-        String hash = passwords.encode(password);
-        if (hash == null) {
-            throw new IllegalStateException("the password has no hash");
-        }
-        return hash;
+    /** Refuses what no account can be made of. */
+    void check(String name, String email, String password) {
+        checkName(name);
+        checkEmail(email);
+        passwords.check(password);
     }
 
-    private void check(String name, String email, String password) {
+    static void checkName(String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw Refused.invalid("refused.name", LONGEST_NAME);
         }
-        checkEmail(email);
-        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            throw Refused.invalid("refused.passwordLength", SHORTEST_PASSWORD, LONGEST_PASSWORD);
-        }
-        if (common.contains(password)) {
-            throw Refused.invalid("refused.passwordCommon");
-        }
     }
 
-    private static void checkEmail(String email) {
+    static void checkEmail(String email) {
         if (!email.strip().matches("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,190}")) {
             throw Refused.invalid("refused.email");
         }

@@ -3,8 +3,10 @@ package org.proofmark.portal.identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,10 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PeopleStore {
     private static final String PERSON = """
-            select p.id, p.name, p.email, p.password_hash, p.confirmed, p.closed, p.totp_secret is not null as totp,
-                   p.holder, p.since, array(select role from identity.person_role r where r.person = p.id) as roles
-            from identity.person p
-            """;
+        select p.id, p.name, p.email, p.password_hash, p.confirmed, p.closed,
+               exists (select 1 from identity.totp t where t.person = p.id and t.confirmed) as totp,
+               p.holder, p.since, p.language, p.zone, array(select role from identity.person_role r where r.person = p.id) as roles
+        from identity.person p
+        """;
 
     private final JdbcClient sql;
 
@@ -60,9 +63,9 @@ class PeopleStore {
                 .param("plan", plan)
                 .update();
         sql.sql("""
-                        insert into identity.person (id, name, email, password_hash, confirmed, holder, since)
-                        values (:id, :name, :email, :hash, :confirmed, :holder, :since)
-                        """)
+            insert into identity.person (id, name, email, password_hash, confirmed, holder, since)
+            values (:id, :name, :email, :hash, :confirmed, :holder, :since)
+            """)
                 .param("id", person.id().value())
                 .param("name", person.name())
                 .param("email", person.email())
@@ -81,8 +84,39 @@ class PeopleStore {
                 .update();
     }
 
+    /** Until the transaction ends nobody else changes who is an administrator. */
+    boolean administratorBeside(PersonId person) {
+        return sql.sql("""
+            select r.person from identity.person_role r join identity.person p on p.id = r.person
+            where r.role = 'ADMINISTRATOR' and not p.closed for update
+            """).query(UUID.class).list().stream().anyMatch(one -> !one.equals(person.value()));
+    }
+
+    void roles(PersonId person, Set<Role> roles) {
+        sql.sql("delete from identity.person_role where person = :person")
+                .param("person", person.value())
+                .update();
+        roles.forEach(role -> addRole(person, role));
+    }
+
+    void closed(PersonId person, boolean closed) {
+        sql.sql("update identity.person set closed = :closed where id = :id")
+                .param("closed", closed)
+                .param("id", person.value())
+                .update();
+    }
+
     void confirm(PersonId person) {
         sql.sql("update identity.person set confirmed = true where id = :id")
+                .param("id", person.value())
+                .update();
+    }
+
+    void describe(PersonId person, String name, Tastes tastes) {
+        sql.sql("update identity.person set name = :name, language = :language, zone = :zone where id = :id")
+                .param("name", name)
+                .param("language", tastes.language().getLanguage())
+                .param("zone", tastes.zone().getId())
                 .param("id", person.value())
                 .update();
     }
@@ -105,7 +139,8 @@ class PeopleStore {
                 row.getBoolean("totp"),
                 new HolderId(row.getObject("holder", UUID.class)),
                 roles((String[]) row.getArray("roles").getArray()),
-                row.getObject("since", OffsetDateTime.class).toInstant());
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                new Tastes(Locale.of(row.getString("language")), ZoneId.of(row.getString("zone"))));
     }
 
     private static Set<Role> roles(String[] names) {

@@ -21,7 +21,8 @@ public record Person(
         boolean totp,
         HolderId holder,
         Set<Role> roles,
-        Instant since) {
+        Instant since,
+        Tastes tastes) {
     public Person {
         roles = Set.copyOf(roles);
     }

@@ -22,12 +22,13 @@ public class Audit {
     /**
      * An act.
      *
+     * @param id grows from entry to entry
      * @param who the person, nobody for the program itself and for strangers
      * @param act what, a word with dots: {@code sign-in.failed}
      * @param about the thing acted on
      * @param told further facts, in words; no secrets
      */
-    public record Entry(java.time.Instant at, Optional<UUID> who, String act, String about, String told) {}
+    public record Entry(long id, java.time.Instant at, Optional<UUID> who, String act, String about, String told) {}
 
     public void note(Optional<UUID> who, String act, Object about, String told) {
         sql.sql("insert into platform.audit (at, who, act, about, told) values (:at, :who, :act, :about, :told)")
@@ -41,8 +42,8 @@ public class Audit {
 
     /** The latest entries about a thing, newest first, 200 at most. */
     public List<Entry> about(Object thing) {
-        return sql.sql(
-                        "select at, who, act, about, told from platform.audit where about = :about order by id desc limit 200")
+        return sql.sql("select id, at, who, act, about, told from platform.audit where about = :about order by id"
+                        + " desc limit 200")
                 .param("about", thing.toString())
                 .query(Audit::entry)
                 .list();
@@ -50,15 +51,38 @@ public class Audit {
 
     /** The latest entries of a person, newest first, 200 at most. */
     public List<Entry> of(UUID person) {
-        return sql.sql(
-                        "select at, who, act, about, told from platform.audit where who = :who order by id desc limit 200")
+        return sql.sql("select id, at, who, act, about, told from platform.audit where who = :who order by id desc"
+                        + " limit 200")
                 .param("who", person)
+                .query(Audit::entry)
+                .list();
+    }
+
+    /**
+     * Entries, newest first.
+     *
+     * @param person who did it or to whom it was done; nobody: all
+     * @param act how the act begins; "": all
+     * @param before only entries with smaller ids
+     */
+    public List<Entry> find(Optional<UUID> person, String act, long before, int limit) {
+        return sql.sql("""
+            select id, at, who, act, about, told from platform.audit
+            where id < :before and starts_with(act, :act)
+              and (cast(:person as uuid) is null or who = cast(:person as uuid) or about = cast(:person as text))
+            order by id desc limit :limit
+            """)
+                .param("before", before)
+                .param("act", act)
+                .param("person", person.map(UUID::toString).orElse(null), java.sql.Types.VARCHAR)
+                .param("limit", limit)
                 .query(Audit::entry)
                 .list();
     }
 
     private static Entry entry(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new Entry(
+                row.getLong("id"),
                 row.getObject("at", java.time.OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject("who", UUID.class)),
                 row.getString("act"),

@@ -1,6 +1,7 @@
 package org.proofmark.portal.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +27,13 @@ class DatabaseRefusals {
     }
 
     @ExceptionHandler
-    Object refused(DataIntegrityViolationException broken, HttpServletRequest request, Locale locale) {
+    Object refused(
+            DataIntegrityViolationException broken,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale) {
         if (broken.getRootCause() instanceof SQLException sql && TEXTS.containsKey(sql.getSQLState())) {
-            return refusals.refused(Refused.invalid(TEXTS.get(sql.getSQLState())), request, locale);
+            return refusals.refused(Refused.invalid(TEXTS.get(sql.getSQLState())), request, response, locale);
         }
         throw broken;
     }

@@ -1,8 +1,10 @@
 package org.proofmark.portal.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
@@ -36,7 +38,8 @@ public class Refusals {
     }
 
     @ExceptionHandler
-    Object refused(Refused refused, HttpServletRequest request, Locale locale) {
+    Object refused(Refused refused, HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        tellWhen(refused, response);
         return answer(refused, request, locale);
     }
 
@@ -100,6 +103,18 @@ public class Refusals {
                         refused.kind().name()));
         page.setStatus(HttpStatus.resolve(status.value()));
         return page;
+    }
+
+    /** A form once more: with what was typed, which the caller put into it, and why it was refused, as {@code errors}. */
+    public ModelAndView again(ModelAndView form, Refused refused, HttpServletResponse response, Locale locale) {
+        tellWhen(refused, response);
+        form.addObject("errors", List.of(text(refused, locale)));
+        form.setStatus(HttpStatus.valueOf(refused.kind().status()));
+        return form;
+    }
+
+    private static void tellWhen(Refused refused, HttpServletResponse response) {
+        refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
     }
 
     /** Why, in the reader's language. */

@@ -6,19 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Invitation;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
-import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,10 +26,11 @@ import org.springframework.web.servlet.ModelAndView;
 class AccountPages {
     private final People people;
     private final Refusals refusals;
-    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final Entry entry;
 
-    AccountPages(People people, Refusals refusals) {
+    AccountPages(People people, Entry entry, Refusals refusals) {
         this.people = people;
+        this.entry = entry;
         this.refusals = refusals;
     }
 
@@ -44,16 +39,9 @@ class AccountPages {
         return "redirect:/photos";
     }
 
-    @GetMapping("/sign-in")
-    ModelAndView signIn(
-            @RequestParam(required = false) @Nullable String wrong,
-            @RequestParam(required = false) @Nullable String out) {
-        return new ModelAndView("sign-in", Map.of("wrong", wrong != null, "out", out != null));
-    }
-
     @GetMapping("/start/{secret}")
     ModelAndView start(@PathVariable String secret) {
-        return people.startsWith(secret) ? account("start", "/start/" + secret, "", "", List.of()) : spent();
+        return people.startsWith(secret) ? account("start", "/start/" + secret, "", "") : spent();
     }
 
     @PostMapping("/start/{secret}")
@@ -67,15 +55,16 @@ class AccountPages {
             Locale locale) {
         return enter(
                 () -> people.start(secret, name, email, password),
-                refused -> account("start", "/start/" + secret, name, email, List.of(refusals.text(refused, locale))),
+                account("start", "/start/" + secret, name, email),
                 request,
-                response);
+                response,
+                locale);
     }
 
     @GetMapping("/join/{secret}")
     ModelAndView join(@PathVariable String secret) {
         return people.invitation(secret)
-                .map(invitation -> account("join", "/join/" + secret, "", invitation.email(), List.of()))
+                .map(invitation -> account("join", "/join/" + secret, "", invitation.email()))
                 .orElseGet(AccountPages::spent);
     }
 
@@ -90,39 +79,29 @@ class AccountPages {
         String email = people.invitation(secret).map(Invitation::email).orElse("");
         return enter(
                 () -> people.accept(secret, name, password),
-                refused -> account("join", "/join/" + secret, name, email, List.of(refusals.text(refused, locale))),
+                account("join", "/join/" + secret, name, email),
                 request,
-                response);
+                response,
+                locale);
     }
 
     /** Makes an account and signs its person in, or shows the form again with what was wrong and what was typed. */
     private ModelAndView enter(
             Supplier<Person> making,
-            java.util.function.Function<Refused, ModelAndView> again,
+            ModelAndView again,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            Locale locale) {
         try {
-            signIn(making.get().signedIn(), request, response);
-            return new ModelAndView("redirect:/photos");
+            return new ModelAndView(entry.letIn(making.get(), "link", request, response));
         } catch (Refused refused) {
-            ModelAndView form = again.apply(refused);
-            form.setStatus(HttpStatus.valueOf(refused.kind().status()));
-            return form;
+            return refusals.again(again, refused, response, locale);
         }
     }
 
-    private void signIn(SignedIn who, HttpServletRequest request, HttpServletResponse response) {
-        request.getSession();
-        request.changeSessionId();
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new UsernamePasswordAuthenticationToken(who, null, List.of()));
-        SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
-    }
-
-    private static ModelAndView account(String view, String action, String name, String email, List<String> errors) {
+    private static ModelAndView account(String view, String action, String name, String email) {
         return new ModelAndView(
-                "account", Map.of("view", view, "action", action, "name", name, "email", email, "errors", errors));
+                "account", Map.of("view", view, "action", action, "name", name, "email", email, "errors", List.of()));
     }
 
     private static ModelAndView spent() {

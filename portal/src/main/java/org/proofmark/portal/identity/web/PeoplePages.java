@@ -1,7 +1,6 @@
 package org.proofmark.portal.identity.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +11,15 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
-import org.proofmark.portal.platform.Settings;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The administrator's page of people. */
 @Controller
@@ -30,17 +27,19 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class PeoplePages {
     private final People people;
     private final Refusals refusals;
-    private final Settings settings;
+    private final Addresses addresses;
+    private final Mail mail;
 
-    PeoplePages(People people, Refusals refusals, Settings settings) {
+    PeoplePages(People people, Refusals refusals, Addresses addresses, Mail mail) {
         this.people = people;
         this.refusals = refusals;
-        this.settings = settings;
+        this.addresses = addresses;
+        this.mail = mail;
     }
 
     @GetMapping("/people")
     ModelAndView people() {
-        return page("", "", List.of());
+        return page("", "");
     }
 
     @PostMapping("/people/invitations")
@@ -48,34 +47,33 @@ class PeoplePages {
             @AuthenticationPrincipal SignedIn me,
             @RequestParam String email,
             @RequestParam(required = false) @Nullable Set<Role> role,
-            HttpServletRequest request,
+            HttpServletResponse response,
             Locale locale) {
         try {
-            String secret = people.invite(me, email, role == null ? Set.of() : role);
-            return page("", address() + "/join/" + secret, List.of());
+            String secret = people.invite(me, email, role == null ? Set.of() : role, locale);
+            return mail.possible()
+                    ? page("", "").addObject("sent", email.strip())
+                    : page("", addresses.of("/join/" + secret));
         } catch (Refused refused) {
-            ModelAndView page = page(email, "", List.of(refusals.text(refused, locale)));
-            page.setStatus(HttpStatus.valueOf(refused.kind().status()));
-            return page;
+            return refusals.again(page(email, ""), refused, response, locale);
         }
     }
 
-    private String address() {
-        return settings.address()
-                .map(URI::toString)
-                .orElseGet(() -> ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .build()
-                        .toUriString());
-    }
-
-    private ModelAndView page(String email, String link, List<String> errors) {
+    private ModelAndView page(String email, String link) {
         return new ModelAndView(
                 "people",
                 Map.of(
-                        "people", people.all(),
-                        "roles", Arrays.asList(Role.values()),
-                        "email", email,
-                        "link", link,
-                        "errors", errors));
+                        "people",
+                        people.all(),
+                        "roles",
+                        Arrays.asList(Role.values()),
+                        "email",
+                        email,
+                        "link",
+                        link,
+                        "errors",
+                        List.of(),
+                        "sent",
+                        ""));
     }
 }
