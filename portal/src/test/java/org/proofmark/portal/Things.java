@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.proofmark.portal.catalogue.CollectionId;
-import org.proofmark.portal.catalogue.LicenceId;
+import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.HolderId;
@@ -108,9 +108,13 @@ final class Things {
 
     private UUID licence(Person owner, UUID id) {
         sql.sql("""
-            insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, recorded_at)
-            values (:id, :holder, 'Example Ltd', '{}', '', '', '', now())\
-            """).param("id", id).param("holder", owner.holder().value()).update();
+                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
+                    recorded_at)
+                values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("digest", file(id))
+                .update();
         return id;
     }
 

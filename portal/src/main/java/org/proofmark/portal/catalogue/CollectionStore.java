@@ -134,6 +134,18 @@ class CollectionStore {
                 .list();
     }
 
+    /** The works in a collection itself, in their order. */
+    List<WorkId> works(HolderId holder, CollectionId id) {
+        return sql.sql("""
+                        select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
+                        where k.holder = :holder and k.id = :id order by c.position, c.work
+                        """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
+                .list();
+    }
+
     private static Collection collection(ResultSet row, int number) throws SQLException {
         return new Collection(
                 new CollectionId(row.getObject("id", UUID.class)),

@@ -36,6 +36,11 @@ public class Collections {
         return store.of(by.holder(), work);
     }
 
+    /** The works in a collection itself, in their order. */
+    public List<WorkId> works(SignedIn by, CollectionId id) {
+        return store.works(by.holder(), id);
+    }
+
     /** The first works, for a cover. */
     public List<WorkId> cover(SignedIn by, CollectionId id) {
         return store.cover(by.holder(), id, 4);

@@ -221,7 +221,7 @@ public class Uploads {
     }
 
     /** The last part of a path, without what cannot be shown. */
-    static String cleanName(String name) {
+    public static String cleanName(String name) {
         String last = name.replace('\\', '/');
         last = last.substring(last.lastIndexOf('/') + 1)
                 .codePoints()

@@ -17,6 +17,7 @@ import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -45,11 +46,13 @@ class PhotoPages {
     private final Works works;
     private final Collections collections;
     private final Categories categories;
+    private final Licences licences;
 
-    PhotoPages(Works works, Collections collections, Categories categories) {
+    PhotoPages(Works works, Collections collections, Categories categories, Licences licences) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
+        this.licences = licences;
     }
 
     @GetMapping("/photos")
@@ -137,11 +140,14 @@ class PhotoPages {
     @GetMapping("/photos/{id}")
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
+        Licences.Known licensed = licences.of(me, id);
         return new ModelAndView(
                 "photo",
                 Map.of(
                         "work", work,
-                        "ready", work.readiness(false),
+                        "ready", work.readiness(licensed.whole()),
+                        "licensed", licensed,
+                        "today", licences.today(),
                         "collections", collections.of(me, id),
                         "categories", categories.all()));
     }

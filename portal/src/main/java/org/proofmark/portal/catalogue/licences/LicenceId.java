@@ -1,4 +1,4 @@
-package org.proofmark.portal.catalogue;
+package org.proofmark.portal.catalogue.licences;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;

@@ -1,0 +1,16 @@
+/**
+ * Everything a holder has here, as one archive to take away.
+ *
+ * <ul>
+ *   <li>Start at {@link org.proofmark.portal.catalogue.export.Export}.
+ *   <li>Does: writes originals byte for byte, what is said of them, collections, licences with their invoices, and certificates
+ *       into one ZIP, as it is sent.
+ *   <li>Does not: keep anything on the way; leave out what it could not read without naming it.
+ *   <li>Always true: a name in the archive unpacks anywhere, and only once.
+ *   <li>Tells: in {@code README.txt} what is what, in {@code missing.txt} what is not there.
+ * </ul>
+ */
+@NullMarked
+package org.proofmark.portal.catalogue.export;
+
+import org.jspecify.annotations.NullMarked;
