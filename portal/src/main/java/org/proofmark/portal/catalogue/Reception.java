@@ -8,11 +8,13 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.Shot;
+import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.rendition.Rendition;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.worker.Examined;
@@ -32,6 +34,13 @@ class Reception {
     static final long LARGEST_IMAGE = 512L << 20;
 
     static final RenditionOrder RENDITIONS = RenditionOrder.of(240, 480, 960, 1440);
+
+    /** What may be the machine's fault: one that is overloaded, a worker killed, the program ending. */
+    private static final Set<Undecodable.Reason> CHANCE =
+            Set.of(Undecodable.Reason.TOO_SLOW, Undecodable.Reason.DECODER_DIED);
+
+    /** So often a file may be too slow or end its worker until it is refused for it. */
+    private static final int TRIES = 6;
 
     private final UploadStore uploads;
     private final WorkStore works;
@@ -87,7 +96,11 @@ class Reception {
 
     private void look(Upload upload, Sha256 digest, byte[] file) throws IOException {
         switch (examiner.examine(file, Detail.REFERENCE, RENDITIONS)) {
-            case Unreadable unreadable -> refuse(upload, "refused.unreadable\t" + unreadable.reason());
+            case Unreadable unreadable -> {
+                if (!CHANCE.contains(unreadable.reason()) || !uploads.again(upload.id(), TRIES)) {
+                    refuse(upload, "refused.unreadable\t" + unreadable.reason());
+                }
+            }
             case Examined examined -> register(upload, digest, file, examined);
         }
     }

@@ -139,6 +139,23 @@ class UploadStore {
                 .update();
     }
 
+    /**
+     * Lays one aside for a while; this attempt counts.
+     *
+     * @return false if it was begun so often already that this was the last time
+     */
+    boolean again(UploadId id, int attempts) {
+        return sql.sql("""
+                        update catalogue.upload set taken_until = :soon
+                        where id = :id and state = 'received' and attempts < :attempts
+                        """)
+                        .param("soon", now().plusSeconds(5))
+                        .param("id", id.value())
+                        .param("attempts", attempts)
+                        .update()
+                == 1;
+    }
+
     /** Gives one back that could not be looked at for a reason outside it. */
     void release(UploadId id) {
         sql.sql("update catalogue.upload set taken_until = :soon, attempts = attempts - 1 where id = :id")
