@@ -11,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.proofmark.engine.index.DamagedIndexException;
 import org.proofmark.engine.index.IndexInUseException;
+import org.proofmark.portal.PortalException;
 import org.proofmark.portal.database.DatabaseException;
 
 /** Failures of the outside, in words for the person at the keyboard. */
@@ -23,7 +24,8 @@ final class Failures {
                 || failure instanceof UncheckedIOException
                 || failure instanceof DamagedIndexException
                 || failure instanceof IndexInUseException
-                || failure instanceof DatabaseException;
+                || failure instanceof DatabaseException
+                || failure instanceof PortalException;
     }
 
     /** One line: which thing, and what is wrong with it. */

@@ -25,6 +25,7 @@ public final class RunningPortal implements AutoCloseable {
      * Starts the portal, and PostgreSQL before it unless another one is named.
      *
      * @throws org.proofmark.portal.database.DatabaseException if the database does not start; it says what to do
+     * @throws PortalException if the portal does not start
      */
     public static RunningPortal start(PortalOptions options) {
         if (options.database().isPresent()) {
@@ -38,7 +39,7 @@ public final class RunningPortal implements AutoCloseable {
             return new RunningPortal(Portal.start(options, own), database);
         } catch (RuntimeException failed) {
             database.close();
-            throw failed;
+            throw new PortalException(failed);
         }
     }
 

@@ -2,10 +2,14 @@ package org.proofmark.portal.identity.web;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Settings;
 import org.springframework.security.core.Authentication;
@@ -18,9 +22,22 @@ class PageFrame {
     private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final Settings settings;
+    private final People people;
 
-    PageFrame(Settings settings) {
+    PageFrame(Settings settings, People people) {
         this.settings = settings;
+        this.people = people;
+    }
+
+    /** Writes a moment as its reader wants it. */
+    @ModelAttribute("at")
+    Function<Instant, String> at(@Nullable Authentication authentication, Locale locale) {
+        @Nullable SignedIn who = me(authentication);
+        return moment -> Optional.ofNullable(who)
+                .flatMap(one -> people.byId(one.person()))
+                .map(person -> Moments.in(person, locale))
+                .orElseGet(() -> Instant::toString)
+                .apply(moment);
     }
 
     @ModelAttribute("me")

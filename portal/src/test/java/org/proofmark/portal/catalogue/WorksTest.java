@@ -1,0 +1,199 @@
+package org.proofmark.portal.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.proofmark.portal.TestPortal;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A creator's works, in order, found and changed, and nobody else's. */
+class WorksTest {
+    private final TestPortal portal = TestPortal.shared();
+    private final SignedIn creator = portal.person(Role.CREATOR).signedIn();
+    private final SignedIn stranger = portal.person(Role.CREATOR).signedIn();
+    private final Works works = portal.bean(Works.class);
+    private final Collections collections = portal.bean(Collections.class);
+    private final List<WorkId> three = new ArrayList<>();
+
+    @BeforeEach
+    void threeWorks() throws IOException {
+        for (int seed = 101; seed <= 103; seed++) {
+            three.add(register("harbour-" + seed + ".jpg", seed));
+        }
+    }
+
+    @Test
+    void theGalleryGoesOnWithoutGapsOrRepeats() {
+        List<WorkId> seen = new ArrayList<>();
+        Optional<Gallery.Place> after = Optional.empty();
+        do {
+            Gallery.Stretch stretch = works.look(creator, gallery("", after, 2));
+            stretch.frames().forEach(frame -> seen.add(frame.id()));
+            after = stretch.next();
+        } while (after.isPresent());
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(three).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void wordsAreFoundByTheirBeginningWhereverTheyStand() {
+        Work work = works.find(creator, three.getFirst());
+        works.change(creator, titled(work, "Evening at the Jetty", List.of("Wasser")), work.version());
+        assertThat(found("jet")).containsExactly(three.getFirst());
+        assertThat(found("WASS evening")).containsExactly(three.getFirst());
+        assertThat(found("harbour")).hasSize(3);
+        assertThat(found("jetty zebra")).isEmpty();
+        assertThat(found("'; drop table catalogue.work; --")).isEmpty();
+    }
+
+    @Test
+    void aChangeToWhatSomeoneElseChangedIsRefused() {
+        Work work = works.find(creator, three.getFirst());
+        works.change(creator, titled(work, "first", List.of()), work.version());
+        assertThatThrownBy(() -> works.change(creator, titled(work, "second", List.of()), work.version()))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(Refused.Kind.CHANGED));
+        assertThat(works.find(creator, three.getFirst()).texts().title()).isEqualTo("first");
+    }
+
+    @Test
+    void aForeignWorkIsNotFound() {
+        assertThatThrownBy(() -> works.find(stranger, three.getFirst())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> works.original(stranger, three.getFirst())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> works.picture(stranger, three.getFirst(), 480)).isInstanceOf(Refused.class);
+        assertThat(works.edit(stranger, three, tagged("mine"))).isZero();
+        assertThat(works.delete(stranger, three)).isZero();
+        assertThat(works.monitor(stranger, three, false)).isZero();
+        assertThat(works.look(stranger, gallery("", Optional.empty(), 10)).frames()).isEmpty();
+        assertThat(works.counts(creator).all()).isEqualTo(3);
+    }
+
+    @Test
+    void manyAreChangedAtOnceAndWhatIsNotNamedStays() {
+        Work before = works.find(creator, three.getFirst());
+        works.change(creator, titled(before, "keeps its title", List.of("old")), before.version());
+        assertThat(works.edit(creator, three, tagged("new"))).isEqualTo(3);
+        Work after = works.find(creator, three.getFirst());
+        assertThat(after.texts().title()).isEqualTo("keeps its title");
+        assertThat(after.tags()).containsExactly("new", "old");
+        assertThat(works.find(creator, three.get(2)).tags()).containsExactly("new");
+    }
+
+    @Test
+    void thePlanLimitsWhatIsMonitoredAndSaysSo() {
+        portal.bean(JdbcClient.class)
+                .sql("insert into identity.plan values ('two', 'Two', 'Zwei', 2) on conflict do nothing")
+                .update();
+        portal.bean(JdbcClient.class)
+                .sql("update identity.holder set plan = 'two' where id = :holder")
+                .param("holder", creator.holder().value())
+                .update();
+        works.monitor(creator, three, false);
+        works.monitor(creator, three.subList(0, 2), true);
+        assertThatThrownBy(() -> works.monitor(creator, three, true)).hasMessageContaining("refused.planLimit");
+        assertThat(works.counts(creator).monitored()).isEqualTo(2);
+    }
+
+    @Test
+    void aCollectionHoldsWorksInOrderAndAnotherCollectionButNotDeeper() {
+        CollectionId top = made("Birds", Optional.empty());
+        CollectionId inner = made("Wrens", Optional.of(top));
+        assertThat(collections.add(creator, inner, three)).isEqualTo(3);
+        assertThat(collections.add(creator, inner, three)).isZero();
+        assertThat(inCollection(top)).containsExactlyInAnyOrderElementsOf(three);
+        assertThatThrownBy(() -> made("Too deep", Optional.of(inner)))
+                .hasMessageContaining("refused.collectionDepth");
+        assertThatThrownBy(() -> made("birds", Optional.empty())).hasMessageContaining("refused.collectionThere");
+        collections.delete(creator, top);
+        assertThat(collections.all(creator)).isEmpty();
+        assertThat(works.counts(creator).all()).isEqualTo(3);
+    }
+
+    @Test
+    void aForeignCollectionIsNotFoundAndTakesNothing() {
+        CollectionId mine = made("Mine", Optional.empty());
+        assertThatThrownBy(() -> collections.add(stranger, mine, three)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> collections.delete(stranger, mine)).isInstanceOf(Refused.class);
+        CollectionId theirs = new CollectionId(UUID.randomUUID());
+        collections.make(stranger, theirs, Optional.empty(), "Theirs");
+        assertThat(collections.add(stranger, theirs, three)).isZero();
+    }
+
+    @Test
+    void whatIsDeletedIsGoneFromTheGalleryAndFromTheIndex() throws IOException {
+        assertThat(works.delete(creator, three.subList(0, 1))).isEqualTo(1);
+        assertThat(works.counts(creator).all()).isEqualTo(2);
+        WorkId again = register("again.jpg", 101);
+        assertThat(works.find(creator, again).fileName()).isEqualTo("again.jpg");
+    }
+
+    private CollectionId made(String name, Optional<CollectionId> parent) {
+        return collections
+                .make(creator, new CollectionId(UUID.randomUUID()), parent, name)
+                .id();
+    }
+
+    private List<WorkId> found(String words) {
+        return works.look(creator, gallery(words, Optional.empty(), 10)).frames().stream()
+                .map(Gallery.Frame::id)
+                .toList();
+    }
+
+    private List<WorkId> inCollection(CollectionId collection) {
+        Gallery asked = new Gallery(
+                "",
+                Gallery.Show.ALL,
+                Optional.of(collection),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10);
+        return works.look(creator, asked).frames().stream().map(Gallery.Frame::id).toList();
+    }
+
+    private static Gallery gallery(String words, Optional<Gallery.Place> after, int limit) {
+        return new Gallery(
+                words, Gallery.Show.ALL, Optional.empty(), Optional.empty(), after, Optional.empty(), limit);
+    }
+
+    private static Work titled(Work work, String title, List<String> tags) {
+        Work.Texts texts = new Work.Texts(title, "", "", "", "", "", "", "");
+        return work.with(texts, work.keywords(), tags, Optional.empty(), "", Optional.empty());
+    }
+
+    private static Edit tagged(String tag) {
+        return new Edit(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(tag),
+                List.of());
+    }
+
+    private WorkId register(String name, long seed) throws IOException {
+        Uploads uploads = portal.bean(Uploads.class);
+        UploadId id = new UploadId(UUID.randomUUID());
+        uploads.take(creator, id, Optional.empty(), name, new ByteArrayInputStream(Pictures.photo(seed)));
+        Instant late = Instant.now().plus(Duration.ofSeconds(60));
+        while (!uploads.find(creator, id).state().ended() && Instant.now().isBefore(late)) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        return uploads.find(creator, id).work().orElseThrow();
+    }
+}
