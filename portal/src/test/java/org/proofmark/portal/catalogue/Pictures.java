@@ -22,8 +22,7 @@ final class Pictures {
     static byte[] smaller(long seed) {
         BufferedImage small = new BufferedImage(480, 315, BufferedImage.TYPE_INT_RGB);
         Graphics2D drawn = small.createGraphics();
-        drawn.drawImage(
-                drawing(seed, 640, 420).getScaledInstance(480, 315, java.awt.Image.SCALE_SMOOTH), 0, 0, null);
+        drawn.drawImage(drawing(seed, 640, 420).getScaledInstance(480, 315, java.awt.Image.SCALE_SMOOTH), 0, 0, null);
         drawn.dispose();
         return write(small);
     }
@@ -54,10 +53,11 @@ final class Pictures {
             switch (chance.nextInt(3)) {
                 case 0 -> drawn.fillRect(x, y, size, 4 + chance.nextInt(40));
                 case 1 -> drawn.fillOval(x, y, size, size);
-                default -> drawn.fillPolygon(
-                        new int[] {x, x + size, x + chance.nextInt(60)},
-                        new int[] {y, y + chance.nextInt(50), y + size},
-                        3);
+                default ->
+                    drawn.fillPolygon(
+                            new int[] {x, x + size, x + chance.nextInt(60)},
+                            new int[] {y, y + chance.nextInt(50), y + size},
+                            3);
             }
         }
         drawn.dispose();

@@ -101,22 +101,23 @@ class UploadsTest {
         assertThat(within)
                 .extracting(one -> ended(creator, one.id()).state())
                 .containsExactlyInAnyOrder(
-                        Upload.State.REGISTERED,
-                        Upload.State.REGISTERED,
-                        Upload.State.DUPLICATE,
-                        Upload.State.REFUSED);
+                        Upload.State.REGISTERED, Upload.State.REGISTERED, Upload.State.DUPLICATE, Upload.State.REFUSED);
     }
 
     @Test
     void anArchiveThatUnpacksBeyondMeasureIsRefused() throws IOException {
-        Upload bomb = ended(take("bomb.zip", new Archive().with("zeros.jpg", new byte[64 << 20]).bytes()));
+        Upload bomb = ended(take(
+                "bomb.zip", new Archive().with("zeros.jpg", new byte[64 << 20]).bytes()));
         assertThat(bomb.state()).isEqualTo(Upload.State.REFUSED);
         assertThat(bomb.reason().orElseThrow()).startsWith("refused.archiveBomb");
     }
 
     @Test
     void aBrokenArchiveKeepsWhatCameBeforeTheBreak() throws IOException {
-        byte[] whole = new Archive().with("a.jpg", Pictures.photo(7)).with("b.jpg", Pictures.photo(8)).bytes();
+        byte[] whole = new Archive()
+                .with("a.jpg", Pictures.photo(7))
+                .with("b.jpg", Pictures.photo(8))
+                .bytes();
         Upload broken = ended(take("cut.zip", Arrays.copyOf(whole, whole.length / 2 + 5_000)));
         assertThat(broken.state()).isEqualTo(Upload.State.REFUSED);
         assertThat(within(broken)).extracting(Upload::name).contains("a.jpg");
@@ -142,7 +143,8 @@ class UploadsTest {
     void whatArrivesMustBeWhatWasAnnounced() {
         Browser browser = portal.signedIn(portal.person(Role.CREATOR));
         browser.get("/photos");
-        String place = create(browser, 4, "x.jpg", Optional.of(Sha256.of(new byte[] {9}).hex()));
+        String place = create(
+                browser, 4, "x.jpg", Optional.of(Sha256.of(new byte[] {9}).hex()));
         patch(browser, place, 0, new byte[] {1, 2, 3, 4});
         assertThat(browser.get(place).body()).contains("\"state\":\"refused\"");
     }
@@ -186,7 +188,8 @@ class UploadsTest {
     }
 
     private static String create(Browser browser, int length, String name, Optional<String> digest) {
-        String metadata = "filename " + base64(name) + digest.map(hex -> ",digest " + base64(hex)).orElse("");
+        String metadata = "filename " + base64(name)
+                + digest.map(hex -> ",digest " + base64(hex)).orElse("");
         Browser.Answer made = browser.send(
                 "POST",
                 "/api/v1/uploads",

@@ -64,8 +64,8 @@ class WorksTest {
         Work work = works.find(creator, three.getFirst());
         works.change(creator, titled(work, "first", List.of()), work.version());
         assertThatThrownBy(() -> works.change(creator, titled(work, "second", List.of()), work.version()))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.kind())
-                        .isEqualTo(Refused.Kind.CHANGED));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.CHANGED));
         assertThat(works.find(creator, three.getFirst()).texts().title()).isEqualTo("first");
     }
 
@@ -77,7 +77,8 @@ class WorksTest {
         assertThat(works.edit(stranger, three, tagged("mine"))).isZero();
         assertThat(works.delete(stranger, three)).isZero();
         assertThat(works.monitor(stranger, three, false)).isZero();
-        assertThat(works.look(stranger, gallery("", Optional.empty(), 10)).frames()).isEmpty();
+        assertThat(works.look(stranger, gallery("", Optional.empty(), 10)).frames())
+                .isEmpty();
         assertThat(works.counts(creator).all()).isEqualTo(3);
     }
 
@@ -114,8 +115,7 @@ class WorksTest {
         assertThat(collections.add(creator, inner, three)).isEqualTo(3);
         assertThat(collections.add(creator, inner, three)).isZero();
         assertThat(inCollection(top)).containsExactlyInAnyOrderElementsOf(three);
-        assertThatThrownBy(() -> made("Too deep", Optional.of(inner)))
-                .hasMessageContaining("refused.collectionDepth");
+        assertThatThrownBy(() -> made("Too deep", Optional.of(inner))).hasMessageContaining("refused.collectionDepth");
         assertThatThrownBy(() -> made("birds", Optional.empty())).hasMessageContaining("refused.collectionThere");
         collections.delete(creator, top);
         assertThat(collections.all(creator)).isEmpty();
@@ -161,12 +161,13 @@ class WorksTest {
                 Optional.empty(),
                 Optional.empty(),
                 10);
-        return works.look(creator, asked).frames().stream().map(Gallery.Frame::id).toList();
+        return works.look(creator, asked).frames().stream()
+                .map(Gallery.Frame::id)
+                .toList();
     }
 
     private static Gallery gallery(String words, Optional<Gallery.Place> after, int limit) {
-        return new Gallery(
-                words, Gallery.Show.ALL, Optional.empty(), Optional.empty(), after, Optional.empty(), limit);
+        return new Gallery(words, Gallery.Show.ALL, Optional.empty(), Optional.empty(), after, Optional.empty(), limit);
     }
 
     private static Work titled(Work work, String title, List<String> tags) {

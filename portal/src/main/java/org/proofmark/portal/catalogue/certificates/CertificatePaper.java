@@ -72,9 +72,11 @@ class CertificatePaper {
                 .useFont(() -> font("InstrumentSans-SemiBold"), "Sans", 600, FontStyle.NORMAL, true)
                 .useFont(() -> font("NotoSans-Regular"), "Other", 400, FontStyle.NORMAL, true)
                 .useExternalResourceAccessControl(
-                        (address, kind) -> address.startsWith("data:"), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                        (address, kind) -> address.startsWith("data:"),
+                        ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .useExternalResourceAccessControl(
-                        (address, kind) -> address.startsWith("data:"), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
+                        (address, kind) -> address.startsWith("data:"),
+                        ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
                 .usePdfAConformance(PdfAConformance.PDFA_3_U)
                 .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                 .withProducer("Proofmark")

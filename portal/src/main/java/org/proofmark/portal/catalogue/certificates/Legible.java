@@ -20,7 +20,9 @@ final class Legible {
                 .replaceAll(" {2,}", " ")
                 .strip();
         int length = plain.codePointCount(0, plain.length());
-        return length <= longest ? plain : plain.substring(0, plain.offsetByCodePoints(0, longest - 1)).strip() + "…";
+        return length <= longest
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, longest - 1)).strip() + "…";
     }
 
     private static boolean hasPlace(int c) {
@@ -36,7 +38,8 @@ final class Legible {
 
     /** A digest in two lines of groups of eight, which the eye can compare. */
     public List<String> lines(Sha256 digest) {
-        return List.of(grouped(digest.hex().substring(0, 32)), grouped(digest.hex().substring(32)));
+        return List.of(
+                grouped(digest.hex().substring(0, 32)), grouped(digest.hex().substring(32)));
     }
 
     /** Groups of eight. */

@@ -34,8 +34,7 @@ final class Pictures {
         return switch (new Decoder(limits).decode(file, 1)) {
             case Undecodable damaged -> Optional.empty();
             case Decoded seen ->
-                Optional.of(
-                        address("jpg", "image/jpeg", image(new ColourDecoder(limits).decode(file, seen, PREVIEW))));
+                Optional.of(address("jpg", "image/jpeg", image(new ColourDecoder(limits).decode(file, seen, PREVIEW))));
         };
     }
 

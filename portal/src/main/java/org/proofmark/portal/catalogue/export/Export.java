@@ -79,7 +79,9 @@ public class Export {
         List<String> missing = new ArrayList<>();
         try (Archive archive = new Archive(out, now)) {
             archive.text(
-                    "README.txt", text -> text.write(texts.getMessage("export.readme", new Object[] {now.truncatedTo(ChronoUnit.SECONDS)}, language)));
+                    "README.txt",
+                    text -> text.write(texts.getMessage(
+                            "export.readme", new Object[] {now.truncatedTo(ChronoUnit.SECONDS)}, language)));
             Map<WorkId, String> names = names(by);
             archive.text("works.csv", table -> table(by, names, table));
             archive.text("works.json", list -> list(by, names, list));
@@ -122,9 +124,28 @@ public class Export {
     private void table(SignedIn by, Map<WorkId, String> names, Writer out) throws IOException {
         out.write('\ufeff');
         out.write(Csv.line(
-                        "file", "sha256", "title", "caption", "creator", "credit", "copyright", "usage terms", "keywords",
-                        "tags", "category", "first published", "first published at", "taken", "camera", "lens", "width",
-                        "height", "bytes", "type", "registered", "monitored")
+                        "file",
+                        "sha256",
+                        "title",
+                        "caption",
+                        "creator",
+                        "credit",
+                        "copyright",
+                        "usage terms",
+                        "keywords",
+                        "tags",
+                        "category",
+                        "first published",
+                        "first published at",
+                        "taken",
+                        "camera",
+                        "lens",
+                        "width",
+                        "height",
+                        "bytes",
+                        "type",
+                        "registered",
+                        "monitored")
                 + "\r\n");
         for (Map.Entry<WorkId, String> entry : names.entrySet()) {
             Optional<Work> work = find(by, entry.getKey());
@@ -193,7 +214,8 @@ public class Export {
         SafeNames safe = new SafeNames();
         for (Licence licence : all) {
             if (licence.invoice().isPresent()) {
-                String name = licence.terms().licensee() + ", " + licence.invoice().get().name();
+                String name = licence.terms().licensee() + ", "
+                        + licence.invoice().get().name();
                 invoice(by, licence.id(), archive, "invoices/" + safe.name(name), missing);
             }
         }
@@ -214,7 +236,8 @@ public class Export {
         for (Map.Entry<WorkId, String> entry : names.entrySet()) {
             Optional<Work> work = find(by, entry.getKey());
             String name = "originals/" + entry.getValue();
-            Optional<InputStream> original = work.isPresent() ? opened(() -> works.original(by, entry.getKey())) : Optional.empty();
+            Optional<InputStream> original =
+                    work.isPresent() ? opened(() -> works.original(by, entry.getKey())) : Optional.empty();
             if (work.isPresent() && original.isPresent()) {
                 try (InputStream in = original.get()) {
                     archive.file(name, work.get().bytes(), in);
@@ -225,13 +248,12 @@ public class Export {
         }
     }
 
-    private void papers(
-            SignedIn by, Archive archive, Map<WorkId, String> names, Locale language, List<String> missing)
+    private void papers(SignedIn by, Archive archive, Map<WorkId, String> names, Locale language, List<String> missing)
             throws IOException {
         for (Map.Entry<WorkId, String> entry : names.entrySet()) {
             String name = "certificates/" + entry.getValue() + ".pdf";
-            Optional<byte[]> paper = bytes(() -> new ByteArrayInputStream(
-                    certificates.pdf(by, certificates.of(by, entry.getKey()), language)));
+            Optional<byte[]> paper = bytes(() ->
+                    new ByteArrayInputStream(certificates.pdf(by, certificates.of(by, entry.getKey()), language)));
             if (paper.isPresent()) {
                 archive.file(name, paper.get().length, new ByteArrayInputStream(paper.get()));
             } else {

@@ -14,8 +14,7 @@ final class SafeNames {
     private static final int LONGEST_ENDING = 12;
 
     /** Names Windows keeps for devices, with any ending. */
-    private static final Pattern DEVICE =
-            Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
 
     private final Map<String, Integer> given = new HashMap<>();
 

@@ -199,7 +199,8 @@ class LicencePages {
 
     /** Licences that photos can be added to: the last recorded. */
     private List<Register.Line> latest(SignedIn me) {
-        return licences.look(me, new Register("", Register.Show.ALL, Optional.empty(), LINES)).lines();
+        return licences.look(me, new Register("", Register.Show.ALL, Optional.empty(), LINES))
+                .lines();
     }
 
     /** Has a licence that is there cover the photos of the form too. */

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.proofmark.engine.media.Decoded;
 import org.proofmark.engine.media.Decoder;
 import org.proofmark.engine.media.MediaLimits;
-import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.rendition.Renderer;
+import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -136,11 +136,12 @@ class CertificatePaperTest {
                     .getNames()
                     .get("certificate.json"));
             assertThat(attached.getEmbeddedFile().toByteArray()).isEqualTo(STATEMENT);
-            assertThat(attached.getCOSObject().getNameAsString("AFRelationship")).isEqualTo("Data");
+            assertThat(attached.getCOSObject().getNameAsString("AFRelationship"))
+                    .isEqualTo("Data");
             assertThat(document.getDocumentCatalog().getCOSObject().getCOSArray(COSName.getPDFName("AF")))
                     .hasSize(1);
-            String about = new String(
-                    document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+            String about =
+                    new String(document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
             assertThat(about).contains("pdfaid").contains(">3<").contains(">U<");
         }
     }
@@ -187,12 +188,13 @@ class CertificatePaperTest {
         byte[] png = Base64.getDecoder()
                 .decode(Pictures.qr("sha256:" + DIGEST).substring("data:image/png;base64,".length()));
         BufferedImage bare = ImageIO.read(new ByteArrayInputStream(png));
-        BufferedImage image = new BufferedImage(bare.getWidth() + 80, bare.getHeight() + 80, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(bare.getWidth() + 80, bare.getHeight() + 80, BufferedImage.TYPE_INT_RGB);
         image.getGraphics().fillRect(0, 0, image.getWidth(), image.getHeight());
         image.getGraphics().drawImage(bare, 40, 40, null);
         int[] dots = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        BinaryBitmap seen =
-                new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), dots)));
+        BinaryBitmap seen = new BinaryBitmap(
+                new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), dots)));
         assertThat(new QRCodeReader().decode(seen).getText()).isEqualTo("sha256:" + DIGEST);
     }
 }
