@@ -13,7 +13,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -84,7 +86,12 @@ class Doors implements WebMvcConfigurer {
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, CsrfTokenRepository tokens) throws Exception {
-        return http.authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+        return http.authorizeHttpRequests(calls -> calls.requestMatchers("/actuator/prometheus")
+                        .access(AuthorizationManagers.anyOf(
+                                IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"),
+                                IpAddressAuthorizationManager.hasIpAddress("::1")))
+                        .anyRequest()
+                        .permitAll())
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(broken -> broken.defaultAuthenticationEntryPointFor(

@@ -38,6 +38,8 @@ public class PasswordProof {
             audit.note(Optional.empty(), "sign-in.failed", about(person, email), "password from " + from);
             throw Refused.invalid("signIn.wrong");
         }
+        // An office behind one network address signs in all morning; only what failed counts against it.
+        tries.takeBack(Tries.Kind.SIGN_IN_FROM, from);
         return person.get();
     }
 

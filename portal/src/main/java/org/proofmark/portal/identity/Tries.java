@@ -95,6 +95,11 @@ public class Tries {
         throw Refused.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
+    /** Takes back one try that succeeded. */
+    void takeBack(Kind kind, String whose) {
+        of(kind, whose).bucket.addTokens(1);
+    }
+
     private Tried of(Kind kind, String whose) {
         synchronized (tried) {
             return tried.computeIfAbsent(kind + " " + whose, key -> Tried.fresh(kind));

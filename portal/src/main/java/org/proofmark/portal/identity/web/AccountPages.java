@@ -13,6 +13,10 @@ import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,8 +38,12 @@ class AccountPages {
         this.refusals = refusals;
     }
 
+    /** The first page of each: a creator's photos, else an administrator's people, else one's own account. */
     @GetMapping("/")
-    String home() {
+    String home(@AuthenticationPrincipal @Nullable Object who) {
+        if (who instanceof SignedIn me && !me.is(Role.CREATOR)) {
+            return me.is(Role.ADMINISTRATOR) ? "redirect:/people" : "redirect:/me";
+        }
         return "redirect:/photos";
     }
 
