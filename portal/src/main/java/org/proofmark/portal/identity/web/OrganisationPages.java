@@ -68,7 +68,7 @@ class OrganisationPages {
         return act(me, () -> done(() -> organisations.make(me, name)), Map.of("name", name), response, locale);
     }
 
-    /** For whom one acts, in this session. */
+    /** For whom one acts, until one signs out. */
     @PostMapping("/me/organisation/acting")
     String act(
             @AuthenticationPrincipal SignedIn me,
