@@ -21,7 +21,6 @@ import org.springframework.util.unit.DataSize;
  * @param sweepEvery how long between two sweeps
  * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
  * @param workers worker processes that look at files; 0: one per processor
- * @param watched folder whose files are registered by themselves; without it none
  */
 @ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
 public record Settings(
@@ -33,8 +32,7 @@ public record Settings(
         @DefaultValue("1h") Duration orphansAfter,
         @DefaultValue("1h") Duration sweepEvery,
         @DefaultValue("256MB") DataSize reserve,
-        @DefaultValue("0") int workers,
-        Optional<Path> watched) {
+        @DefaultValue("0") int workers) {
 
     /** Who may make an account. */
     public enum SignUp {
