@@ -51,9 +51,4 @@ record Digest(
         }
         return walked.walked() == 0 ? Gist.NOT_LOOKED : Gist.NOTHING_NEW;
     }
-
-    /** Those found that wait for a verdict. */
-    long toDecide() {
-        return found - settled;
-    }
 }
