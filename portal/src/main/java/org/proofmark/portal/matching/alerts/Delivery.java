@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record Delivery(
         DeliveryId id,
+        WebhookId webhook,
         String event,
         String body,
         Instant made,

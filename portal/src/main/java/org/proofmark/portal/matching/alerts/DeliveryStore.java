@@ -125,10 +125,9 @@ class DeliveryStore {
                 .list();
     }
 
-    Optional<Delivery> find(HolderId holder, WebhookId hook, DeliveryId id) {
-        return sql.sql(WITH_LAST + "where d.holder = :holder and d.webhook = :hook and d.id = :id")
+    Optional<Delivery> find(HolderId holder, DeliveryId id) {
+        return sql.sql(WITH_LAST + "where d.holder = :holder and d.id = :id")
                 .param("holder", holder.value())
-                .param("hook", hook.value())
                 .param("id", id.value())
                 .query(DeliveryStore::delivery)
                 .optional();
@@ -158,6 +157,7 @@ class DeliveryStore {
         boolean none = row.wasNull();
         return new Delivery(
                 new DeliveryId(row.getObject("id", UUID.class)),
+                new WebhookId(row.getObject("webhook", UUID.class)),
                 row.getString("event"),
                 row.getString("body"),
                 row.getObject("made", OffsetDateTime.class).toInstant(),

@@ -140,7 +140,7 @@ public class Feeds {
         return Queries.asked(feed.query()).with("sort", "newest");
     }
 
-    /** A thumbnail of a copy, made anew from its pixels, for a feed in which the match stands. */
+    /** A small picture of a copy, made anew from its pixels. */
     record Thumbnail(Sha256 digest, InputStream bytes) {}
 
     @Transactional(readOnly = true)

@@ -206,16 +206,16 @@ public class Webhooks {
     }
 
     @Transactional(readOnly = true)
-    public Delivery.Story delivery(SignedIn by, WebhookId id, DeliveryId delivery) {
-        Delivery found = deliveries.find(by.holder(), id, delivery).orElseThrow(Refused::notFound);
-        return new Delivery.Story(found, deliveries.attempts(by.holder(), delivery));
+    public Delivery.Story delivery(SignedIn by, DeliveryId id) {
+        Delivery found = deliveries.find(by.holder(), id).orElseThrow(Refused::notFound);
+        return new Delivery.Story(found, deliveries.attempts(by.holder(), id));
     }
 
     /** Has it told once more, under the same id. */
-    public void again(SignedIn by, WebhookId id, DeliveryId delivery) {
-        awake(find(by, id));
-        delivery(by, id, delivery);
-        deliveries.again(by.holder(), id, delivery, clock.instant());
+    public Delivery again(SignedIn by, DeliveryId id) {
+        Webhook hook = awake(find(by, delivery(by, id).delivery().webhook()));
+        deliveries.again(by.holder(), hook.id(), id, clock.instant());
+        return delivery(by, id).delivery();
     }
 
     private void note(SignedIn by, String act, Webhook hook) {
