@@ -27,7 +27,7 @@ public class Webhooks {
     static final int MOST = 20;
 
     /** Deliveries answered at once. */
-    static final int MOST_SHOWN = 100;
+    public static final int MOST_SHOWN = 100;
 
     private static final int LONGEST_ADDRESS = 2_000;
 
