@@ -162,7 +162,7 @@ public class Webhooks {
                 old.madeBy(),
                 old.madeAt(),
                 version);
-        if (!store.change(hook, version)) {
+        if (!store.change(hook, version, clock.instant())) {
             throw new Refused(Refused.Kind.CHANGED, "refused.changed");
         }
         note(by, "webhook.changed", hook);
