@@ -124,7 +124,10 @@ class ComparerTest {
                 .getFirst();
         assertThat(later.tier()).isEqualTo(first.tier());
         assertThat(later.share()).isCloseTo(first.share(), within(0.03));
-        Finding found = matches.findings(creator, List.of(later.id())).values().iterator().next();
+        Finding found = matches.findings(creator, List.of(later.id()))
+                .values()
+                .iterator()
+                .next();
         assertThat(found.transform().getFirst()).isCloseTo(640 / 480.0, within(0.02));
     }
 
