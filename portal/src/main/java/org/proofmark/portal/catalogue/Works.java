@@ -30,7 +30,14 @@ public class Works {
     private final ApplicationEventPublisher events;
     private final WorkUses uses;
 
-    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit, ApplicationEventPublisher events, WorkUses uses) {
+    Works(
+            WorkStore store,
+            WorkIndex index,
+            Blobs blobs,
+            Plans plans,
+            Audit audit,
+            ApplicationEventPublisher events,
+            WorkUses uses) {
         this.store = store;
         this.index = index;
         this.blobs = blobs;
