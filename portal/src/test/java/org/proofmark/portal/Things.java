@@ -14,6 +14,7 @@ import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
@@ -32,7 +33,8 @@ final class Things {
             CollectionId.class, this::collection,
             LicenceId.class, this::licence,
             KeyId.class, this::key,
-            HolderId.class, this::organisation);
+            HolderId.class, this::organisation,
+            SourceId.class, this::source);
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -142,12 +144,34 @@ final class Things {
         return id;
     }
 
+    private UUID source(Person owner, UUID id) {
+        sql.sql("""
+            insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at,
+                every_seconds, max_pages, max_depth, render, next_round)
+            values (:id, 'SITE', :identity, 'example.org', 'example.org', '{https://example.org/}', false, :person, now(),
+                3600, 10, 3, false, now() + interval '1 day')\
+            """)
+                .param("id", id)
+                .param("identity", "SITE " + id)
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
+            values (:id, :holder, :person, now(), 3600, 10, 3, false)\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
     /** Everything that is kept of a holder, by table: to see that nobody else changed it. */
     Map<String, List<String>> of(Person owner) {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery')\
             """)
                 .query(String.class)
                 .list()
