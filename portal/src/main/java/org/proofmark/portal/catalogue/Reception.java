@@ -44,6 +44,7 @@ class Reception {
 
     private final UploadStore uploads;
     private final WorkStore works;
+    private final GalleryStore gallery;
     private final WorkIndex index;
     private final Unpacking unpacking;
     private final Examiner examiner;
@@ -56,6 +57,7 @@ class Reception {
     Reception(
             UploadStore uploads,
             WorkStore works,
+            GalleryStore gallery,
             WorkIndex index,
             Unpacking unpacking,
             Examiner examiner,
@@ -66,6 +68,7 @@ class Reception {
             Settings settings) {
         this.uploads = uploads;
         this.works = works;
+        this.gallery = gallery;
         this.index = index;
         this.unpacking = unpacking;
         this.examiner = examiner;
@@ -141,7 +144,7 @@ class Reception {
             List<Registration.Shown> renditions,
             Optional<WorkId> same) {
         int limit = plans.monitoredWorks(upload.holder());
-        boolean monitored = enough && works.counts(upload.holder()).monitored() < limit;
+        boolean monitored = enough && gallery.counts(upload.holder()).monitored() < limit;
         Registration made = new Registration(
                 work(upload, digest, examined, enough, monitored),
                 examined.renditions().meanColour(),
