@@ -168,6 +168,7 @@ class Reception {
 
     private Work work(Upload upload, Sha256 digest, Examined examined, boolean enough, boolean monitored) {
         FileMetadata said = examined.metadata();
+        Stated stated = uploads.stated(upload.id());
         return new Work(
                 new WorkId(UUID.nameUUIDFromBytes(
                         upload.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
@@ -179,8 +180,8 @@ class Reception {
                 examined.width(),
                 examined.height(),
                 new Work.Texts(
-                        said.title(),
-                        said.caption(),
+                        said.title().isEmpty() ? stated.title() : said.title(),
+                        said.caption().isEmpty() ? stated.caption() : said.caption(),
                         said.creator(),
                         said.credit(),
                         said.copyright(),

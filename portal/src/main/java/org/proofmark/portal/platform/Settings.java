@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
  * @param workers worker processes that look at files; 0: one per processor
  * @param bucket where files are kept instead of the data folder
+ * @param watched folders on this machine whose new files may be registered
  */
 @ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
 public record Settings(
@@ -34,7 +35,8 @@ public record Settings(
         @DefaultValue("1h") Duration sweepEvery,
         @DefaultValue("256MB") DataSize reserve,
         @DefaultValue("0") int workers,
-        @DefaultValue BucketSettings bucket) {
+        @DefaultValue BucketSettings bucket,
+        @DefaultValue WatchSettings watched) {
 
     /** Who may make an account. */
     public enum SignUp {
