@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.folders.WatchedFolderId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
@@ -35,7 +36,8 @@ final class Things {
             LicenceId.class, this::licence,
             KeyId.class, this::key,
             MatchId.class, this::match,
-            HolderId.class, this::organisation);
+            HolderId.class, this::organisation,
+            WatchedFolderId.class, this::folder);
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -149,6 +151,19 @@ final class Things {
         sql.sql("insert into identity.member (holder, person, owner, since) values (:id, :person, true, now())")
                 .param("id", id)
                 .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID folder(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.watched_folder (id, holder, person, root, path, added_at)
+            values (:id, :holder, :person, '/srv/photos', :path, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .param("path", "<i>" + id)
                 .update();
         return id;
     }

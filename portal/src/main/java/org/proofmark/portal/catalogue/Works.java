@@ -22,13 +22,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Transactional
 public class Works {
     private final WorkStore store;
+    private final GalleryStore gallery;
     private final WorkIndex index;
     private final Blobs blobs;
     private final Plans plans;
     private final Audit audit;
 
-    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit) {
+    Works(WorkStore store, GalleryStore gallery, WorkIndex index, Blobs blobs, Plans plans, Audit audit) {
         this.store = store;
+        this.gallery = gallery;
         this.index = index;
         this.blobs = blobs;
         this.plans = plans;
@@ -45,7 +47,7 @@ public class Works {
     }
 
     public Gallery.Stretch look(SignedIn by, Gallery asked) {
-        List<Gallery.Frame> frames = store.frames(by.holder(), asked, asked.limit() + 1);
+        List<Gallery.Frame> frames = gallery.frames(by.holder(), asked, asked.limit() + 1);
         if (frames.size() <= asked.limit()) {
             return new Gallery.Stretch(frames, Optional.empty());
         }
@@ -56,21 +58,21 @@ public class Works {
     }
 
     public Gallery.Counts counts(SignedIn by) {
-        return store.counts(by.holder());
+        return gallery.counts(by.holder());
     }
 
     public List<Gallery.Month> months(SignedIn by, Gallery asked) {
-        return store.months(by.holder(), asked, List.of());
+        return gallery.months(by.holder(), asked, List.of());
     }
 
     /** Only the months a stretch shows something of. */
     public List<Gallery.Month> months(SignedIn by, Gallery asked, Gallery.Stretch stretch) {
-        return stretch.frames().isEmpty() ? List.of() : store.months(by.holder(), asked, stretch.frames());
+        return stretch.frames().isEmpty() ? List.of() : gallery.months(by.holder(), asked, stretch.frames());
     }
 
     /** All works that are asked for, whatever the place; for acts on a whole selection. */
     public List<WorkId> ids(SignedIn by, Gallery asked) {
-        return store.ids(by.holder(), asked);
+        return gallery.ids(by.holder(), asked);
     }
 
     /** How many works the holder's plan lets be monitored. */
@@ -111,7 +113,7 @@ public class Works {
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
         int limit = plans.monitoredWorks(by.holder());
         int changed = store.monitor(by.holder(), works, monitored);
-        long now = store.counts(by.holder()).monitored();
+        long now = gallery.counts(by.holder()).monitored();
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
         }

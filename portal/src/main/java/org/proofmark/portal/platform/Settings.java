@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param sweepEvery how long between two sweeps
  * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
  * @param workers worker processes that look at files; 0: one per processor
+ * @param bucket where files are kept instead of the data folder
+ * @param watched folders on this machine whose new files may be registered
  */
 @ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
 public record Settings(
@@ -32,7 +34,9 @@ public record Settings(
         @DefaultValue("1h") Duration orphansAfter,
         @DefaultValue("1h") Duration sweepEvery,
         @DefaultValue("256MB") DataSize reserve,
-        @DefaultValue("0") int workers) {
+        @DefaultValue("0") int workers,
+        @DefaultValue BucketSettings bucket,
+        @DefaultValue WatchSettings watched) {
 
     /** Who may make an account. */
     public enum SignUp {
