@@ -60,11 +60,11 @@ final class DemoCommand implements Callable<Integer> {
         if (!Files.isDirectory(from)) {
             throw new NotDirectoryException(from.toString());
         }
-        streams.err().println("Starting a demo: its database, the portal, the photos …");
         Path data = Files.createTempDirectory("proofmark-demo-");
         Leftovers.remember(() -> Leftovers.delete(data));
-        RunningPortal portal = RunningPortal.start(new PortalOptions(port, data, Optional.empty(), Optional.empty()));
-        Leftovers.remember(portal::close);
+        PortalOptions options = StartedPortal.options(port, data, null, null);
+        streams.err().println("Starting a demo: its database, the portal, the photos …");
+        RunningPortal portal = StartedPortal.start(options);
         String password = password();
         furnish(portal, from, password);
         streams.print("""
