@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.Member;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.proofmark.portal.platform.Addresses;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Administration;
 import org.proofmark.portal.identity.Allow;
