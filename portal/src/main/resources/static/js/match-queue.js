@@ -44,8 +44,9 @@ export class MatchQueue extends HTMLElement {
   async #open() {
     await this.bar.journal.flush();                /* what an earlier page left behind comes first */
     await this.#fetch(true);
-    const wish = this.dataset.at, at = wish ? this.#items.findIndex(({ id }) => id === wish) : this.#following(-1);
-    this.#items.length ? at < 0 ? this.#finish() : this.go(at) : this.#finish();
+    if (this.#failed) return;
+    const wish = this.#items.findIndex(({ id }) => id === this.dataset.at), at = wish >= 0 ? wish : this.#following(-1);
+    at < 0 ? this.#finish() : this.go(at);
   }
 
   /* Windows follow one another by their cursor; what the journal still holds is shown as decided. */
@@ -111,7 +112,7 @@ export class MatchQueue extends HTMLElement {
     this.bar.querySelector('form').action = `/matches/${item.id}/verdict`;
     const list = polygon => polygon?.map(point => point.join()).join(' ') ?? null;
     this.compare.show(pair.original, pair.copy, { h: item.h?.join(' ') ?? null, original: `${work.width} ${work.height}`, copy: `${copy.width} ${copy.height}`,
-      region: list(item.region), 'copy-region': list(item.copyRegion), held: null });
+      region: list(item.region), 'copy-region': list(item.copyRegion), held: null, mode: this.mode?.() ?? 'side' });
   }
 
   get #size() {

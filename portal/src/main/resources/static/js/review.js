@@ -1,6 +1,7 @@
 /* review.js: the page on which matches are judged. Keys, views, what is known of a match, notes, rules, and the end of a sitting.
    [data-fact=name] inside the page is filled from the match; a [data-row=name] around it is hidden where nothing is known. */
 
+import { CompareViews, kept } from './compare-views.js';
 import { actsOf, showKeys } from './keys.js';
 import './match-queue.js';
 import { askRule } from './rule-sheet.js';
@@ -8,12 +9,11 @@ import { post } from './post.js';
 import { toast } from './ui.js';
 import { fill, many, number, words } from './words.js';
 
-const GROUNDS = ['mid', 'paper', 'black'], VIEWS = { side: 'side', slide: 'slide', difference: 'difference' }, FEW = 3, PAUSE = 30_000;
+const FEW = 3, PAUSE = 30_000;
 const bytes = size => size < 1e6 ? `${number(Math.max(1, Math.round(size / 1000)))} KB` : `${number(Math.round(size / 1e5) / 10)} MB`;
-const kept = { get: name => localStorage.getItem(`review.${name}`), set: (name, value) => localStorage.setItem(`review.${name}`, value) };
 
 class ReviewPage {
-  #queue; #compare; #bar; #text; #page; #act = () => null; #usual; #times = []; #announced = 0; #said; #stop = new AbortController();
+  #queue; #compare; #bar; #text; #page; #act = () => null; #views; #times = []; #announced = 0; #said; #noted; #stop = new AbortController();
 
   constructor(queue) {
     this.#queue = queue;
@@ -21,28 +21,21 @@ class ReviewPage {
     this.#compare = queue.querySelector('image-compare');
     this.#bar = queue.querySelector('verdict-bar');
     this.#text = words();
-    this.#usual = kept.get('view') ?? 'side';
-    this.#ground(kept.get('ground') ?? 'mid');
-    this.#compare.setAttribute('outline', '');
     if (kept.get('facts') === 'off') this.#page.classList.add('no-facts');
     const { signal } = this.#stop;
     const on = (name, act) => queue.addEventListener(name, act, { signal });
+    this.#views = new CompareViews(this.#page, text => this.#bar.says(text), this.#text, signal);
+    queue.mode = () => this.#views.liked;
     on('show', event => this.#shown(event.detail));
-    on('modechange', () => this.#buttons());
-    on('view', () => this.#buttons());
     on('end', event => this.#ended(event.detail));
     on('trouble', () => this.#state('trouble'));
     on('marked', event => this.#marked(event.detail));
     on('left', event => this.#left(event.detail.left));
-    on('swipe', event => this.#swiped(event.detail.by));
     on('click', event => this.#click(event));
     document.addEventListener('keydown', event => this.#down(event), { signal });
-    document.addEventListener('keyup', event => event.code === 'Space' && this.#held(false), { signal });
-    addEventListener('blur', () => this.#held(false), { signal });
     document.addEventListener('visit', () => queue.isConnected || this.#stop.abort(), { signal });
     actsOf('review').then(act => { this.#act = act; });
     this.#state('judging');
-    this.#buttons();
   }
 
   #state(name) { this.#page.dataset.state = name; }
@@ -60,46 +53,21 @@ class ReviewPage {
     this.do(act, event.shiftKey);
   }
 
-  do(act, shift = false) {
-    const bar = this.#bar, queue = this.#queue, compare = this.#compare;
+  do(act, shift = false, byButton = false) {
+    const bar = this.#bar, queue = this.#queue;
+    if (this.#views.do(act, byButton)) return;
     if (bar.querySelector(`[name=verdict][value="${act}"]`)) bar.give(act, shift);
     else if (act.startsWith('reason')) bar.refineBy(Number(act.slice(6)) - 1);
     else ({
       take_back: () => queue.takeBack(), next: () => queue.step(1), previous: () => queue.step(-1),
-      side: () => this.#view('side'), slide: () => this.#view('slide'), difference: () => this.#view('difference'), blink: () => this.#held(true),
-      full: () => compare.toggleSize(), nearer: () => compare.nearer(), farther: () => compare.farther(), fit: () => compare.fit(),
-      facts: () => this.#facts(), ground: () => this.#ground(), note: () => this.#note(), rule: () => this.#rule(), page: () => this.#open(),
+      facts: () => this.#facts(), note: () => this.#note(), rule: () => this.#rule(), page: () => this.#open(),
     })[act]?.();
-  }
-
-  #view(mode, held = null) {
-    if (mode !== 'side' && this.#compare.flat) { this.#bar.says(this.#text.flat); mode = 'side'; }
-    held === null ? this.#compare.removeAttribute('held') : this.#compare.toggleAttribute('held', held);
-    this.#compare.setAttribute('mode', mode);
-    if (VIEWS[mode]) kept.set('view', this.#usual = mode);
-  }
-
-  #held(down) {
-    if (down && this.#compare.mode !== 'blink') this.#view('blink', true);
-    else if (this.#compare.mode === 'blink') this.#compare.toggleAttribute('held', down);
-  }
-
-  #swiped(by) {
-    if (this.#compare.flat) return;
-    if (this.#compare.mode === 'side') this.#view('blink', by > 0);
-    else if (this.#compare.mode === 'blink') this.#compare.toggleAttribute('held', by > 0);
   }
 
   #facts() {
     const off = this.#page.classList.toggle('no-facts');
     if (matchMedia('(max-width: 1100px)').matches) this.#page.classList.toggle('facts-open');
     kept.set('facts', off ? 'off' : 'on');
-  }
-
-  #ground(to = GROUNDS[(GROUNDS.indexOf(this.#compare.getAttribute('ground') ?? 'mid') + 1) % GROUNDS.length]) {
-    this.#compare.setAttribute('ground', to);
-    this.#page.dataset.ground = to;
-    kept.set('ground', to);
   }
 
   #open() {
@@ -112,36 +80,17 @@ class ReviewPage {
     if (!button) return;
     event.preventDefault();
     const act = button.dataset.do;
-    if (act === 'blink') this.#blinkButton();
-    else if (act === 'keys') showKeys('review');
+    if (act === 'keys') showKeys('review');
     else if (act === 'again') { this.#state('judging'); this.#queue.again(); }
     else if (act === 'passed') { this.#state('judging'); this.#queue.goThroughPassed(); }
-    else this.do(act);
+    else this.do(act, false, true);
     if (event.detail && this.#page.dataset.state === 'judging' && !document.querySelector('dialog[open]')) this.#bar.querySelector('[role=group]')?.focus({ preventScroll: true });
-  }
-
-  #blinkButton() {
-    if (this.#compare.mode !== 'blink') this.#view('blink', true);
-    else this.#compare.toggleAttribute('held');
-  }
-
-  #buttons() {
-    const { mode, flat, zoom } = this.#compare;
-    for (const button of this.#page.querySelectorAll('.views [data-mode]')) {
-      button.setAttribute('aria-pressed', button.dataset.mode === mode);
-      button.disabled = flat && button.dataset.mode !== 'side';
-    }
-    const full = this.#page.querySelector('.views [data-do=full]');
-    full?.setAttribute('aria-pressed', zoom !== 1);
-    const percent = full?.querySelector('span');
-    if (percent) percent.textContent = zoom === 1 ? this.#text.full : this.#text.fit;
   }
 
   /* What is known */
   #shown({ item, index, of }) {
     this.#state('judging');
-    this.#compare.setAttribute('mode', this.#usual);
-    this.#buttons();
+    this.#views.usual();
     this.#fill(item);
     this.#put('position', fill(this.#text.position, { n: index + 1, of }));
     const gauge = this.#page.querySelector('.gauge');
@@ -149,7 +98,8 @@ class ReviewPage {
     gauge.value = index + 1;
     this.#bar.querySelectorAll('[name=verdict]').forEach(button => button.setAttribute('aria-pressed', item.mark ? button.value === item.mark.verdict : button.value === item.verdict));
     this.#announce(item, index, of);
-    history.replaceState(history.state, '', this.#address(item));
+    clearTimeout(this.#noted);
+    this.#noted = setTimeout(() => this.#queue.isConnected && history.replaceState(history.state, '', this.#address(item)), 500);
   }
 
   #address({ id }) {
@@ -169,9 +119,9 @@ class ReviewPage {
     put('site', item.site);
     put('yours', [work.name, `${work.width} × ${work.height}`, work.taken].filter(Boolean).join(' · '));
     put('found', [`${copy.width} × ${copy.height}`, bytes(copy.bytes)].join(' · '));
-    put('title', page.title || page.path);
-    put('path', page.path);
-    this.#link('live', page.live);
+    put('title', page?.title || page?.path || item.site);
+    put('path', page?.path);
+    this.#link('live', page?.live);
     this.#link('match', `/matches/${item.id}`);
     this.#link('matchPlaces', `/matches/${item.id}#places`);
     this.#link('work', `/photos/${work.id}`);
@@ -183,12 +133,11 @@ class ReviewPage {
     put('why', item.why);
     put('share', fill(text.share, { percent: Math.max(1, Math.round(item.share * 100)) }));
     put('copyShare', item.copyShare < .97 ? fill(text.copyShare, { percent: Math.max(1, Math.round(item.copyShare * 100)) }) : '');
-    put('size', fill(text.size, { percent: Math.max(1, Math.round(100 * Math.sqrt(copy.width * copy.height / (work.width * work.height) / Math.max(.01, item.share)))) }));
     for (const name of ['changed', 'seen', 'operator', 'kind', 'licenceOnFile']) put(name, item[name]);
     for (const name of ['alt', 'caption', 'credit', 'licence']) put(name, item[name]);
     put('gone', item.gone ? text.gone : '');
-    put('news', item.news ? text.news[item.news] : '');
-    put('by', item.verdict && item.by ? fill(text.by[item.by] ?? '', { verdict: text.verdicts[item.verdict] }) : '');
+    put('news', item.newsText);
+    put('by', item.verdict ? [text.verdicts[item.verdict], item.byText].filter(Boolean).join(' · ') : '');
     put('worth', worth?.text);
     this.#factors(worth?.factors ?? []);
     put('notes', item.notes ? many(text.notes, item.notes) : '');
@@ -245,7 +194,7 @@ class ReviewPage {
     const here = this.#queue.items.filter(item => item.site === site), open = here.some(item => !item.mark && !item.passed), last = this.#queue.items.at(-1)?.site === site;
     const unlicensed = here.filter(({ mark }) => mark?.verdict === 'no_licence').length;
     if (open || last || !unlicensed) return;
-    const link = Object.assign(document.createElement('a'), { href: `/inbox?state=no_licence&by-list&site=${encodeURIComponent(site)}`.replace('&by-list', ''), textContent: this.#text.lookAtThem });
+    const link = Object.assign(document.createElement('a'), { href: `/inbox?state=no_licence&view=list&site=${encodeURIComponent(site)}`, textContent: this.#text.lookAtThem });
     toast(many(this.#text.siteDone, unlicensed, { site })).append(link);
   }
 
@@ -281,7 +230,7 @@ class ReviewPage {
 
   #rule() {
     const item = this.#queue.item;
-    if (item) askRule({ site: item.site, work: item.work.id, name: item.work.name, path: item.page.path }).then(made => made && this.#queue.settle());
+    if (item) askRule({ site: item.site, work: item.work.id, name: item.work.name, path: item.page?.path ?? '' }).then(made => made && this.#queue.settle());
   }
 }
 

@@ -53,7 +53,7 @@ class VerdictBar extends HTMLElement {
     const match = this.#current;
     if (!match) return false;
     if (performance.now() - this.#seen < Number(this.dataset.minLook ?? 150) || this.#seen === Infinity) return this.#no('look', 'unseen');
-    if (this.#journal.full) return this.#no('full', 'full');
+    if (this.#journal.full) return this.#no('full_', 'full');
     const group = all && match.siblings > 1 ? 'photo_on_site' : 'one';
     if (!this.dispatchEvent(new CustomEvent('before-verdict', { detail: { verdict, group }, bubbles: true, cancelable: true }))) return false;
     this.#press(verdict);
