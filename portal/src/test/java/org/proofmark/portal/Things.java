@@ -17,6 +17,8 @@ import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchRows;
 import org.proofmark.portal.platform.Blobs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,6 +34,7 @@ final class Things {
             CollectionId.class, this::collection,
             LicenceId.class, this::licence,
             KeyId.class, this::key,
+            MatchId.class, this::match,
             HolderId.class, this::organisation);
 
     Things(TestPortal portal) {
@@ -106,6 +109,14 @@ final class Things {
         return id;
     }
 
+    private UUID match(Person owner, UUID id) {
+        return new MatchRows(portal)
+                .of(owner.signedIn())
+                .work(new WorkId(work(owner, id)))
+                .insert()
+                .value();
+    }
+
     private UUID licence(Person owner, UUID id) {
         sql.sql("""
                 insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
@@ -147,7 +158,7 @@ final class Things {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'matching')\
             """)
                 .query(String.class)
                 .list()

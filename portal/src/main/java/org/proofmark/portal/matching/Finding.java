@@ -5,6 +5,7 @@ import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Polygon;
 import org.proofmark.engine.match.Transform;
 import org.proofmark.engine.match.Verdict;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the engine found when it laid an image on a work.
@@ -30,6 +31,8 @@ public record Finding(
         List<List<Double>> copyRegion,
         List<List<Double>> region,
         boolean greyed) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     public Finding {
         transform = List.copyOf(transform);
         copyRegion = List.copyOf(copyRegion);
@@ -70,6 +73,15 @@ public record Finding(
                 copyRegion,
                 region,
                 true);
+    }
+
+    /** As it is kept. */
+    public String json() {
+        return JSON.writeValueAsString(this);
+    }
+
+    public static Finding parse(String json) {
+        return JSON.readValue(json, Finding.class);
     }
 
     private static List<Double> numbers(Transform t) {

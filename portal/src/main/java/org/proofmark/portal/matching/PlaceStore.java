@@ -2,7 +2,6 @@ package org.proofmark.portal.matching;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,34 +68,5 @@ class PlaceStore {
                     counts.put(new MatchId(row.getObject("match", UUID.class)), row.getInt("n"));
                 });
         return counts;
-    }
-
-    /** Writes a page down, or what it says now; answers whether it is a further one. */
-    boolean keep(Place place) {
-        return sql.sql("""
-                        insert into matching.place (match, sighting, page, image, title, language, alt, caption, credit,
-                            licence, context, first_seen)
-                        values (:match, :sighting, :page, :image, :title, :language, :alt, :caption, :credit, :licence,
-                            :context, :firstSeen)
-                        on conflict (match, sighting) do update set page = excluded.page, image = excluded.image,
-                            title = excluded.title, language = excluded.language, alt = excluded.alt,
-                            caption = excluded.caption, credit = excluded.credit, licence = excluded.licence,
-                            context = excluded.context
-                        returning (xmax = 0) as fresh
-                        """)
-                .param("match", place.match().value())
-                .param("sighting", place.sighting())
-                .param("page", place.page())
-                .param("image", place.image())
-                .param("title", place.title())
-                .param("language", place.language())
-                .param("alt", place.alt())
-                .param("caption", place.caption())
-                .param("credit", place.credit())
-                .param("licence", place.licence())
-                .param("context", place.context())
-                .param("firstSeen", place.firstSeen().atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
     }
 }

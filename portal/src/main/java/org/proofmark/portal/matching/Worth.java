@@ -3,6 +3,8 @@ package org.proofmark.portal.matching;
 import java.util.List;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.platform.Money;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a use may be worth: what the holder's licences cost, times what speaks for and against it. A guess to sort by, every factor
@@ -25,6 +27,18 @@ public record Worth(Money value, List<Factor> factors) {
      * @param fromRegister whether it is the middle price of the holder's own licences
      */
     public record Basis(Money price, boolean fromRegister) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<Factor>> FACTORS = new TypeReference<>() {};
+
+    /** The factors as they are kept. */
+    public String json() {
+        return JSON.writeValueAsString(factors);
+    }
+
+    static List<Factor> factors(String json) {
+        return JSON.readValue(json, FACTORS);
+    }
 
     public Worth {
         factors = List.copyOf(factors);
