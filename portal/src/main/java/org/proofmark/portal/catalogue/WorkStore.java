@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.FileNames;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The tables of works and their renditions. Every question names the holder. */
 @Component
-class WorkStore {
+class WorkStore implements FileNames {
     private static final String NOT_READY = "not w.ready";
 
     /** In the collection or in one within it. */
@@ -360,8 +361,8 @@ class WorkStore {
                 .update();
     }
 
-    /** Of some files, those that a row names. */
-    Set<Sha256> named(Set<Sha256> digests) {
+    @Override
+    public Set<Sha256> named(Set<Sha256> digests) {
         return Set.copyOf(sql.sql("""
                         select d.digest from unnest(:digests) as d (digest)
                         where exists (select 1 from catalogue.work where digest = d.digest)
