@@ -13,7 +13,7 @@ import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.MatchRow;
-import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.MatchReader;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
@@ -34,14 +34,14 @@ public class Feeds {
     private static final Duration GRAIN = Duration.ofHours(1);
 
     private final FeedStore store;
-    private final MatchRows matches;
+    private final MatchReader matches;
     private final People people;
     private final Blobs blobs;
     private final Audit audit;
     private final InstantSource clock;
     private final SecureRandom chance = new SecureRandom();
 
-    Feeds(FeedStore store, MatchRows matches, People people, Blobs blobs, Audit audit, InstantSource clock) {
+    Feeds(FeedStore store, MatchReader matches, People people, Blobs blobs, Audit audit, InstantSource clock) {
         this.store = store;
         this.matches = matches;
         this.people = people;

@@ -9,7 +9,7 @@ import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.matching.Judged;
 import org.proofmark.portal.matching.MatchFound;
 import org.proofmark.portal.matching.MatchId;
-import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.MatchReader;
 import org.proofmark.portal.platform.Mail;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -27,7 +27,7 @@ class WebhookNews {
 
     private final WebhookStore hooks;
     private final DeliveryStore deliveries;
-    private final MatchRows matches;
+    private final MatchReader matches;
     private final Mail mail;
     private final JsonMapper json;
     private final InstantSource clock;
@@ -35,7 +35,7 @@ class WebhookNews {
     WebhookNews(
             WebhookStore hooks,
             DeliveryStore deliveries,
-            MatchRows matches,
+            MatchReader matches,
             Mail mail,
             JsonMapper json,
             InstantSource clock) {

@@ -26,13 +26,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** Matches for those who are told of them: however many there are, few of them are in memory at once. */
 @Component
 @Transactional(readOnly = true)
-public class MatchRows {
+public class MatchReader {
     private static final int CHUNK = 500;
 
     private final JdbcClient sql;
     private final Holdings holdings;
 
-    MatchRows(JdbcClient sql, Holdings holdings) {
+    MatchReader(JdbcClient sql, Holdings holdings) {
         this.sql = sql;
         this.holdings = holdings;
     }
