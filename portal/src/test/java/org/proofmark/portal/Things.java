@@ -15,6 +15,7 @@ import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.folders.WatchedFolderId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.catalogue.sites.SiteImportId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
@@ -37,7 +38,8 @@ final class Things {
             KeyId.class, this::key,
             MatchId.class, this::match,
             HolderId.class, this::organisation,
-            WatchedFolderId.class, this::folder);
+            WatchedFolderId.class, this::folder,
+            SiteImportId.class, this::site);
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -165,6 +167,25 @@ final class Things {
                 .param("person", owner.id().value())
                 .param("path", "<i>" + id)
                 .update();
+        return id;
+    }
+
+    private UUID site(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.site_import (id, holder, person, address, state, begun_at)
+            values (:id, :holder, :person, 'https://example.org/"><i>', 'ready', now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into catalogue.site_source (import, address, kind, rank, guessed, state, images)
+            values (:id, 'https://example.org/<script>window.__ran=1</script>', 'sitemap', 0, false, 'read', 1);
+            insert into catalogue.site_image (import, family, address, promise, title, caption, state, reason)
+            values (:id, 'a', 'https://example.org/<img src=x onerror=alert(1)>', 1, '<b>title</b>', '', 'failed',
+                'refused.site.status' || chr(9) || '404')\
+            """).param("id", id).update();
         return id;
     }
 

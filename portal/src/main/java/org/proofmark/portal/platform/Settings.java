@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param workers worker processes that look at files; 0: one per processor
  * @param bucket where files are kept instead of the data folder
  * @param watched folders on this machine whose new files may be registered
+ * @param imports how sites are asked for their owners' photos
  */
 @ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
 public record Settings(
@@ -38,7 +39,8 @@ public record Settings(
         @DefaultValue("false") boolean privateNetworks,
         @DefaultValue("0") int workers,
         @DefaultValue BucketSettings bucket,
-        @DefaultValue WatchSettings watched) {
+        @DefaultValue WatchSettings watched,
+        @DefaultValue ImportSettings imports) {
 
     /** Who may make an account. */
     public enum SignUp {
