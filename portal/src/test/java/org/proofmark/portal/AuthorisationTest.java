@@ -189,7 +189,7 @@ class AuthorisationTest {
         return values;
     }
 
-    private static Browser.Answer ask(
+    private Browser.Answer ask(
             Browser browser, Route route, Map<String, String> address, Function<Class<?>, Optional<String>> ids) {
         Route.Call call = route.call(address, ids);
         List<String> headers = new ArrayList<>();
@@ -199,11 +199,15 @@ class AuthorisationTest {
         }
         headers.addAll(
                 List.of("X-CSRF-TOKEN", browser.token(), "Accept", route.api() ? "application/json" : "text/html"));
-        return browser.send(
+        Browser.Answer answer = browser.send(
                 route.method().name(),
                 call.address(),
                 BodyPublishers.ofString(call.body()),
                 headers.toArray(String[]::new));
+        if (route.api()) {
+            ApiDocumentTest.expectDocumented(route, answer.status(), wrong);
+        }
+        return answer;
     }
 
     private void expect(Route route, String who, Browser.Answer answer, boolean as) {

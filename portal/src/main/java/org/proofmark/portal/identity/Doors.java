@@ -1,10 +1,10 @@
 package org.proofmark.portal.identity;
 
+import org.proofmark.portal.platform.Refused;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,7 +17,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
@@ -85,7 +84,11 @@ class Doors implements WebMvcConfigurer {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, CsrfTokenRepository tokens) throws Exception {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            CsrfTokenRepository tokens,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
+            throws Exception {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/actuator/prometheus")
                         .access(AuthorizationManagers.anyOf(
                                 IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"),
@@ -96,7 +99,8 @@ class Doors implements WebMvcConfigurer {
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers("/unsubscribe/*"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(broken -> broken.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                                (request, response, nobody) -> answers.resolveException(
+                                        request, response, null, new Refused(Refused.Kind.NOBODY, "refused.nobody")),
                                 PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/sign-in"), AnyRequestMatcher.INSTANCE))

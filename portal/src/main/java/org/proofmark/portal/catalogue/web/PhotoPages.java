@@ -95,7 +95,8 @@ class PhotoPages {
         return new ModelAndView("photos", model);
     }
 
-    private static Gallery.Show show(String word) {
+    /** Which works a word of the address shows. */
+    static Gallery.Show show(String word) {
         return Arrays.stream(Gallery.Show.values())
                 .filter(show -> show.name().replace('_', '-').equalsIgnoreCase(word))
                 .findFirst()
