@@ -39,7 +39,7 @@ public class Walks {
                 .param("holder", holder.value())
                 .param("after", after.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .query((row, number) -> row.getString("name"))
                 .list();
         return sql.sql(THEIRS + """
                         select (select count(*) from theirs) as sources, count(distinct source) as walked,

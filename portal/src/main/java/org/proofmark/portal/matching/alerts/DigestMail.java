@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.proofmark.portal.discovery.Walked;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.matching.Telling;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Settings;
 import org.springframework.context.MessageSource;
@@ -27,12 +28,14 @@ class DigestMail {
 
     private final MessageSource texts;
     private final ITemplateEngine templates;
+    private final Telling telling;
     private final Mail mail;
     private final Settings settings;
 
-    DigestMail(MessageSource texts, ITemplateEngine templates, Mail mail, Settings settings) {
+    DigestMail(MessageSource texts, ITemplateEngine templates, Telling telling, Mail mail, Settings settings) {
         this.texts = texts;
         this.templates = templates;
+        this.telling = telling;
         this.mail = mail;
         this.settings = settings;
     }
@@ -96,7 +99,7 @@ class DigestMail {
                                     "digest.site",
                                     site.matches(),
                                     site.works(),
-                                    site.worth().shown(language)),
+                                    telling.about(site.worth(), language)),
                             mail.link("/review/" + URLEncoder.encode(site.site(), StandardCharsets.UTF_8))))
                     .toList();
             return new Words(

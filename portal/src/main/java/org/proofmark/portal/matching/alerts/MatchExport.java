@@ -120,9 +120,8 @@ class MatchExport {
     /** A cell (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe; control characters go. */
     static String cell(String text) {
         String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
-        String harmless = !plain.isEmpty() && "=+-@\t".indexOf(plain.stripLeading().isEmpty() ? ' ' : plain.stripLeading().charAt(0)) >= 0
-                ? "'" + plain
-                : plain;
+        String begins = plain.stripLeading();
+        String harmless = !begins.isEmpty() && "=+-@".indexOf(begins.charAt(0)) >= 0 ? "'" + plain : plain;
         boolean quoted = harmless.chars().anyMatch(c -> c == '"' || c == ',' || c == ';' || c == '\'' || c == ' ');
         return quoted ? "\"" + harmless.replace("\"", "\"\"") + "\"" : harmless;
     }
