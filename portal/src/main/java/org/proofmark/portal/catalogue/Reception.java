@@ -24,6 +24,7 @@ import org.proofmark.portal.identity.Plans;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Settings;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,6 +53,7 @@ class Reception {
     private final Plans plans;
     private final InstantSource clock;
     private final TransactionTemplate together;
+    private final ApplicationEventPublisher events;
     private final int severalAtOnce;
 
     Reception(
@@ -65,6 +67,7 @@ class Reception {
             Plans plans,
             InstantSource clock,
             TransactionTemplate together,
+            ApplicationEventPublisher events,
             Settings settings) {
         this.uploads = uploads;
         this.works = works;
@@ -76,6 +79,7 @@ class Reception {
         this.plans = plans;
         this.clock = clock;
         this.together = together;
+        this.events = events;
         this.severalAtOnce = settings.workers() == 0 ? Runtime.getRuntime().availableProcessors() : settings.workers();
     }
 
@@ -163,6 +167,7 @@ class Reception {
                 same.isPresent() ? Upload.State.NEAR_DUPLICATE : Upload.State.REGISTERED,
                 Optional.of(made.work().id()),
                 same.map(other -> "told.sameAs\t" + other));
+        events.publishEvent(new WorkRegistered(upload.holder(), made.work().id(), monitored));
         return made;
     }
 
