@@ -79,9 +79,9 @@ public class Verdicts {
         if (given.size() > MOST) {
             throw Refused.invalid("refused.ids", MOST);
         }
+        matches.locked(by.holder(), given.stream().map(Given::match).toList());
         Map<UUID, VerdictStore.On> before =
                 store.given(given.stream().map(Given::id).toList());
-        matches.locked(by.holder(), given.stream().map(Given::match).toList());
         List<UUID> saved = new ArrayList<>();
         Map<UUID, Refused> refused = new HashMap<>();
         List<MatchId> judged = new ArrayList<>();
