@@ -16,3 +16,17 @@ create table matching.reconsider (
     since timestamptz not null
 );
 create index match_decided_ref on matching.match (decided_ref) where decided_ref is not null;
+
+-- When the last walk that saw it anywhere on the site did.
+alter table matching.match add column last_seen timestamptz not null default now();
+
+-- What is known of the image itself; bytes 0 until its file was here.
+alter table matching.finding add column width int not null default 1;
+alter table matching.finding add column height int not null default 1;
+alter table matching.finding add column bytes bigint not null default 0;
+alter table matching.finding add column code bytea check (length(code) = 32);
+alter table matching.finding add column quality int not null default 0;
+
+-- Works that were registered before anything was compared.
+insert into matching.work_queue (work, holder, since)
+    select id, holder, now() from catalogue.work where monitored and enough_detail on conflict do nothing;

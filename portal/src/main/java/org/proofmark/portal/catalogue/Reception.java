@@ -24,6 +24,7 @@ import org.proofmark.portal.identity.Plans;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Settings;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,6 +52,7 @@ class Reception {
     private final Plans plans;
     private final InstantSource clock;
     private final TransactionTemplate together;
+    private final ApplicationEventPublisher events;
     private final int severalAtOnce;
 
     Reception(
@@ -63,6 +65,7 @@ class Reception {
             Plans plans,
             InstantSource clock,
             TransactionTemplate together,
+            ApplicationEventPublisher events,
             Settings settings) {
         this.uploads = uploads;
         this.works = works;
@@ -73,6 +76,7 @@ class Reception {
         this.plans = plans;
         this.clock = clock;
         this.together = together;
+        this.events = events;
         this.severalAtOnce = settings.workers() == 0 ? Runtime.getRuntime().availableProcessors() : settings.workers();
     }
 
@@ -160,6 +164,7 @@ class Reception {
                 same.isPresent() ? Upload.State.NEAR_DUPLICATE : Upload.State.REGISTERED,
                 Optional.of(made.work().id()),
                 same.map(other -> "told.sameAs\t" + other));
+        events.publishEvent(new WorkRegistered(upload.holder(), made.work().id(), monitored));
         return made;
     }
 

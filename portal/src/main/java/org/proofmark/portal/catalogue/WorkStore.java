@@ -354,6 +354,15 @@ class WorkStore implements FileNames {
                 .update();
     }
 
+    /** Those of these works that are the holder's. */
+    List<WorkId> own(HolderId holder, Collection<WorkId> works) {
+        return sql.sql("select id from catalogue.work where holder = :holder and id = any (:ids)")
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     int delete(HolderId holder, Collection<WorkId> works) {
         return sql.sql("delete from catalogue.work where holder = :holder and id = any (:ids)")
                 .param("holder", holder.value())

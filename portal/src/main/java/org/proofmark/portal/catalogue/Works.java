@@ -12,6 +12,7 @@ import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,13 +27,15 @@ public class Works {
     private final Blobs blobs;
     private final Plans plans;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit) {
+    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
         this.index = index;
         this.blobs = blobs;
         this.plans = plans;
         this.audit = audit;
+        this.events = events;
     }
 
     public Work find(SignedIn by, WorkId id) {
@@ -120,13 +123,18 @@ public class Works {
                 monitored ? "works.monitored" : "works.rested",
                 changed + " works",
                 "");
+        if (monitored && changed > 0) {
+            events.publishEvent(new WorksMonitored(by.holder(), List.copyOf(works)));
+        }
         return changed;
     }
 
     /** Removes works; their files go with the next sweep. */
     public int delete(SignedIn by, Collection<WorkId> works) {
+        List<WorkId> own = store.own(by.holder(), works);
         int deleted = store.delete(by.holder(), works);
         audit.note(Optional.of(by.person().value()), "works.deleted", deleted + " works", "");
+        events.publishEvent(new WorksDeleted(by.holder(), own));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.proofmark.portal.catalogue.Holdings;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.stereotype.Service;
@@ -42,6 +43,11 @@ public class Matches {
     /** Those of these matches that are the holder's, in no order. */
     public List<Match> find(SignedIn by, Collection<MatchId> ids) {
         return store.find(by.holder(), ids);
+    }
+
+    /** Those of these matches that are a holder's, for what is done without a person. */
+    public List<Match> of(HolderId holder, Collection<MatchId> ids) {
+        return store.find(holder, ids);
     }
 
     /** Matches in the order asked. */

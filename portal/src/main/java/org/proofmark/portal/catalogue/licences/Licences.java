@@ -18,6 +18,7 @@ import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,12 +36,14 @@ public class Licences {
     private final Blobs blobs;
     private final Audit audit;
     private final InstantSource clock;
+    private final ApplicationEventPublisher events;
 
-    Licences(LicenceStore store, Blobs blobs, Audit audit, InstantSource clock) {
+    Licences(LicenceStore store, Blobs blobs, Audit audit, InstantSource clock, ApplicationEventPublisher events) {
         this.store = store;
         this.blobs = blobs;
         this.audit = audit;
         this.clock = clock;
+        this.events = events;
     }
 
     public Licence find(SignedIn by, LicenceId id) {
@@ -86,6 +89,7 @@ public class Licences {
         }
         cover(by, id, covers);
         audit.note(Optional.of(by.person().value()), "licence.recorded", id, "");
+        events.publishEvent(new LicencesChanged(by.holder()));
         return find(by, id);
     }
 
@@ -105,6 +109,7 @@ public class Licences {
             }
         }
         audit.note(Optional.of(by.person().value()), "licences.imported", made.size() + " licences", "");
+        events.publishEvent(new LicencesChanged(by.holder()));
     }
 
     /**
@@ -121,6 +126,7 @@ public class Licences {
         store.uncover(by.holder(), id);
         cover(by, id, covers);
         audit.note(Optional.of(by.person().value()), "licence.changed", id, "");
+        events.publishEvent(new LicencesChanged(by.holder()));
         return find(by, id);
     }
 
@@ -168,6 +174,7 @@ public class Licences {
                 "licence.deleted",
                 id,
                 licence.terms().licensee());
+        events.publishEvent(new LicencesChanged(by.holder()));
     }
 
     /** Keeps the paper for a licence, in place of the one before. */

@@ -16,6 +16,7 @@ import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.FileNames;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Until an image that was met long ago is fetched again, the small grey picture of its fingerprint stands in.
  */
 @Component
-public class Copies {
+public class Copies implements FileNames {
     static final RenditionOrder RENDITIONS = RenditionOrder.of(480, 960, 1440);
 
     private final JdbcClient sql;
@@ -100,7 +101,8 @@ public class Copies {
     }
 
     /** Of some files, those that are renditions of copies. */
-    Set<Sha256> named(Set<Sha256> digests) {
+    @Override
+    public Set<Sha256> named(Set<Sha256> digests) {
         return Set.copyOf(sql.sql("select distinct rendition from matching.copy where rendition = any (:digests)")
                 .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
                 .query((row, number) -> Sha256.from(row.getBytes("rendition")))
