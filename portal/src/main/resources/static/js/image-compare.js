@@ -82,13 +82,10 @@ class ImageCompare extends HTMLElement {
   #build() {
     const layer = (name, ...inside) => { const made = document.createElement('div'); made.className = `layer ${name}`; made.append(...inside.filter(Boolean)); return made; };
     const original = layer('original', this.querySelector('img.original')), copy = layer('copy', this.querySelector('img.copy'));
-    const under = svg('svg', { class: 'under', 'aria-hidden': 'true' }), over = svg('svg', { class: 'over', 'aria-hidden': 'true' });
-    const veils = [0, 1].map(() => under.appendChild(svg('path', { class: 'veil' })));
-    const veil2 = over.appendChild(svg('path', { class: 'veil' }));
-    veils[1].remove();
-    const lines = ['case', 'rim', 'case', 'rim'].map(name => over.appendChild(svg('path', { class: name })));
+    const drawings = ['on-original', 'on-copy'].map(name => svg('svg', { class: name, 'aria-hidden': 'true' }));
+    const lines = drawings.map(drawing => ['veil', 'case', 'rim'].map(name => drawing.appendChild(svg('path', { class: name }))));
     const bar = Object.assign(document.createElement('div'), { className: 'bar', tabIndex: 0, role: 'slider', ariaLabel: this.dataset.divider ?? 'Divider', ariaValueMin: '0', ariaValueMax: '100' });
-    this.prepend(original, under, copy, over, bar);
+    this.prepend(original, copy, ...drawings, bar);
     this.classList.add('live');
     this.querySelectorAll('img').forEach(image => image.draggable = false);
     bar.addEventListener('pointerdown', event => { event.stopPropagation(); bar.setPointerCapture(event.pointerId); });
@@ -100,7 +97,7 @@ class ImageCompare extends HTMLElement {
     this.addEventListener('wheel', event => { event.preventDefault(); this.#around(this.#zoom * Math.exp(-event.deltaY * (event.deltaMode ? .05 : .0025)), event); }, { passive: false });
     for (const kind of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel']) this.addEventListener(kind, event => this.#pointer(event));
     this.addEventListener('dblclick', event => this.#zoom === 1 ? this.#around(this.#full(), event) : this.fit());
-    return { original, copy, under, over, bar, veil: veils[0], veil2, lines };
+    return { original, copy, drawings, bar, lines };
   }
 
   get #divider() { return Number(this.getAttribute('divider') ?? 50); }
@@ -167,10 +164,9 @@ class ImageCompare extends HTMLElement {
   /* No picture leaves its pane. */
   #hold() {
     if (this.#zoom <= 1) { this.#x = this.#y = 0; return; }
-    const { panes, fitted } = this.#plan(1, 0, 0), half = { x: this.#geometry.width * fitted.original[0] * this.#zoom / 2, y: this.#geometry.height * fitted.original[4] * this.#zoom / 2 };
+    const { fitted } = this.#plan(1, 0, 0), half = { x: this.#geometry.width * fitted.original[0] * this.#zoom / 2, y: this.#geometry.height * fitted.original[4] * this.#zoom / 2 };
     this.#x = between(-half.x, this.#x, half.x);
     this.#y = between(-half.y, this.#y, half.y);
-    return panes;
   }
 
   #pointer(event) {
@@ -253,31 +249,26 @@ class ImageCompare extends HTMLElement {
   }
 
   #clip(plan, frame) {
-    const { original, copy, over } = this.#layers, v = this.#divider, mode = this.mode;
+    const { original, copy, drawings } = this.#layers, v = this.#divider, mode = this.mode;
     const inset = ({ x, y, w, h }) => `inset(${y}px ${this.clientWidth - x - w}px ${this.clientHeight - y - h}px ${x}px)`;
     const polygon = `polygon(${frame.map(([x, y]) => `${x.toFixed(1)}px ${y.toFixed(1)}px`).join()})`;
     const zoomed = this.#zoom > 1 && plan.side;
     original.style.clipPath = zoomed ? inset(plan.panes[0]) : 'none';
     copy.style.clipPath = mode === 'slide' ? `inset(0 0 0 ${v}%)` : mode === 'difference' ? polygon : zoomed ? inset(plan.panes[1]) : 'none';
-    over.style.clipPath = mode === 'slide' ? `inset(0 0 0 ${v}%)` : 'none';
-    this.#layers.under.style.clipPath = zoomed ? inset(plan.panes[0]) : 'none';
+    drawings.forEach((drawing, k) => { drawing.style.clipPath = mode === 'slide' ? `inset(0 0 0 ${v}%)` : zoomed ? inset(plan.panes[k]) : 'none'; });
   }
 
-  #outline({ side, original, copy, panes }, frame, mine) {
-    const g = this.#geometry, { veil, veil2, lines } = this.#layers, on = this.hasAttribute('outline') && g.h;
-    const whole = (polygon, w, h) => polygon && Math.abs(polygon.reduce((sum, [x, y], k) => sum + x * polygon[(k + 1) % polygon.length][1] - polygon[(k + 1) % polygon.length][0] * y, 0)) > 1.94 * w * h;
-    const seen = (polygon, m, w, h) => on && polygon?.length > 2 && !(side && whole(polygon, w, h)) ? path(polygon.map(point => map(m, point))) : '';
-    const a = side ? seen(g.region, original, g.width, g.height) : on ? path(mine) : '', b = side ? seen(g.copyRegion, copy, g.w, g.h_) : '';
-    const put = (line, d) => line.setAttribute('d', d), held = this.#zoom > 1 && side;
-    lines.forEach((line, k) => { put(line, k < 2 ? a : b); line.style.clipPath = held ? this.#within(panes[k < 2 ? 0 : 1]) : ''; });
-    lines[0].classList.toggle('thin', !side);
-    lines[1].classList.toggle('thin', !side);
-    put(veil, side && a ? path(frame) + a : '');
-    put(veil2, side && b ? path(mine) + b : '');
-    veil2.style.clipPath = held ? this.#within(panes[1]) : '';
+  /* Side by side: what the other one shows is outlined on each, the rest of it veiled. Laid over: where the copy lies. */
+  #outline({ side, original, copy }, frame, mine) {
+    const g = this.#geometry, { lines } = this.#layers, on = this.hasAttribute('outline') && g.h;
+    const area = polygon => Math.abs(polygon.reduce((sum, [x, y], k) => sum + x * polygon[(k + 1) % polygon.length][1] - polygon[(k + 1) % polygon.length][0] * y, 0)) / 2;
+    const part = (polygon, m, w, h) => on && polygon?.length > 2 && area(polygon) < .97 * w * h ? path(polygon.map(point => map(m, point))) : '';
+    const shapes = side ? [part(g.region, original, g.width, g.height), part(g.copyRegion, copy, g.w, g.h_)] : [on ? path(mine) : '', ''];
+    lines.forEach(([veil, ...rims], k) => {
+      veil.setAttribute('d', side && shapes[k] ? path(k ? mine : frame) + shapes[k] : '');
+      rims.forEach(rim => { rim.setAttribute('d', shapes[k]); rim.classList.toggle('thin', !side); });
+    });
   }
-
-  #within({ x, y, w, h }) { return `path("${path([[x, y], [x + w, y], [x + w, y + h], [x, y + h]])}")`; }
 
   #captions({ side, tall, panes }, frame, mine) {
     const left = polygon => Math.min(...polygon.map(([x]) => x)), top = polygon => Math.min(...polygon.map(([, y]) => y));

@@ -1,6 +1,7 @@
 /* inbox.js: sites, works or matches, row by row, by keys: J K move, Enter opens, X selects (Shift: to here), R makes a rule.
    .rows > .row[data-href][data-site] with input[type=checkbox][name=match] in lists; form#chosen shows how many and judges them at once. */
 
+import { Journal } from './journal.js';
 import { actsOf, singleKey } from './keys.js';
 import { askRule } from './rule-sheet.js';
 import { many } from './words.js';
@@ -65,5 +66,12 @@ document.addEventListener('click', event => {
   const rule = event.target.closest('[data-rule]');
   if (rule) { event.preventDefault(); const row = rule.closest('[data-site]'); askRule({ site: row.dataset.site, work: row.dataset.work, name: row.dataset.name }).then(made => made && location.reload()); }
 });
+/* Verdicts that a closed review page left behind are sent now; the rows and numbers are then asked for again. */
+const person = document.querySelector('main[data-person]')?.dataset.person;
+if (person) {
+  const journal = new Journal(person, '/review/verdicts');
+  journal.addEventListener('saved', () => { if (!journal.waiting.length) location.reload(); });
+}
+
 document.addEventListener('visit', () => { at = last = -1; });
 if (document.querySelector('.rows')) { const first = rows()[0]; if (first) { at = 0; first.classList.add('now'); } count(); }

@@ -21,6 +21,7 @@ class ReviewPage {
     this.#compare = queue.querySelector('image-compare');
     this.#bar = queue.querySelector('verdict-bar');
     this.#text = words();
+    if (kept.get('helped')) this.#page.querySelector('.first-help')?.remove();
     if (kept.get('facts') === 'off') this.#page.classList.add('no-facts');
     const { signal } = this.#stop;
     const on = (name, act) => queue.addEventListener(name, act, { signal });
@@ -175,8 +176,7 @@ class ReviewPage {
     if (back) this.#times.pop(); else this.#times.push(performance.now());
     this.#pace();
     if (!back) this.#siteDone(item);
-    const help = this.#page.querySelector('.first-help');
-    if (help && this.#queue.judged.length >= FEW) { help.remove(); kept.set('helped', 'yes'); }
+    if (this.#queue.judged.length >= FEW) { kept.set('helped', 'yes'); this.#page.querySelector('.first-help')?.remove(); }
   }
 
   #pace() {

@@ -26,9 +26,8 @@ export function askRule({ site, work = '', name = '', path = '' }) {
 }
 
 const asked = form => {
-  const data = new FormData(form), scope = data.get('scope'), [verdict, reason] = String(data.get('what') ?? '').split(':');
-  return { site: data.get('site'), path: data.get('path'), work: scope === 'work' ? form.querySelector('[name=scope][value=work]').dataset.work : null,
-    collection: scope === 'collection' ? data.get('collection') || null : null, from: data.get('from') || null, to: data.get('to') || null, verdict: verdict || null, reason: reason || null, note: data.get('note') ?? '' };
+  const { work, ...rule } = Object.fromEntries(new FormData(form));
+  return { ...rule, work: rule.scope === 'work' ? form.querySelector('[name=scope][value=work]').dataset.work : null };
 };
 
 function run(dialog, form, dry, text, resolve) {
@@ -39,14 +38,14 @@ function run(dialog, form, dry, text, resolve) {
     const answer = await post('/rules/dry-run', rule).catch(() => null), told = answer && await answer.json().catch(() => ({}));
     if (mine !== turn) return;
     const known = answer?.ok && typeof told.settles === 'number';
-    dry.textContent = known ? [many(text.settles, told.settles), told.overrules ? many(text.overrules, told.overrules) : ''].filter(Boolean).join(' ') : told?.detail ?? text.dryFailed;
-    form.querySelector('button.ink').disabled = !known || !rule.verdict;
+    dry.textContent = known ? many(text.settles, told.settles) : told?.detail ?? text.dryFailed;
+    form.querySelector('button.ink').disabled = !known || !rule.what;
   };
   form.oninput = () => { clearTimeout(timer); timer = setTimeout(look, WAIT); };
   form.onsubmit = async event => {
     event.preventDefault();
     form.querySelector('button.ink').disabled = true;
-    const answer = await post('/rules.json', asked(form)).catch(() => null), told = answer && await answer.json().catch(() => ({}));
+    const answer = await post('/rules/made', asked(form)).catch(() => null), told = answer && await answer.json().catch(() => ({}));
     if (!answer?.ok) { dry.textContent = told?.detail ?? text.dryFailed; form.querySelector('button.ink').disabled = false; return; }
     made = true;
     dialog.close();
@@ -54,5 +53,6 @@ function run(dialog, form, dry, text, resolve) {
   };
   dialog.addEventListener('close', () => { clearTimeout(timer); resolve(made); }, { once: true });
   dialog.showModal();
+  form.querySelector('[name=what]').focus();
   look();
 }

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Holdings;
+import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.Allow;
@@ -25,6 +27,7 @@ import org.proofmark.portal.matching.Stretch;
 import org.proofmark.portal.matching.Tally;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
+import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,14 +54,16 @@ class InboxPages {
     private final Showing showing;
     private final RuleForm form;
     private final SiteNames sites;
+    private final MessageSource texts;
 
-    InboxPages(Matches matches, Verdicts verdicts, Works works, Showing showing, RuleForm form, SiteNames sites) {
+    InboxPages(Matches matches, Verdicts verdicts, Works works, Showing showing, RuleForm form, SiteNames sites, MessageSource texts) {
         this.matches = matches;
         this.verdicts = verdicts;
         this.works = works;
         this.showing = showing;
         this.form = form;
         this.sites = sites;
+        this.texts = texts;
     }
 
     @GetMapping("/inbox")
@@ -94,7 +99,9 @@ class InboxPages {
         model.put("works", works.counts(me).monitored());
         model.put("minutes", Math.max(1, Math.round(counts.open() * 3.6 / 60)));
         model.put("settled", settled(me, asked));
-        model.put("filtered", !asked.with("state", "").with("sort", "").query().isEmpty());
+        List<Narrowed> narrowed = narrowed(me, asked, language);
+        model.put("narrowed", narrowed);
+        model.put("filtered", !narrowed.isEmpty());
         model.put("choices", matches.choices(me, asked));
         Function<String, String> country = code -> Locale.of("", code).getDisplayCountry(language);
         Function<String, String> tongue = code -> Locale.forLanguageTag(code).getDisplayName(language);
@@ -102,6 +109,38 @@ class InboxPages {
         model.put("languageName", tongue);
         model.put("next", null);
         model.put("groups", 0);
+    }
+
+    /**
+     * One thing that is asked besides the state, in words.
+     *
+     * @param without the query that asks everything else
+     */
+    record Narrowed(String name, String value, String without) {}
+
+    private List<Narrowed> narrowed(SignedIn me, Asked asked, Locale language) {
+        return asked.query().entrySet().stream()
+                .filter(part -> !List.of("state", "sort").contains(part.getKey()))
+                .map(part -> new Narrowed(
+                        part.getKey(),
+                        value(me, part.getKey(), part.getValue(), language),
+                        asked.with(part.getKey(), "").toString()))
+                .toList();
+    }
+
+    private String value(SignedIn me, String name, String value, Locale language) {
+        return switch (name) {
+            case "tier", "kind" -> texts.getMessage(name + "." + value.toUpperCase(Locale.ROOT), null, language);
+            case "by" -> texts.getMessage("inbox.decidedBy." + value.toUpperCase(Locale.ROOT), null, language);
+            case "country" -> Locale.of("", value).getDisplayCountry(language);
+            case "language" -> Locale.forLanguageTag(value).getDisplayName(language);
+            case "work" ->
+                Optional.ofNullable(showing.works(me, List.of(WorkId.of(value))).get(WorkId.of(value)))
+                        .map(Holdings.Brief::name)
+                        .orElse("–");
+            case "source", "collection" -> "";
+            default -> value;
+        };
     }
 
     /** How many of these were decided by something other than a person. */

@@ -70,7 +70,6 @@ class ReviewPages {
         model.put("at", at);
         model.put("back", asked.toString());
         model.put("total", first.isEmpty() ? 0 : matches.count(me, asked));
-        model.put("first", matches.worksWith(me, false).size() < 2);
         model.put("it", showing.of(me, first, language).stream().findFirst().orElse(null));
         return new ModelAndView("review", model);
     }
@@ -83,7 +82,6 @@ class ReviewPages {
         model.put("notes", notes.of(me, id));
         model.put("story", verdicts.of(me, id));
         model.put("back", "");
-        model.put("first", false);
         return new ModelAndView("match", model);
     }
 
