@@ -206,7 +206,10 @@ final class Things {
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("person", owner.id().value())
-                .param("secret", Sha256.of(id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII)).bytes())
+                .param(
+                        "secret",
+                        Sha256.of(id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                                .bytes())
                 .update();
         return id;
     }

@@ -96,8 +96,8 @@ public class MatchReader {
     }
 
     private void handOver(HolderId holder, List<MatchRow> chunk, Consumer<MatchRow> taker) {
-        Map<WorkId, Holdings.Brief> works =
-                holdings.works(holder, chunk.stream().map(MatchRow::work).distinct().toList());
+        Map<WorkId, Holdings.Brief> works = holdings.works(
+                holder, chunk.stream().map(MatchRow::work).distinct().toList());
         for (MatchRow row : chunk) {
             Holdings.Brief work = works.get(row.work());
             taker.accept(row.named(work == null ? "" : work.name()));

@@ -54,35 +54,8 @@ public record MatchRow(
 
     MatchRow named(String name) {
         return new MatchRow(
-                id,
-                work,
-                name,
-                site,
-                tier,
-                score,
-                share,
-                copyShare,
-                copy,
-                width,
-                height,
-                bytes,
-                kind,
-                country,
-                language,
-                worth,
-                foundAt,
-                gone,
-                verdict,
-                reason,
-                by,
-                decidedAt,
-                news,
-                pages,
-                page,
-                image,
-                title,
-                alt,
-                credit,
-                firstSeen);
+                id, work, name, site, tier, score, share, copyShare, copy, width, height, bytes, kind, country,
+                language, worth, foundAt, gone, verdict, reason, by, decidedAt, news, pages, page, image, title, alt,
+                credit, firstSeen);
     }
 }

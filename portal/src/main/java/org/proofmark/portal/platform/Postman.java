@@ -121,8 +121,7 @@ class Postman {
         // The same for every try: a mail taken twice is known to be one.
         message.setHeader(
                 "Message-ID",
-                "<%d.%d@%s>"
-                        .formatted(letter.id(), letter.made().toEpochMilli(), sender.replaceAll(".*@|>.*", "")));
+                "<%d.%d@%s>".formatted(letter.id(), letter.made().toEpochMilli(), sender.replaceAll(".*@|>.*", "")));
         if (written.unsubscribe().isPresent()) {
             message.setHeader("List-Unsubscribe", "<" + written.unsubscribe().get() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

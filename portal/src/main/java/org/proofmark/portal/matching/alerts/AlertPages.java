@@ -36,8 +36,7 @@ class AlertPages {
     private final Addresses addresses;
     private final Refusals refusals;
 
-    AlertPages(
-            Digests digests, Webhooks webhooks, Feeds feeds, Views views, Addresses addresses, Refusals refusals) {
+    AlertPages(Digests digests, Webhooks webhooks, Feeds feeds, Views views, Addresses addresses, Refusals refusals) {
         this.digests = digests;
         this.webhooks = webhooks;
         this.feeds = feeds;
@@ -74,8 +73,8 @@ class AlertPages {
         Set<Happening> chosen = Set.of();
         try {
             chosen = happenings(events);
-            Webhooks.Made made = webhooks.make(
-                    me, new WebhookId(UUID.randomUUID()), new Webhooks.Wish(name, address, chosen));
+            Webhooks.Made made =
+                    webhooks.make(me, new WebhookId(UUID.randomUUID()), new Webhooks.Wish(name, address, chosen));
             response.setHeader("Cache-Control", "no-store");
             return hookPage(me, made.webhook(), made.secret().orElse(""), Optional.empty());
         } catch (Refused refused) {
@@ -173,8 +172,7 @@ class AlertPages {
     }
 
     @PostMapping("/alerts/feeds/{feed}/address")
-    ModelAndView renew(
-            @AuthenticationPrincipal SignedIn me, @PathVariable FeedId feed, HttpServletResponse response) {
+    ModelAndView renew(@AuthenticationPrincipal SignedIn me, @PathVariable FeedId feed, HttpServletResponse response) {
         String secret = feeds.renew(me, feed);
         return told(me, feeds.find(me, feed), secret, response);
     }
@@ -199,7 +197,9 @@ class AlertPages {
         model.put("happenings", Arrays.asList(Happening.values()));
         model.put("secret", secret);
         model.put("log", log);
-        model.put("next", log.size() < Webhooks.MOST_SHOWN ? "" : log.getLast().id().toString());
+        model.put(
+                "next",
+                log.size() < Webhooks.MOST_SHOWN ? "" : log.getLast().id().toString());
         model.put("errors", List.of());
         return new ModelAndView("webhook", model);
     }

@@ -86,8 +86,7 @@ class Courier {
         this.clock = clock;
         this.together = together;
         Optional<Url> contact = settings.address().map(Object::toString).flatMap(Url::parse);
-        this.poster =
-                new WebPoster(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
+        this.poster = new WebPoster(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
     }
 
     @Scheduled(fixedDelayString = "PT1S")
@@ -122,7 +121,10 @@ class Courier {
             }
             hooks.rest(turn.hook().id(), clock.instant().plus(taken ? Duration.ZERO : rest(failures)), failures);
         } catch (RuntimeException broken) {
-            LOG.error("the turn of webhook {} ended early and comes again", turn.hook().id(), broken);
+            LOG.error(
+                    "the turn of webhook {} ended early and comes again",
+                    turn.hook().id(),
+                    broken);
         } finally {
             free.release();
         }
@@ -143,11 +145,7 @@ class Courier {
         Headers fields = Signature.fields(delivery.id(), begun, delivery.body(), secrets);
         long nanos = System.nanoTime();
         Posted posted = poster.post(
-                Url.of(turn.hook().address()),
-                fields,
-                delivery.body().getBytes(StandardCharsets.UTF_8),
-                READ,
-                CALL);
+                Url.of(turn.hook().address()), fields, delivery.body().getBytes(StandardCharsets.UTF_8), READ, CALL);
         int millis = Math.toIntExact(Duration.ofNanos(System.nanoTime() - nanos).toMillis());
         Delivery.Attempt attempt = attempt(delivery.tries() + 1, begun, millis, posted);
         together.executeWithoutResult(transaction -> note(turn.hook(), delivery, attempt, posted));

@@ -43,7 +43,13 @@ public record Delivery(
      * @param trouble why it does not count as taken; "" if it does
      */
     public record Attempt(
-            int number, Instant at, int millis, Optional<Integer> status, String headers, String answer, String trouble) {}
+            int number,
+            Instant at,
+            int millis,
+            Optional<Integer> status,
+            String headers,
+            String answer,
+            String trouble) {}
 
     /** With all its tries. */
     public record Story(Delivery delivery, List<Attempt> attempts) {

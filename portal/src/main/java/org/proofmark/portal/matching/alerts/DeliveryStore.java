@@ -102,8 +102,9 @@ class DeliveryStore {
                 .param("hook", hook.value())
                 .param("id", id.value())
                 .update();
-        sql.sql("update matching.webhook set rests_until = least(rests_until, :now) where holder = :holder and id = :hook"
-                        + " and failures > 0")
+        sql.sql(
+                        "update matching.webhook set rests_until = least(rests_until, :now) where holder = :holder and id = :hook"
+                                + " and failures > 0")
                 .param("now", at(now))
                 .param("holder", holder.value())
                 .param("hook", hook.value())

@@ -57,7 +57,12 @@ class DigestMail {
         Words words = told.words(digest);
         return new Mail.Written(
                 reader.email(),
-                told.say("digest.subject." + digest.gist(), settings.operator(), digest.found(), sites(digest), pictures(digest)),
+                told.say(
+                        "digest.subject." + digest.gist(),
+                        settings.operator(),
+                        digest.found(),
+                        sites(digest),
+                        pictures(digest)),
                 told.text(words, unsubscribe),
                 Optional.of(told.html(words, unsubscribe)),
                 Optional.of(unsubscribe));
@@ -95,11 +100,7 @@ class DigestMail {
             List<Line> sites = digest.sites().stream()
                     .map(site -> new Line(
                             site.site(),
-                            say(
-                                    "digest.site",
-                                    site.matches(),
-                                    site.works(),
-                                    telling.about(site.worth(), language)),
+                            say("digest.site", site.matches(), site.works(), telling.about(site.worth(), language)),
                             mail.link("/review/" + URLEncoder.encode(site.site(), StandardCharsets.UTF_8))))
                     .toList();
             return new Words(
@@ -135,7 +136,8 @@ class DigestMail {
                     walked.pictures()));
             walked.last().ifPresent(last -> looked.add(say("digest.last", at(last))));
             if (!walked.troubled().isEmpty()) {
-                String names = String.join(", ", walked.troubled().stream().limit(MOST_NAMES).toList());
+                String names = String.join(
+                        ", ", walked.troubled().stream().limit(MOST_NAMES).toList());
                 long more = Math.max(0, walked.troubled().size() - MOST_NAMES);
                 looked.add(say("digest.troubled", names, more));
             }
@@ -146,14 +148,18 @@ class DigestMail {
         String text(Words words, String unsubscribe) {
             StringBuilder text = new StringBuilder(words.gist()).append("\n\n");
             words.sites()
-                    .forEach(line -> text.append("  %s: %s\n  %s\n\n".formatted(line.site(), line.told(), line.link())));
+                    .forEach(
+                            line -> text.append("  %s: %s\n  %s\n\n".formatted(line.site(), line.told(), line.link())));
             words.after().forEach(line -> text.append(line).append('\n'));
-            text.append(mail.link("/inbox")).append("\n\n").append(say("digest.lookedTitle")).append('\n');
+            text.append(mail.link("/inbox"))
+                    .append("\n\n")
+                    .append(say("digest.lookedTitle"))
+                    .append('\n');
             words.looked().forEach(line -> text.append(line).append('\n'));
             text.append("\n--\n")
                     .append(say("digest.why", settings.operator()))
-                    .append("\n%s: %s\n%s: %s\n".formatted(
-                            say("digest.change"), mail.link("/alerts"), say("digest.stop"), unsubscribe));
+                    .append("\n%s: %s\n%s: %s\n"
+                            .formatted(say("digest.change"), mail.link("/alerts"), say("digest.stop"), unsubscribe));
             return text.toString();
         }
 

@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestStore {
     private static final int MOST_SITES = 10;
-    private static final String IN_TIME =
-            " m.found_at > :from and m.found_at <= :to and m.tier <> 'SAME_SCENE' ";
+    private static final String IN_TIME = " m.found_at > :from and m.found_at <= :to and m.tier <> 'SAME_SCENE' ";
 
     private final JdbcClient sql;
     private final Walks walks;
@@ -118,7 +117,8 @@ class DigestStore {
     Digest digest(HolderId holder, Instant from, Instant to) {
         List<Digest.Site> sites = sites(holder, from, to);
         return sql.sql("select count(*) filter (where" + IN_TIME + ") as found,"
-                        + " count(*) filter (where not m.open and m.decided_by <> 'PERSON' and" + IN_TIME + ") as settled,"
+                        + " count(*) filter (where not m.open and m.decided_by <> 'PERSON' and" + IN_TIME
+                        + ") as settled,"
                         + " count(*) filter (where m.open and m.news is not null) as changed,"
                         + " count(*) filter (where m.open) as open,"
                         + " count(distinct m.site) filter (where m.open and" + IN_TIME + ") as sites"

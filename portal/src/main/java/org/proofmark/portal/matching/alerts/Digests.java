@@ -136,8 +136,7 @@ public class Digests {
         Optional<DigestStore.Wanted> due = store.due(now);
         due.ifPresent(wanted -> reader(wanted)
                 .ifPresentOrElse(
-                        reader -> send(wanted, reader, now),
-                        () -> store.remove(wanted.person(), wanted.holder())));
+                        reader -> send(wanted, reader, now), () -> store.remove(wanted.person(), wanted.holder())));
         return due.isPresent();
     }
 

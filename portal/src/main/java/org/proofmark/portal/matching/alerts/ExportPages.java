@@ -27,9 +27,7 @@ class ExportPages {
 
     @GetMapping({"/matches.csv", "/api/v1/exports/matches.csv"})
     void csv(
-            @AuthenticationPrincipal SignedIn me,
-            @RequestParam Map<String, String> query,
-            HttpServletResponse response)
+            @AuthenticationPrincipal SignedIn me, @RequestParam Map<String, String> query, HttpServletResponse response)
             throws IOException {
         Asked asked = Asked.of(query);
         export.csv(me, asked, begun(response, "matches.csv", "text/csv;charset=UTF-8"));
@@ -37,9 +35,7 @@ class ExportPages {
 
     @GetMapping({"/matches.json", "/api/v1/exports/matches.json"})
     void json(
-            @AuthenticationPrincipal SignedIn me,
-            @RequestParam Map<String, String> query,
-            HttpServletResponse response)
+            @AuthenticationPrincipal SignedIn me, @RequestParam Map<String, String> query, HttpServletResponse response)
             throws IOException {
         Asked asked = Asked.of(query);
         export.json(me, asked, begun(response, "matches.json", "application/json"));

@@ -66,9 +66,8 @@ class FeedApi {
 
     @GetMapping
     All list(@AuthenticationPrincipal SignedIn me) {
-        return new All(feeds.of(me).stream()
-                .map(feed -> shown(feed, Optional.empty()))
-                .toList());
+        return new All(
+                feeds.of(me).stream().map(feed -> shown(feed, Optional.empty())).toList());
     }
 
     @PostMapping

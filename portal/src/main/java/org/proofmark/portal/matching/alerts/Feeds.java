@@ -12,8 +12,8 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.MatchId;
-import org.proofmark.portal.matching.MatchRow;
 import org.proofmark.portal.matching.MatchReader;
+import org.proofmark.portal.matching.MatchRow;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
@@ -85,7 +85,14 @@ public class Feeds {
             throw Refused.invalid("refused.name", LONGEST_NAME);
         }
         Feed feed = new Feed(
-                id, by.holder(), by.person(), plain, asked.toString(), clock.instant(), Optional.empty(), Optional.empty());
+                id,
+                by.holder(),
+                by.person(),
+                plain,
+                asked.toString(),
+                clock.instant(),
+                Optional.empty(),
+                Optional.empty());
         String secret = Secret.fresh(chance);
         if (!store.insert(feed, Secret.digest(secret))) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.idTaken");

@@ -9,13 +9,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
-import org.proofmark.portal.matching.MatchRow;
 import org.proofmark.portal.matching.MatchReader;
+import org.proofmark.portal.matching.MatchRow;
 import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.platform.Mail;
@@ -24,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All matches asked for as a table or as JSON, written while they are read. The columns are stable: new ones come at the end, and
- * docs/exports.md says what they hold.
+ * docs/alerts.md says what they hold.
  */
 @Component
 class MatchExport {
@@ -53,7 +52,8 @@ class MatchExport {
             new Column("verdict", row -> row.verdict().map(Verdict::word).orElse("")),
             new Column("reason", row -> row.reason().map(Reason::word).orElse("")),
             new Column("decided_by", row -> row.by().map(by -> by.word()).orElse("")),
-            new Column("decided_at", row -> row.decidedAt().map(Object::toString).orElse("")),
+            new Column(
+                    "decided_at", row -> row.decidedAt().map(Object::toString).orElse("")),
             new Column("news", row -> row.news().map(news -> news.word()).orElse("")),
             new Column("gone", row -> Boolean.toString(row.gone())),
             new Column("pages", row -> Long.toString(row.pages())),
@@ -62,7 +62,8 @@ class MatchExport {
             new Column("image", MatchRow::image),
             new Column("alt", MatchRow::alt),
             new Column("credit", MatchRow::credit),
-            new Column("first_seen", row -> row.firstSeen().map(Object::toString).orElse("")));
+            new Column(
+                    "first_seen", row -> row.firstSeen().map(Object::toString).orElse("")));
 
     private final MatchReader matches;
     private final Mail mail;
@@ -79,9 +80,14 @@ class MatchExport {
         // Without it spreadsheets take it for another character set.
         writer.write('\uFEFF');
         writer.write(line(COLUMNS.stream().map(Column::name).toList()));
-        matches.each(by.holder(), asked, row -> write(
-                writer,
-                line(COLUMNS.stream().map(column -> column.value().apply(row)).toList())));
+        matches.each(
+                by.holder(),
+                asked,
+                row -> write(
+                        writer,
+                        line(COLUMNS.stream()
+                                .map(column -> column.value().apply(row))
+                                .toList())));
         writer.flush();
     }
 

@@ -42,9 +42,8 @@ class OpenAlerts {
     ResponseEntity<byte[]> feed(@PathVariable String secret, HttpServletRequest request) {
         byte[] feed = atom.write(known(secret, request), secret);
         String tag = "\"" + Sha256.of(feed).hex().substring(0, 32) + "\"";
-        ResponseEntity.BodyBuilder answer = new ServletWebRequest(request).checkNotModified(tag)
-                ? ResponseEntity.status(304)
-                : ResponseEntity.ok();
+        ResponseEntity.BodyBuilder answer =
+                new ServletWebRequest(request).checkNotModified(tag) ? ResponseEntity.status(304) : ResponseEntity.ok();
         answer.eTag(tag)
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePrivate())
                 .header("X-Content-Type-Options", "nosniff")

@@ -36,7 +36,9 @@ final class Signature {
                 new Headers.Field("webhook-timestamp", Long.toString(now.getEpochSecond())),
                 new Headers.Field(
                         "webhook-signature",
-                        secrets.stream().map(secret -> "v1," + of(signed, secret)).collect(Collectors.joining(" ")))));
+                        secrets.stream()
+                                .map(secret -> "v1," + of(signed, secret))
+                                .collect(Collectors.joining(" ")))));
     }
 
     private static String of(String signed, String secret) {

@@ -131,8 +131,7 @@ class WebhookApi {
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
             @RequestBody Sent sent) {
         webhooks.find(me, id);
-        return shown(
-                webhooks.change(me, id, sent.wish(), Boolean.TRUE.equals(sent.paused()), Tag.version(version)));
+        return shown(webhooks.change(me, id, sent.wish(), Boolean.TRUE.equals(sent.paused()), Tag.version(version)));
     }
 
     @DeleteMapping("/{id}")
@@ -144,9 +143,7 @@ class WebhookApi {
     /** A new secret, shown in this answer; calls are signed with the old one too for a day. */
     @PostMapping("/{id}/secret")
     ResponseEntity<Renewed> renew(@AuthenticationPrincipal SignedIn me, @PathVariable WebhookId id) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Renewed(webhooks.renew(me, id)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Renewed(webhooks.renew(me, id)));
     }
 
     /** Makes a call of the event {@code test}. */
@@ -165,6 +162,8 @@ class WebhookApi {
         List<Delivery> some = webhooks.deliveries(me, id, Optional.ofNullable(after), limit);
         return new Stretch(
                 some,
-                some.size() < limit ? Optional.empty() : Optional.of(some.getLast().id()));
+                some.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(some.getLast().id()));
     }
 }

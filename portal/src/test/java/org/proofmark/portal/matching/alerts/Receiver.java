@@ -33,7 +33,8 @@ final class Receiver implements AutoCloseable {
                 mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));
                 String signed = id() + "." + headers.get("webhook-timestamp") + "." + body;
                 String sum = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-                return Arrays.asList(headers.getOrDefault("webhook-signature", "").split(" "))
+                return Arrays.asList(
+                                headers.getOrDefault("webhook-signature", "").split(" "))
                         .contains("v1," + sum);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
@@ -99,7 +100,8 @@ final class Receiver implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Answer next = answers.poll();
             Answer answer = next == null ? new Answer(200, Map.of(), "thanks") : next;
-            answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            answer.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -76,7 +76,8 @@ class WebhooksTest {
         sql.sql("update matching.delivery set next_try = now() where holder = :holder and state = 'WAITING'")
                 .param("holder", me.holder().value())
                 .update();
-        sql.sql("update matching.webhook set rests_until = now() where holder = :holder and rests_until < now() + interval '1 minute'")
+        sql.sql(
+                        "update matching.webhook set rests_until = now() where holder = :holder and rests_until < now() + interval '1 minute'")
                 .param("holder", me.holder().value())
                 .update();
     }
@@ -92,7 +93,8 @@ class WebhooksTest {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError(webhooks.deliveries(me, hook, Optional.empty(), 10).toString());
+        throw new AssertionError(
+                webhooks.deliveries(me, hook, Optional.empty(), 10).toString());
     }
 
     private static JsonNode json(String body) {
@@ -149,20 +151,22 @@ class WebhooksTest {
         Webhooks.Made made = hook(Happening.MATCH_FOUND);
         MatchId match = match();
         portal.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            portal.bean(ApplicationEventPublisher.class)
-                    .publishEvent(new MatchFound(me.holder(), List.of(match)));
+            portal.bean(ApplicationEventPublisher.class).publishEvent(new MatchFound(me.holder(), List.of(match)));
             transaction.setRollbackOnly();
         });
-        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10)).isEmpty();
+        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10))
+                .isEmpty();
     }
 
     @Test
     void manyMatchesAreToldInFewCalls() throws InterruptedException {
         hook(Happening.MATCH_FOUND);
-        MatchId[] many = java.util.stream.Stream.generate(this::match).limit(230).toArray(MatchId[]::new);
+        MatchId[] many =
+                java.util.stream.Stream.generate(this::match).limit(230).toArray(MatchId[]::new);
         found(many);
         assertThat(receiver.await(3).stream()
-                        .mapToInt(call -> json(call.body()).get("data").get("matches").size()))
+                        .mapToInt(call ->
+                                json(call.body()).get("data").get("matches").size()))
                 .containsExactlyInAnyOrder(100, 100, 30);
     }
 
@@ -183,15 +187,19 @@ class WebhooksTest {
         assertThat(Duration.between(Instant.now(), waiting.nextTry())).isGreaterThan(Duration.ofSeconds(90));
         hurry();
         List<Receiver.Call> calls = receiver.await(3);
-        assertThat(calls).extracting(Receiver.Call::id).containsOnly(waiting.id().toString());
-        assertThat(calls).allSatisfy(call -> assertThat(
-                        call.signedBy(made.secret().orElseThrow()))
-                .isTrue());
+        assertThat(calls)
+                .extracting(Receiver.Call::id)
+                .containsOnly(waiting.id().toString());
+        assertThat(calls)
+                .allSatisfy(call ->
+                        assertThat(call.signedBy(made.secret().orElseThrow())).isTrue());
         awaited(made.webhook().id(), Delivery.State.DELIVERED);
         assertThat(webhooks.delivery(me, waiting.id()).attempts())
                 .extracting(attempt -> attempt.status().orElse(0))
                 .containsExactly(500, 503, 200);
-        String page = portal.signedIn(person()).get("/alerts/deliveries/" + waiting.id()).body();
+        String page = portal.signedIn(person())
+                .get("/alerts/deliveries/" + waiting.id())
+                .body();
         assertThat(page).doesNotContain("<script>alert(1)");
     }
 
@@ -362,7 +370,8 @@ class WebhooksTest {
         assertThat(body.get("type").asString()).isEqualTo("digest");
         assertThat(body.get("data").get("gist").asString()).isEqualTo("nothing_watched");
         portal.bean(Digests.class).tell();
-        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10)).hasSize(1);
+        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10))
+                .hasSize(1);
     }
 
     @Test
@@ -374,11 +383,11 @@ class WebhooksTest {
                 .executeWithoutResult(transaction -> portal.bean(ApplicationEventPublisher.class)
                         .publishEvent(new MatchFound(other.holder(), List.of(theirs))));
         found(theirs);
-        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10)).isEmpty();
+        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10))
+                .isEmpty();
         assertThatThrownBy(() -> webhooks.find(other, made.webhook().id()))
                 .isInstanceOfSatisfying(
-                        Refused.class,
-                        refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
+                        Refused.class, refused -> assertThat(refused.kind()).isEqualTo(Refused.Kind.NOT_FOUND));
     }
 
     @Test
