@@ -1,26 +1,30 @@
-/* live-part.js: <live-part id="…" data-every="2"> asks for its page again every so many seconds and shows what is in it now, until the page
-   says no data-every any more; then the whole page is shown anew. Rests while the page is hidden; keeps what one is typing or has focused. */
-
+/* <live-part data-fragment="live" data-seconds="3" data-while="true">  asks for its part of this page again from time to time
+   (header X-Fragment), and stops once the answer no longer says data-while. Waits while the page is hidden or focus is inside.
+   Without script: the page as it was. */
 class LivePart extends HTMLElement {
-  connectedCallback() { this.plan(); }
-  disconnectedCallback() { clearTimeout(this.timer); }
+  #timer = 0;
 
-  plan() {
-    const every = Number(this.dataset.every);
-    if (every) this.timer = setTimeout(() => this.renew(), every * 1000);
+  connectedCallback() { this.#later() }
+  disconnectedCallback() { clearTimeout(this.#timer) }
+
+  #later() {
+    if (this.dataset.while === 'true') this.#timer = setTimeout(() => this.#look(), (Number(this.dataset.seconds) || 3) * 1000);
   }
 
-  async renew() {
-    if (document.hidden || this.contains(document.activeElement)) return this.plan();
+  async #look() {
+    if (document.hidden || this.contains(document.activeElement)) return this.#later();
     try {
-      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(this.id);
-      if (fresh) {
-        if (!fresh.dataset.every) return location.reload();
-        this.replaceChildren(...document.importNode(fresh, true).childNodes);
-      }
-    } catch { /* The connection broke; the next time. */ }
-    this.plan();
+      const answer = await fetch(location.href, { headers: { 'X-Fragment': this.dataset.fragment } });
+      if (answer.ok && !answer.redirected) this.#show(await answer.text());
+    } catch { /* not reached: tried again */ }
+    this.#later();
+  }
+
+  #show(html) {
+    const part = new DOMParser().parseFromString(html, 'text/html').querySelector('live-part');
+    if (!part) return;
+    this.dataset.while = part.dataset.while;
+    this.replaceChildren(...part.childNodes);
   }
 }
 customElements.define('live-part', LivePart);

@@ -14,6 +14,7 @@ import org.proofmark.portal.identity.Organisation;
 import org.proofmark.portal.identity.Organisations;
 import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Mail;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

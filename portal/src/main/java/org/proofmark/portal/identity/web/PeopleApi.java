@@ -20,6 +20,7 @@ import org.proofmark.portal.identity.Plans;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SecondProof;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
