@@ -31,7 +31,7 @@ class WebhookStore {
         this.sql = sql;
     }
 
-    /** @return whether it was not there before */
+    /** Adds one; answers whether it was not there before. */
     boolean insert(Webhook hook, byte[] sealed, Instant digestAt) {
         return sql.sql("""
                         insert into matching.webhook (id, holder, name, address, events, secret, rests_until, told_until,
@@ -165,7 +165,7 @@ class WebhookStore {
                 .update();
     }
 
-    /** @return whether it was not given up before */
+    /** Pauses one that takes nothing; answers whether it was not paused before. */
     boolean giveUp(WebhookId id, Instant now) {
         return sql.sql("""
                         update matching.webhook set paused = true, given_up_at = :now, version = version + 1
