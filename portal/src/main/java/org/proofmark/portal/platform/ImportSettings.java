@@ -7,10 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Imports from sites, under {@code proofmark.imports.}
  *
  * @param rest how long a site rests between two requests, at least; it rests longer where it answers slowly or asks for it
- * @param privateNetworks whether sites of this machine and of private networks may be asked; they stay closed unless the
- *     people who import may see everything there
  */
-public record ImportSettings(@DefaultValue("1s") Duration rest, @DefaultValue("false") boolean privateNetworks) {
+public record ImportSettings(@DefaultValue("1s") Duration rest) {
     public ImportSettings {
         if (rest.isNegative()) {
             throw new IllegalArgumentException("proofmark.imports.rest is not negative");

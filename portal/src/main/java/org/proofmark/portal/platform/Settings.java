@@ -20,11 +20,13 @@ import org.springframework.util.unit.DataSize;
  * @param orphansAfter how long a file without a row is left alone
  * @param sweepEvery how long between two sweeps
  * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
- * @param privateNetworks whether calls to webhooks, and addresses of pictures to search by, may lead into private networks
+ * @param privateNetworks whether watched sources, calls to webhooks and addresses people type may lead to this machine and
+ *     into private networks; never to link-local addresses
  * @param workers worker processes that look at files; 0: one per processor
  * @param bucket where files are kept instead of the data folder
  * @param watched folders on this machine whose new files may be registered
  * @param imports how sites are asked for their owners' photos
+ * @param crawl how watched sources are walked
  */
 @ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
 public record Settings(
@@ -40,7 +42,33 @@ public record Settings(
         @DefaultValue("0") int workers,
         @DefaultValue BucketSettings bucket,
         @DefaultValue WatchSettings watched,
-        @DefaultValue ImportSettings imports) {
+        @DefaultValue ImportSettings imports,
+        @DefaultValue Crawl crawl) {
+
+    /**
+     * How watched sources are walked, by this process.
+     *
+     * @param enabled whether this process walks any
+     * @param sources walked at once
+     * @param hosts asked at once, for each of them
+     * @param contact a page that says who asks and how to make it stop, sent with every request
+     * @param rest of a site between two requests; without it a second, five times the last answer, or what its robots.txt asks for
+     * @param lease after which what a process that died was walking is walked by another
+     */
+    public record Crawl(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("2") int sources,
+            @DefaultValue("16") int hosts,
+            Optional<URI> contact,
+            Optional<Duration> rest,
+            @DefaultValue("30s") Duration lease) {
+        public Crawl {
+            if (sources < 1 || hosts < 1 || lease.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "proofmark.crawl.sources and .hosts are at least 1, .lease at least a second");
+            }
+        }
+    }
 
     /** Who may make an account. */
     public enum SignUp {

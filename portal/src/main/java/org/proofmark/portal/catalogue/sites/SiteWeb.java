@@ -31,11 +31,11 @@ class SiteWeb implements AutoCloseable {
     SiteWeb(Settings settings, InstantSource clock) {
         ImportSettings imports = settings.imports();
         Optional<Url> contact = settings.address().flatMap(address -> Url.parse(address.toString()));
-        this.fetcher = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(imports.privateNetworks()));
+        this.fetcher = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
         this.manners =
                 new PoliteManners(fetcher, RobotsSettings.STANDARD, new Turns(pace(imports.rest()), clock), clock);
         this.clock = clock;
-        this.privateNetworks = imports.privateNetworks();
+        this.privateNetworks = settings.privateNetworks();
     }
 
     private static Pace pace(Duration rest) {
