@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.proofmark.portal.catalogue.Stated;
-import org.proofmark.scout.frontier.Family;
 import org.proofmark.scout.url.Url;
 
 /**
@@ -19,22 +18,24 @@ record Naming(Url address, Optional<Url> instead, Optional<Url> page, Stated sta
     /** An address that names no size may be the original. */
     private static final int ORIGINAL = 1_000_000;
 
-    private static final Pattern SIZE = Pattern.compile("(?:-|[?&](?:w|width|maxwidth|size|resize|fit)=)(\\d{2,5})");
+    /** How sites name the width of a smaller size: {@code lake-300x200.jpg} beside {@code lake.jpg}, {@code lake.jpg?w=300}. */
+    private static final Pattern SIZE = Pattern.compile(
+            "-(?<file>\\d{2,5})x\\d{2,5}(?=\\.\\w{3,4}(?:$|\\?))"
+                    + "|(?<=[?&])(?:w|h|width|height|size|resize|fit|maxwidth|maxheight)=(?<query>\\d{2,5})[^&]*&?");
 
     /** Equal for all sizes of one picture. */
     String family() {
-        return Family.of(address);
+        return SIZE.matcher(address.identity().toString()).replaceAll("").replaceFirst("[?&]$", "");
     }
 
     /** The more pixels it promises, the larger. */
     int promise() {
-        if (!Family.namesSize(address)) {
-            return ORIGINAL;
-        }
         Matcher size = SIZE.matcher(address.toString());
-        int largest = 0;
+        int largest = size.find() ? 0 : ORIGINAL;
+        size.reset();
         while (size.find()) {
-            largest = Math.max(largest, Integer.parseInt(size.group(1)));
+            String told = size.group("file") == null ? size.group("query") : size.group("file");
+            largest = Math.max(largest, Integer.parseInt(told));
         }
         return largest;
     }
