@@ -75,6 +75,7 @@ public final class Main implements Callable<Integer> {
         return commandLine(new Main())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand())
+                .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))
                 .addSubcommand(new SearchCommand(examiners))
