@@ -40,14 +40,17 @@ class Doors implements WebMvcConfigurer {
                     + " frame-ancestors 'none'";
 
     private final Gatekeeper gatekeeper;
+    private final SecondProofGate secondProof;
 
-    Doors(Gatekeeper gatekeeper) {
+    Doors(Gatekeeper gatekeeper, SecondProofGate secondProof) {
         this.gatekeeper = gatekeeper;
+        this.secondProof = secondProof;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(gatekeeper);
+        interceptors.addInterceptor(secondProof);
     }
 
     @Bean
