@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,9 +71,12 @@ final class Chromium {
         void look(Path folder, String name) {
             ViewportSize before = page.viewportSize();
             for (View view : List.of(View.DESK, View.DESK.dark(), View.PHONE, View.PHONE.dark())) {
-                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(view.scheme()));
+                page.emulateMedia(new Page.EmulateMediaOptions()
+                        .setColorScheme(view.scheme())
+                        .setReducedMotion(ReducedMotion.REDUCE));
                 page.setViewportSize(view.width(), view.height());
                 page.screenshot(new Page.ScreenshotOptions()
+                        .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)
                         .setPath(folder.resolve("%s-%d-%s.png".formatted(name, view.width(), view.scheme()))));
             }
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.engine.media.FileMetadata;
+import org.proofmark.engine.media.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -211,6 +213,7 @@ class JourneyTest {
     private static void findAndSelectByKeys(Chromium.Window window) {
         Page page = window.go("/photos");
         assertThat(page.locator(".head p")).containsText(WORKS + " photos");
+        assertThat(page.locator("body")).not().containsText("not finished");
         page.keyboard().press("/");
         page.keyboard().type("harbour");
         page.keyboard().press("Enter");
@@ -290,7 +293,11 @@ class JourneyTest {
         Page page = window.go(photo);
         assertThat(page.locator("ul.ready li.no")).hasCount(0);
         assertThat(page.locator("ul.licensed")).containsText("Harbour Press");
+        assertThat(page.locator("ol.past")).containsText(Pattern.compile("Boats before the fog.*Registered", Pattern.DOTALL));
         look(window, "photo");
+        page.locator("#history").scrollIntoViewIfNeeded();
+        look(window, "history");
+        carriesItsDetails(window);
         Path paper = made.resolve("certificate.pdf");
         page.waitForDownload(() -> page.locator("a[href$='certificate.pdf']").click())
                 .saveAs(paper);
@@ -299,6 +306,16 @@ class JourneyTest {
             String text = new PDFTextStripper().getText(document).replaceAll("\\s+", "");
             assertThat(text).contains("Boatsbeforethefog", "KimExample", digest);
         }
+    }
+
+    /** The file taken home says who made it; the one that came in says nothing still. */
+    private void carriesItsDetails(Chromium.Window window) throws IOException {
+        Page page = window.page();
+        Path labelled = made.resolve("labelled.jpg");
+        page.waitForDownload(() -> page.locator("a[href$='/labelled']").click()).saveAs(labelled);
+        FileMetadata said = FileMetadata.of(MediaType.JPEG, Files.readAllBytes(labelled));
+        assertThat(said.title()).isEqualTo("Boats before the fog");
+        assertThat(said.creator()).isEqualTo("Kim Example");
     }
 
     /** Everything in one ZIP: each original once, byte for byte. */

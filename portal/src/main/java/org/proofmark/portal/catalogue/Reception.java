@@ -105,7 +105,7 @@ class Reception {
         switch (examiner.examine(file, Detail.REFERENCE, RENDITIONS)) {
             case Unreadable unreadable -> {
                 if (!CHANCE.contains(unreadable.reason()) || !uploads.again(upload.id(), TRIES)) {
-                    refuse(upload, "refused.unreadable\t" + unreadable.reason());
+                    refuse(upload, "refused.unreadable." + unreadable.reason());
                 }
             }
             case Examined examined -> register(upload, digest, file, examined);

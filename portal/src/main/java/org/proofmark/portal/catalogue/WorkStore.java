@@ -110,6 +110,15 @@ class WorkStore implements FileNames {
                 .optional();
     }
 
+    /** Those of these works that are the holder's. */
+    List<Work> find(HolderId holder, Collection<WorkId> works) {
+        return sql.sql("select w.* from catalogue.work w where w.holder = :holder and w.id = any (:ids)")
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .query(WorkStore::work)
+                .list();
+    }
+
     /** The file to show for a size: the smallest rendition that is at least so large, else the largest. */
     Optional<Registration.Shown> shown(HolderId holder, WorkId id, int longSide) {
         return sql.sql("""

@@ -2,7 +2,10 @@ package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,13 +99,18 @@ public class Works {
      * @param version the one that was read; if it is no longer the present one, nothing is changed
      */
     public Work change(SignedIn by, Work work, int version) {
-        find(by, work.id());
+        Work before = find(by, work.id());
         checkCategory(work.category());
         if (!store.update(by.holder(), work, version)) {
             throw new Refused(Refused.Kind.CHANGED, "refused.changed");
         }
-        audit.note(Optional.of(by.person().value()), "work.changed", work.id(), "");
-        return find(by, work.id());
+        Work after = find(by, work.id());
+        audit.note(
+                Optional.of(by.person().value()),
+                "work.changed",
+                work.id(),
+                Difference.written(Difference.between(before, after)));
+        return after;
     }
 
     private void checkCategory(Optional<String> category) {
@@ -114,19 +122,40 @@ public class Works {
     /** Changes many works alike; answers how many. */
     public int edit(SignedIn by, Collection<WorkId> works, Edit edit) {
         checkCategory(edit.category());
+        List<Work> before = store.find(by.holder(), works);
         int changed = edit.isEmpty() ? 0 : store.edit(by.holder(), works, edit);
+        noteDifferences(by, before, store.find(by.holder(), works));
         audit.note(Optional.of(by.person().value()), "works.changed", changed + " works", "");
         return changed;
+    }
+
+    private void noteDifferences(SignedIn by, List<Work> before, List<Work> after) {
+        Map<WorkId, Work> now = new HashMap<>();
+        after.forEach(work -> now.put(work.id(), work));
+        Map<WorkId, String> told = new LinkedHashMap<>();
+        for (Work work : before) {
+            String written = Difference.written(Difference.between(work, now.getOrDefault(work.id(), work)));
+            if (!written.isEmpty()) {
+                told.put(work.id(), written);
+            }
+        }
+        audit.noteEach(Optional.of(by.person().value()), "work.changed", told);
     }
 
     /** Has copies of works looked for, or no longer. Beyond the plan's limit none is changed. */
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
         int limit = plans.monitoredWorks(by.holder());
+        Map<WorkId, String> turned = new LinkedHashMap<>();
+        store.find(by.holder(), works).stream()
+                .filter(work -> work.monitored() != monitored)
+                .forEach(work -> turned.put(work.id(), ""));
         int changed = store.monitor(by.holder(), works, monitored);
         long now = gallery.counts(by.holder()).monitored();
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
         }
+        audit.noteEach(
+                Optional.of(by.person().value()), monitored ? "work.monitored" : "work.rested", turned);
         audit.note(
                 Optional.of(by.person().value()),
                 monitored ? "works.monitored" : "works.rested",
@@ -161,6 +190,22 @@ public class Works {
         Registration.Shown shown = store.shown(by.holder(), id, longSide).orElseThrow(Refused::notFound);
         InputStream bytes = blobs.open(shown.digest()).orElseThrow(Refused::notFound);
         return new Picture(shown.mediaType(), bytes, shown.digest());
+    }
+
+    /** Whether a file of this kind can carry what is said about its work. */
+    public static boolean carriesLabel(Work work) {
+        return LabelledCopy.possible(work.mediaType());
+    }
+
+    /** Writes a copy of the original with what is said about the work in it, in XMP and IPTC; the original stays as it is. */
+    public void labelled(SignedIn by, WorkId id, OutputStream copy) throws IOException {
+        Work work = find(by, id);
+        if (!carriesLabel(work)) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.noLabel");
+        }
+        try (InputStream original = original(by, id)) {
+            new LabelledCopy(new Label(work)).write(work.mediaType(), original, copy);
+        }
     }
 
     /** The file that came in, byte for byte. */

@@ -23,6 +23,9 @@ import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -37,14 +40,17 @@ class Doors implements WebMvcConfigurer {
                     + " frame-ancestors 'none'";
 
     private final Gatekeeper gatekeeper;
+    private final SecondProofGate secondProof;
 
-    Doors(Gatekeeper gatekeeper) {
+    Doors(Gatekeeper gatekeeper, SecondProofGate secondProof) {
         this.gatekeeper = gatekeeper;
+        this.secondProof = secondProof;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(gatekeeper);
+        interceptors.addInterceptor(secondProof);
     }
 
     @Bean
@@ -55,6 +61,12 @@ class Doors implements WebMvcConfigurer {
     @Bean
     static CsrfTokenRepository csrfTokens() {
         return new HttpSessionCsrfTokenRepository();
+    }
+
+    /** Calls of one page at the same time write the same attributes: the later one wins, as it would have alone. */
+    @Bean
+    static SessionRepositoryCustomizer<JdbcIndexedSessionRepository> attributesAtTheSameTime() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** Nobody signs in by name in Spring's own ways. */

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param address where the portal is reached from outside, for links in mails; without it, as each request came
  * @param operator the operator's name, shown in mails and at the foot of public pages
  * @param signUp who may make an account
+ * @param secondProof who needs a second proof beside the password
  * @param sender the address mails come from; without it no mail is sent and links are shown to the administrator
  * @param orphansAfter how long a file without a row is left alone
  * @param sweepEvery how long between two sweeps
@@ -34,6 +35,7 @@ public record Settings(
         Optional<URI> address,
         @DefaultValue("Proofmark") String operator,
         @DefaultValue("invitation") SignUp signUp,
+        @DefaultValue("choice") SecondProof secondProof,
         Optional<String> sender,
         @DefaultValue("1h") Duration orphansAfter,
         @DefaultValue("1h") Duration sweepEvery,
@@ -78,6 +80,14 @@ public record Settings(
         INVITATION,
         /** Nobody. */
         CLOSED
+    }
+
+    /** Who needs a code or a passkey to come in. */
+    public enum SecondProof {
+        /** Who has set one up. */
+        CHOICE,
+        /** Everyone: until one is set up there is nothing else to do. */
+        ALL
     }
 
     public Settings {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.identity.NewAddresses;
 import org.proofmark.portal.identity.PasswordProof;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
@@ -34,12 +35,14 @@ class MeApi {
     private final People people;
     private final Plans plans;
     private final PasswordProof proof;
+    private final NewAddresses addresses;
     private final Audit audit;
 
-    MeApi(People people, Plans plans, PasswordProof proof, Audit audit) {
+    MeApi(People people, Plans plans, PasswordProof proof, NewAddresses addresses, Audit audit) {
         this.people = people;
         this.plans = plans;
         this.proof = proof;
+        this.addresses = addresses;
         this.audit = audit;
     }
 
@@ -93,6 +96,17 @@ class MeApi {
     void password(@AuthenticationPrincipal SignedIn me, @RequestBody NewPassword change, HttpServletRequest request) {
         proof.again(me, change.password());
         people.changePassword(me, change.fresh(), SessionApi.here(request));
+    }
+
+    /** Another e-mail address, and the present password. */
+    record NewEmail(String password, String email) {}
+
+    @PostMapping("/email")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Ask for another e-mail address; it counts once the link sent to it was followed")
+    void email(@AuthenticationPrincipal SignedIn me, @RequestBody NewEmail change) {
+        proof.again(me, change.password());
+        addresses.ask(me, change.email());
     }
 
     @GetMapping("/events")
