@@ -2,6 +2,7 @@ package org.proofmark.scout.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,31 @@ final class Reading {
                 .map(extract -> read(errand, source, fetched, answer, extract));
     }
 
+    /**
+     * What a page brought that was taken for an image, since a link to it ends like one: it is visited as a page. Empty where
+     * it is none, or is beyond what is watched.
+     */
+    Optional<Visit> page(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer) {
+        if (!isMarkup(fetched.body()) || !source.admits(fetched.landed())) {
+            return Optional.empty();
+        }
+        Extract extract = extract(fetched);
+        if (extract.kind() != Extract.Kind.PAGE || !mayFollow(extract, Link.to(errand.url(), Link.Kind.PAGE))) {
+            return Optional.empty();
+        }
+        Lead lead = lead(errand, errand.url(), Role.PAGE, errand.depth() + 1, Optional.empty());
+        return Optional.of(new Visit.Read(
+                answer,
+                extract.kind(),
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(lead),
+                List.of(),
+                List.of()));
+    }
+
     private static boolean isMarkup(byte[] body) {
         String start = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8);
         return start.replace("\uFEFF", "").stripLeading().startsWith("<");
@@ -95,7 +121,7 @@ final class Reading {
 
     private List<Visit.Reference> shown(
             Errand errand, Outcome.Fetched fetched, Extract extract, List<ImageReference> images, List<Lead> leads) {
-        List<Visit.Reference> shown = new ArrayList<>();
+        Map<Place, ImageReference> shown = new LinkedHashMap<>();
         int inline = 0;
         for (ImageReference image : images) {
             if (image.source() instanceof ImageReference.Inline && ++inline > settings.inlineImages()) {
@@ -107,12 +133,15 @@ final class Reading {
                     && !chains.mayGoOn(errand.url(), there.url())) {
                 continue; // drawings within drawings
             }
-            shown.add(new Visit.Reference(place, image));
-            if (place instanceof Place.There there) {
+            boolean known = shown.containsKey(place);
+            shown.merge(place, image, ImageReference::with);
+            if (!known && place instanceof Place.There there) {
                 leads.add(lead(errand, there.url(), Role.IMAGE, errand.depth(), Optional.empty()));
             }
         }
-        return shown;
+        return shown.entrySet().stream()
+                .map(entry -> new Visit.Reference(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private Place place(ImageReference image, Extract extract, Outcome.Fetched fetched) {
