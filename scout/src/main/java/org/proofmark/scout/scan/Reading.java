@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.proofmark.scout.extract.Extract;
 import org.proofmark.scout.extract.Extractor;
 import org.proofmark.scout.extract.ImageReference;
@@ -26,11 +28,14 @@ final class Reading {
     private static final Map<Role, Integer> URGENCY =
             Map.of(Role.SITEMAP, 0, Role.FEED, 1, Role.PART, 2, Role.IMAGE, 3, Role.PAGE, 10);
 
+    private static final int MOST_PAGES_FOR_IMAGES = 500;
+
     private final Extractor extractor;
     private final Looking looking;
     private final Traps traps;
     private final ScanSettings settings;
     private final Chains chains = new Chains();
+    private final Set<String> pagesForImages = ConcurrentHashMap.newKeySet();
 
     Reading(Extractor extractor, Looking looking, Traps traps, ScanSettings settings) {
         this.extractor = extractor;
@@ -56,20 +61,21 @@ final class Reading {
 
     /**
      * What a page brought that was taken for an image, since a link to it ends like one: it is visited as a page. Empty where
-     * it is none, or is beyond what is watched.
+     * it is none, is beyond what is watched, or is what the server says of every image it does not have.
      */
     Optional<Visit> page(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer) {
-        if (!isMarkup(fetched.body()) || !source.admits(fetched.landed())) {
-            return Optional.empty();
-        }
-        Extract extract = extract(fetched);
-        if (extract.kind() != Extract.Kind.PAGE || !mayFollow(extract, Link.to(errand.url(), Link.Kind.PAGE))) {
+        if (!isMarkup(fetched.body())
+                || !source.admits(fetched.landed())
+                || !fetched.landed().equals(errand.url())
+                || extract(fetched).kind() != Extract.Kind.PAGE
+                || pagesForImages.size() >= MOST_PAGES_FOR_IMAGES
+                || !pagesForImages.add(answer.digest())) {
             return Optional.empty();
         }
         Lead lead = lead(errand, errand.url(), Role.PAGE, errand.depth() + 1, Optional.empty());
         return Optional.of(new Visit.Read(
                 answer,
-                extract.kind(),
+                Extract.Kind.PAGE,
                 "",
                 "",
                 Optional.empty(),

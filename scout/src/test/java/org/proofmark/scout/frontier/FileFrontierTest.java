@@ -253,9 +253,10 @@ class FileFrontierTest {
         seePageAndPhoto();
         frontier.end(MONDAY);
         frontier.begin(TUESDAY, true);
+        keep(PAGE, new Visit.Same(answer("1")));
         keep(
                 PHOTO,
-                new Visit.Seen(answer(OTHER), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
+                new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
 
         assertThat(frontier.found()).singleElement().satisfies(shown -> {
             assertThat(shown.match().image()).isEqualTo(match().image());
@@ -277,7 +278,7 @@ class FileFrontierTest {
         assertThat(frontier.found()).isEmpty();
         keep(
                 PHOTO,
-                new Visit.Seen(answer(OTHER), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
+                new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
         assertThat(frontier.found())
                 .singleElement()
                 .satisfies(shown -> assertThat(shown.gone()).isTrue());
@@ -289,9 +290,10 @@ class FileFrontierTest {
         for (String digest : List.of(OTHER, picture().digest())) {
             frontier.end(MONDAY);
             frontier.begin(TUESDAY, true);
+            keep(PAGE, new Visit.Same(answer("1")));
             boolean back = digest.equals(picture().digest());
             Picture seen = back ? picture() : new Picture(digest, "image/jpeg", 8, 6, "", METADATA, List.of());
-            keep(PHOTO, new Visit.Seen(answer(digest), seen));
+            keep(PHOTO, new Visit.Seen(answer(back ? "2" : "b"), seen));
         }
         assertThat(frontier.found())
                 .singleElement()
