@@ -25,6 +25,9 @@ import org.proofmark.scout.politeness.Traps;
  * from which the walks take what is next. A full desk stops the walks: nothing piles up.
  */
 public final class Scan {
+    /** Servers whose turns are waited for at the same time; few of them are asked at once. */
+    private static final int MOST_WALKS = 4_096;
+
     private final Frontier frontier;
     private final Map<String, Source> sources;
     private final Manners manners;
@@ -87,6 +90,7 @@ public final class Scan {
                 manners,
                 traps,
                 budgets,
+                new Places(settings.hosts(), settings.slowHosts(), settings.quick()),
                 new Patience(settings.patience()),
                 settings,
                 clock,
@@ -145,7 +149,7 @@ public final class Scan {
         if (stopping()) {
             return false;
         }
-        if (walking.size() < settings.hosts()) {
+        if (walking.size() < MOST_WALKS) {
             for (String host : frontier.ready()) {
                 if (mayWalk(host)) {
                     Thread.ofVirtual().name("walk " + host).start(() -> walk(host, ground));
@@ -157,7 +161,7 @@ public final class Scan {
 
     /** Only the scan's own thread sends walks out, so the count cannot be exceeded. */
     private boolean mayWalk(String host) {
-        return walking.size() < settings.hosts() && walking.add(host);
+        return walking.size() < MOST_WALKS && walking.add(host);
     }
 
     private void walk(String host, Walk.Ground ground) {

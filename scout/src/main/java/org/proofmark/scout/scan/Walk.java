@@ -31,6 +31,7 @@ final class Walk {
             Manners manners,
             Traps traps,
             Budgets budgets,
+            Places places,
             Patience patience,
             ScanSettings settings,
             InstantSource clock,
@@ -133,7 +134,8 @@ final class Walk {
         ground.manners.await(errand.url());
         Instant began = ground.clock.instant();
         Outcome outcome = null;
-        try {
+        try (Places.Place _ = ground.places.take()) {
+            began = ground.clock.instant();
             outcome = source.fetcher().fetch(request, next -> gate(errand, source, next));
             ground.patience.tell(host, outcome);
             return outcome;
@@ -218,6 +220,7 @@ final class Walk {
         return errand.role() == Role.IMAGE
                 ? ground.reading
                         .drawing(errand, source, fetched, answer)
+                        .or(() -> ground.reading.page(errand, source, fetched, answer))
                         .orElseGet(() -> ground.looking.look(fetched, answer))
                 : ground.reading.read(errand, source, fetched, answer);
     }
