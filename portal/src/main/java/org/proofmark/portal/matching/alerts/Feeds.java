@@ -121,10 +121,10 @@ public class Feeds {
     }
 
     /** What stands in a feed, newest first. */
-    record Content(Feed feed, List<MatchRow> rows) {}
+    public record Content(Feed feed, List<MatchRow> rows) {}
 
     /** What a secret opens, as long as who made it still acts for the holder. */
-    Content read(String secret) {
+    public Content read(String secret) {
         Feed feed = open(secret);
         store.read(feed.id(), clock.instant(), clock.instant().minus(GRAIN));
         return new Content(feed, matches.first(feed.holder(), asked(feed), ENTRIES));
@@ -148,10 +148,10 @@ public class Feeds {
     }
 
     /** A small picture of a copy, made anew from its pixels. */
-    record Thumbnail(Sha256 digest, InputStream bytes) {}
+    public record Thumbnail(Sha256 digest, InputStream bytes) {}
 
     @Transactional(readOnly = true)
-    Thumbnail thumbnail(String secret, MatchId match) throws IOException {
+    public Thumbnail thumbnail(String secret, MatchId match) throws IOException {
         Feed feed = open(secret);
         Sha256 digest = store.thumbnail(feed.holder(), match).orElseThrow(Refused::notFound);
         return new Thumbnail(digest, blobs.open(digest).orElseThrow(Refused::notFound));

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * docs/alerts.md says what they hold.
  */
 @Component
-class MatchExport {
+public class MatchExport {
     /** A column: its name, and what a match has in it. */
     private record Column(String name, Function<MatchRow, String> value) {}
 
@@ -75,7 +75,8 @@ class MatchExport {
         this.json = json;
     }
 
-    void csv(SignedIn by, Asked asked, OutputStream out) throws IOException {
+    /** As a table. */
+    public void csv(SignedIn by, Asked asked, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         // Without it spreadsheets take it for another character set.
         writer.write('\uFEFF');
@@ -92,7 +93,7 @@ class MatchExport {
     }
 
     /** An array of what webhooks are told of each match. */
-    void json(SignedIn by, Asked asked, OutputStream out) throws IOException {
+    public void json(SignedIn by, Asked asked, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         String[] before = {"[\n"};
         matches.each(by.holder(), asked, row -> {

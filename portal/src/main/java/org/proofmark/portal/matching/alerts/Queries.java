@@ -8,13 +8,13 @@ import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.platform.Refused;
 
 /** Queries of addresses, as saved views and feeds keep them. */
-final class Queries {
+public final class Queries {
     private static final int LONGEST = 4_000;
 
     private Queries() {}
 
     /** What a query asks; with or without the question mark. */
-    static Asked asked(String query) {
+    public static Asked asked(String query) {
         if (query.length() > LONGEST) {
             throw Refused.invalid("refused.query");
         }

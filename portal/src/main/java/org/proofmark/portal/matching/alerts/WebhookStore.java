@@ -79,11 +79,13 @@ class WebhookStore {
                 .list();
     }
 
-    boolean change(Webhook hook, int version) {
+    /** Changes one that is as it was read; one that is no longer paused is told what waits at once. */
+    boolean change(Webhook hook, int version, Instant now) {
         return sql.sql("""
                         update matching.webhook set name = :name, address = :address, events = :events, paused = :paused,
                             given_up_at = case when :paused then given_up_at end,
                             failures = case when :paused then failures else 0 end,
+                            rests_until = case when paused and not :paused then :now else rests_until end,
                             version = version + 1
                         where holder = :holder and id = :id and version = :version
                         """)
@@ -94,6 +96,7 @@ class WebhookStore {
                         .param("holder", hook.holder().value())
                         .param("id", hook.id().value())
                         .param("version", version)
+                        .param("now", at(now))
                         .update()
                 == 1;
     }

@@ -27,7 +27,7 @@ public class Webhooks {
     static final int MOST = 20;
 
     /** Deliveries answered at once. */
-    static final int MOST_SHOWN = 100;
+    public static final int MOST_SHOWN = 100;
 
     private static final int LONGEST_ADDRESS = 2_000;
 
@@ -162,7 +162,7 @@ public class Webhooks {
                 old.madeBy(),
                 old.madeAt(),
                 version);
-        if (!store.change(hook, version)) {
+        if (!store.change(hook, version, clock.instant())) {
             throw new Refused(Refused.Kind.CHANGED, "refused.changed");
         }
         note(by, "webhook.changed", hook);

@@ -227,7 +227,7 @@ class DigestsTest {
         digests.tell();
         Letter letter = awaited(1).getFirst();
         assertThat(letter.subject()).isEqualTo("Proofmark: 1 neuer Fund auf 1 Website");
-        assertThat(letter.text()).contains("1 neuer Fund seit", "Es wird").doesNotContain("match");
+        assertThat(letter.text()).contains("1 neuer Fund seit", "Insgesamt wartet 1 Fund auf Ihr Urteil.").doesNotContain("match");
         Instant next = digests.of(me).orElseThrow().next();
         assertThat(next.atZone(ZoneId.of("Pacific/Auckland")))
                 .satisfies(moment -> assertThat(moment.getHour()).isEqualTo(7))

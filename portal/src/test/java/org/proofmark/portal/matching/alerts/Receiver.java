@@ -19,9 +19,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A program that is told, on loopback: keeps every call, and answers as it is asked to, at last with 200. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** A call that came. */
-    record Call(String method, Map<String, String> headers, String body) {
+    public record Call(String method, Map<String, String> headers, String body) {
         String id() {
             return headers.getOrDefault("webhook-id", "");
         }
@@ -49,7 +49,7 @@ final class Receiver implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedDeque<Answer> answers = new ConcurrentLinkedDeque<>();
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         } catch (IOException e) {
@@ -60,16 +60,16 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
     /** The next answer that was not given yet; 200 where none is. */
-    void answers(int status, String body) {
+    public void answers(int status, String body) {
         answers.add(new Answer(status, Map.of(), body));
     }
 
-    void answers(int status, Map<String, String> headers) {
+    public void answers(int status, Map<String, String> headers) {
         answers.add(new Answer(status, headers, ""));
     }
 
@@ -78,7 +78,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Waits until so many calls came. */
-    List<Call> await(int many) throws InterruptedException {
+    public List<Call> await(int many) throws InterruptedException {
         long end = System.nanoTime() + 20_000_000_000L;
         synchronized (calls) {
             while (calls.size() < many && System.nanoTime() < end) {

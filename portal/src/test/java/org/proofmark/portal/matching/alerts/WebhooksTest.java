@@ -71,14 +71,17 @@ class WebhooksTest {
                         .publishEvent(new MatchFound(me.holder(), List.of(matches))));
     }
 
-    /** As if the pauses were over. */
-    private void hurry() {
-        sql.sql("update matching.delivery set next_try = now() where holder = :holder and state = 'WAITING'")
-                .param("holder", me.holder().value())
+    /** As if the pauses after so many failures were over. */
+    private void hurry(WebhookId hook, int failures) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(15);
+        while (webhooks.find(me, hook).failures() < failures && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        sql.sql("update matching.delivery set next_try = now() where webhook = :hook and state = 'WAITING'")
+                .param("hook", hook.value())
                 .update();
-        sql.sql(
-                        "update matching.webhook set rests_until = now() where holder = :holder and rests_until < now() + interval '1 minute'")
-                .param("holder", me.holder().value())
+        sql.sql("update matching.webhook set rests_until = now() where id = :hook")
+                .param("hook", hook.value())
                 .update();
     }
 
@@ -176,16 +179,15 @@ class WebhooksTest {
         receiver.answers(503, Map.of("Retry-After", "120"));
         Webhooks.Made made = hook(Happening.MATCH_FOUND);
         found(match());
-        receiver.await(1);
-        Delivery waiting = awaited(made.webhook().id(), Delivery.State.WAITING);
-        hurry();
+        hurry(made.webhook().id(), 1);
         receiver.await(2);
         Instant end = Instant.now().plusSeconds(10);
+        Delivery waiting = awaited(made.webhook().id(), Delivery.State.WAITING);
         while (waiting.tries() < 2 && Instant.now().isBefore(end)) {
             waiting = awaited(made.webhook().id(), Delivery.State.WAITING);
         }
         assertThat(Duration.between(Instant.now(), waiting.nextTry())).isGreaterThan(Duration.ofSeconds(90));
-        hurry();
+        hurry(made.webhook().id(), 2);
         List<Receiver.Call> calls = receiver.await(3);
         assertThat(calls)
                 .extracting(Receiver.Call::id)
@@ -222,7 +224,7 @@ class WebhooksTest {
         found(match());
         for (int tries = 1; tries <= Courier.PAUSES.size() + 1; tries++) {
             receiver.await(1 + tries);
-            hurryUntil(id, tries);
+            hurry(id, tries);
         }
         Delivery given = awaited(id, Delivery.State.GIVEN_UP);
         assertThat(given.tries()).isEqualTo(Courier.PAUSES.size() + 1);
@@ -233,20 +235,7 @@ class WebhooksTest {
         webhooks.change(
                 me, id, new Webhooks.Wish("Shop", receiver.address(), paused.events()), false, paused.version());
         webhooks.again(me, given.id());
-        hurry();
         assertThat(awaited(id, Delivery.State.DELIVERED).tries()).isEqualTo(Courier.PAUSES.size() + 2);
-    }
-
-    private void hurryUntil(WebhookId id, int tries) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(10);
-        while (webhooks.deliveries(me, id, Optional.empty(), 1).getFirst().tries() < tries
-                && Instant.now().isBefore(end)) {
-            Thread.sleep(20);
-        }
-        sql.sql("update matching.webhook set rests_until = now() where id = :id")
-                .param("id", id.value())
-                .update();
-        hurry();
     }
 
     @Test

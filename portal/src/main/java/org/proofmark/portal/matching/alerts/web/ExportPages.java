@@ -1,4 +1,4 @@
-package org.proofmark.portal.matching.alerts;
+package org.proofmark.portal.matching.alerts.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
+import org.proofmark.portal.matching.alerts.MatchExport;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -1,4 +1,4 @@
-package org.proofmark.portal.matching.alerts;
+package org.proofmark.portal.matching.alerts.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -7,6 +7,8 @@ import java.util.Map;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Tries;
 import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.alerts.Digests;
+import org.proofmark.portal.matching.alerts.Feeds;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.core.io.InputStreamResource;

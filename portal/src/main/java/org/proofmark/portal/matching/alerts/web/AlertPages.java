@@ -1,4 +1,4 @@
-package org.proofmark.portal.matching.alerts;
+package org.proofmark.portal.matching.alerts.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -14,6 +14,20 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.alerts.Delivery;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.Digests;
+import org.proofmark.portal.matching.alerts.Every;
+import org.proofmark.portal.matching.alerts.Feed;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.Feeds;
+import org.proofmark.portal.matching.alerts.Happening;
+import org.proofmark.portal.matching.alerts.Queries;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.Views;
+import org.proofmark.portal.matching.alerts.Webhook;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.alerts.Webhooks;
 import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;

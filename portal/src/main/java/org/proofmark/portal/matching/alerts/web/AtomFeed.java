@@ -1,4 +1,4 @@
-package org.proofmark.portal.matching.alerts;
+package org.proofmark.portal.matching.alerts.web;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,8 @@ import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.matching.MatchRow;
 import org.proofmark.portal.matching.Telling;
+import org.proofmark.portal.matching.alerts.Feed;
+import org.proofmark.portal.matching.alerts.Feeds;
 import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Settings;
 import org.springframework.context.MessageSource;

@@ -1,4 +1,4 @@
-package org.proofmark.portal.matching.alerts;
+package org.proofmark.portal.matching.alerts.web;
 
 import java.net.URI;
 import java.time.Instant;
@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.alerts.Feed;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.Feeds;
+import org.proofmark.portal.matching.alerts.Queries;
 import org.proofmark.portal.platform.Addresses;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

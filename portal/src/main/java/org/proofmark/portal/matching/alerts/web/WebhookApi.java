@@ -1,4 +1,4 @@
-package org.proofmark.portal.matching.alerts;
+package org.proofmark.portal.matching.alerts.web;
 
 import java.net.URI;
 import java.time.Instant;
@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.alerts.Delivery;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.Happening;
+import org.proofmark.portal.matching.alerts.Webhook;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.alerts.Webhooks;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
