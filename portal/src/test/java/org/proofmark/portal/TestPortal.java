@@ -70,6 +70,7 @@ public final class TestPortal implements AutoCloseable {
     private static Path write(Path data, Map<String, String> settings) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("proofmark.workers", "1");
+        properties.setProperty("proofmark.crawl.enabled", "false");
         properties.putAll(settings);
         Path file = data.resolve("settings.properties");
         try (Writer out = Files.newBufferedWriter(file)) {

@@ -33,9 +33,11 @@ class WorkStore implements FileNames {
             """;
 
     private final JdbcClient sql;
+    private final WorkUses uses;
 
-    WorkStore(JdbcClient sql) {
+    WorkStore(JdbcClient sql, WorkUses uses) {
         this.sql = sql;
+        this.uses = uses;
     }
 
     /** Writes a work; answers whether it is new, false if the holder has this very file already. */
@@ -177,7 +179,8 @@ class WorkStore implements FileNames {
      * @param shown only months that these frames, newest first, are of; none: all months
      */
     List<Gallery.Month> months(HolderId holder, Gallery asked, List<Gallery.Frame> shown) {
-        boolean narrowed = !asked.words().isBlank()
+        boolean narrowed = asked.show().byUses()
+                || !asked.words().isBlank()
                 || asked.category().isPresent()
                 || asked.collection().isPresent();
         String query = narrowed
@@ -214,7 +217,7 @@ class WorkStore implements FileNames {
 
     private static String counted(Gallery.Show show) {
         return switch (show) {
-            case ALL -> "works";
+            case ALL, MATCHED, NEW_MATCHES -> "works";
             case MONITORED -> "monitored";
             case NOT_MONITORED -> "(works - monitored)";
             case TOO_LITTLE_DETAIL -> "poor";
@@ -242,6 +245,7 @@ class WorkStore implements FileNames {
         StringBuilder where = new StringBuilder(
                 switch (asked.show()) {
                     case ALL -> "";
+                    case MATCHED, NEW_MATCHES -> " and w.id = any (:used)";
                     case MONITORED -> " and w.monitored";
                     case NOT_MONITORED -> " and not w.monitored";
                     case TOO_LITTLE_DETAIL -> " and not w.enough_detail";
@@ -266,10 +270,13 @@ class WorkStore implements FileNames {
         return asked.at().isPresent() ? " and w.shown_at <= :at" : "";
     }
 
-    private static Map<String, Object> parameters(HolderId holder, Gallery asked) {
+    private Map<String, Object> parameters(HolderId holder, Gallery asked) {
         Map<String, Object> values = new HashMap<>();
         values.put("holder", holder.value());
         values.put("words", prefixes(asked.words()));
+        if (asked.show().byUses()) {
+            values.put("used", ids(uses.works(holder, asked.show() == Gallery.Show.NEW_MATCHES)));
+        }
         asked.category().ifPresent(category -> values.put("category", category));
         asked.collection().ifPresent(collection -> values.put("collection", collection.value()));
         asked.after().ifPresent(place -> {

@@ -28,14 +28,16 @@ public class Works {
     private final Plans plans;
     private final Audit audit;
     private final ApplicationEventPublisher events;
+    private final WorkUses uses;
 
-    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit, ApplicationEventPublisher events) {
+    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit, ApplicationEventPublisher events, WorkUses uses) {
         this.store = store;
         this.index = index;
         this.blobs = blobs;
         this.plans = plans;
         this.audit = audit;
         this.events = events;
+        this.uses = uses;
     }
 
     public Work find(SignedIn by, WorkId id) {
@@ -56,6 +58,16 @@ public class Works {
         return new Gallery.Stretch(
                 frames.subList(0, asked.limit()),
                 Optional.of(new Gallery.Place(last.shown(), last.id().value())));
+    }
+
+    /** How often these works were found; those that were not are left out. */
+    public Map<WorkId, WorkUses.Count> uses(SignedIn by, Collection<WorkId> works) {
+        return uses.of(by.holder(), works);
+    }
+
+    /** How many works were found on the web; with {@code open} only those with something to decide. */
+    public long found(SignedIn by, boolean open) {
+        return uses.works(by.holder(), open).size();
     }
 
     public Gallery.Counts counts(SignedIn by) {

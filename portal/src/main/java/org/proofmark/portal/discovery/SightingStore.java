@@ -91,6 +91,13 @@ class SightingStore {
                 """, Map.of("document", document));
     }
 
+    /** The same for one image, wherever it is shown. */
+    void deriveImage(long image) {
+        derive(
+                "s.image = :image and s.digest in (select digest from discovery.image where matched)",
+                Map.of("image", image));
+    }
+
     /** Makes sightings of the pages that show what style sheets, manifests and drawings show, however many lie between. */
     private void derive(String which, Map<String, Object> values) {
         sql.sql("""

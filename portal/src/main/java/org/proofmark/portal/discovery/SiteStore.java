@@ -26,21 +26,24 @@ class SiteStore {
                 .optional();
     }
 
-    /** Keeps what pages say; what they no longer say stays. */
+    /** Keeps what a page says; what others said and it does not stays, and one that sells outweighs those that do not. */
     void keep(SiteFacts facts) {
         sql.sql("""
                         insert into discovery.site (name, kind, why, country, imprint, operator, seen)
                         values (:name, :kind, :why, :country, :imprint, :operator, now())
-                        on conflict (name) do update set kind = excluded.kind, why = excluded.why,
+                        on conflict (name) do update set
+                            kind = case when %1$s then excluded.kind else site.kind end,
+                            why = case when %1$s then excluded.why else site.why end,
                             country = coalesce(excluded.country, site.country),
                             imprint = coalesce(excluded.imprint, site.imprint),
                             operator = coalesce(excluded.operator, site.operator), seen = excluded.seen
-                        """)
+                        """.formatted("array_position(array['UNKNOWN', 'PRIVATE', 'BUSINESS'], excluded.kind)"
+                        + " >= array_position(array['UNKNOWN', 'PRIVATE', 'BUSINESS'], site.kind)"))
                 .param("name", facts.name())
                 .param("kind", facts.kind().name())
                 .param("why", facts.why())
                 .param("country", facts.country().orElse(null), java.sql.Types.VARCHAR)
-                .param("imprint", facts.imprint().orElse(null), java.sql.Types.VARCHAR)
+                .param("imprint", Texts.clean(facts.imprint().orElse(null)), java.sql.Types.VARCHAR)
                 .param("operator", facts.operator().orElse(null), java.sql.Types.VARCHAR)
                 .update();
     }

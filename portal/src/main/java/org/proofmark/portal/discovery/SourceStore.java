@@ -240,15 +240,7 @@ class SourceStore {
                 .param("why", why.orElse(null), java.sql.Types.VARCHAR)
                 .param("after", after.orElse(Long.MAX_VALUE))
                 .param("limit", limit)
-                .query((row, number) -> new Missed(
-                        row.getLong("id"),
-                        row.getString("url"),
-                        Role.valueOf(row.getString("role")),
-                        Optional.ofNullable(row.getString("referrer")),
-                        Visit.Why.valueOf(row.getString("why")),
-                        row.getInt("status"),
-                        Optional.ofNullable(row.getString("explanation")).orElse(""),
-                        instant(row, "visited")))
+                .query((row, number) -> missed(row))
                 .list();
     }
 
@@ -363,6 +355,18 @@ class SourceStore {
             return Source.State.RUNNING;
         }
         return next.isAfter(now) ? Source.State.WAITING : Source.State.DUE;
+    }
+
+    static Missed missed(ResultSet row) throws SQLException {
+        return new Missed(
+                row.getLong("id"),
+                row.getString("url"),
+                Role.valueOf(row.getString("role")),
+                Optional.ofNullable(row.getString("referrer")),
+                Visit.Why.valueOf(row.getString("why")),
+                row.getInt("status"),
+                Optional.ofNullable(row.getString("explanation")).orElse(""),
+                instant(row, "visited"));
     }
 
     private static Round round(ResultSet row) throws SQLException {

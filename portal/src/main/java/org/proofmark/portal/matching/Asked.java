@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -139,6 +140,26 @@ public record Asked(
                 word(query, "by", By.values(), By::word),
                 said(query, "q").orElse(""),
                 word(query, "sort", Sort.values(), Sort::word).orElse(Sort.WORTH));
+    }
+
+    /** Reads the query of an address, with or without its question mark. */
+    public static Asked parse(String query) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : (query.startsWith("?") ? query.substring(1) : query).split("&", -1)) {
+            int at = part.indexOf('=');
+            if (at > 0) {
+                values.put(part.substring(0, at), decoded(part.substring(at + 1)));
+            }
+        }
+        return of(values);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException odd) {
+            throw Refused.invalid("refused.value", text);
+        }
     }
 
     private static Optional<String> said(Map<String, String> query, String name) {

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param sweepEvery how long between two sweeps
  * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
  * @param workers worker processes that look at files; 0: one per processor
+ * @param crawl how watched sources are walked
  */
 @ConfigurationProperties(prefix = "proofmark", ignoreUnknownFields = false)
 public record Settings(
@@ -32,7 +33,35 @@ public record Settings(
         @DefaultValue("1h") Duration orphansAfter,
         @DefaultValue("1h") Duration sweepEvery,
         @DefaultValue("256MB") DataSize reserve,
-        @DefaultValue("0") int workers) {
+        @DefaultValue("0") int workers,
+        @DefaultValue Crawl crawl) {
+
+    /**
+     * How watched sources are walked, by this process.
+     *
+     * @param enabled whether this process walks any
+     * @param sources walked at once
+     * @param hosts asked at once, for each of them
+     * @param allowPrivateNetworks whether loopback and private networks may be asked; never link-local ones
+     * @param contact a page that says who asks and how to make it stop, sent with every request
+     * @param rest of a site between two requests; without it a second, five times the last answer, or what its robots.txt asks for
+     * @param lease after which what a process that died was walking is walked by another
+     */
+    public record Crawl(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("2") int sources,
+            @DefaultValue("16") int hosts,
+            @DefaultValue("false") boolean allowPrivateNetworks,
+            Optional<URI> contact,
+            Optional<Duration> rest,
+            @DefaultValue("30s") Duration lease) {
+        public Crawl {
+            if (sources < 1 || hosts < 1 || lease.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "proofmark.crawl.sources and .hosts are at least 1, .lease at least a second");
+            }
+        }
+    }
 
     /** Who may make an account. */
     public enum SignUp {

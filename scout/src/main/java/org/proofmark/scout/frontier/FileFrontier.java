@@ -340,7 +340,12 @@ public final class FileFrontier implements Frontier {
         return locked(() -> sightings.picture(digest));
     }
 
-    @Override
+    /**
+     * Says which works are looked for. If they are others than before, what images show is forgotten: every image will be
+     * looked at again, in this round those that were looked at already.
+     *
+     * @param works the same only for the same works
+     */
     public void looksFor(String works) {
         kept(() -> {
             boolean same = database.one("SELECT works FROM looked_for", row -> row.getString(1))
@@ -357,7 +362,7 @@ public final class FileFrontier implements Frontier {
         });
     }
 
-    @Override
+    /** All places where works were found. */
     public List<Shown> found() {
         return locked(sightings::found);
     }

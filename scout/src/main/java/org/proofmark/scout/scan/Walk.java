@@ -148,7 +148,7 @@ final class Walk {
     }
 
     private Optional<String> gate(Errand errand, Source source, Url next) {
-        if (errand.role() != Role.IMAGE && errand.role() != Role.PART && !source.admits(next)) {
+        if (errand.role() != Role.IMAGE && errand.role() != Role.PART && !source.mayLand(next)) {
             return Optional.of("leads to another site: " + next);
         }
         return ground.manners.forbids(next);

@@ -16,6 +16,7 @@ import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
@@ -82,6 +83,10 @@ class PhotoPages {
         model.put("next", stretch.next().map(Object::toString).orElse(null));
         model.put("asked", asked);
         model.put("show", show);
+        model.put(
+                "uses",
+                works.uses(
+                        me, stretch.frames().stream().map(Gallery.Frame::id).toList()));
         if (grid) {
             return new ModelAndView("photos :: grid", model);
         }
@@ -89,6 +94,8 @@ class PhotoPages {
                 "collection",
                 asked.collection().map(id -> collections.find(me, id)).orElse(null));
         model.put("counts", works.counts(me));
+        model.put("matched", works.found(me, false));
+        model.put("newMatches", works.found(me, true));
         model.put("months", months);
         model.put("changed", changed);
         model.put("limit", works.monitoredLimit(me));
@@ -145,6 +152,7 @@ class PhotoPages {
                 "photo",
                 Map.of(
                         "work", work,
+                        "uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)),
                         "ready", work.readiness(licensed.whole()),
                         "licensed", licensed,
                         "today", licences.today(),

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.rendition.Rendition;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.rendition.Renditions;
+import org.proofmark.portal.discovery.PageShots;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
@@ -34,8 +36,10 @@ public class Copies implements FileNames {
     private final Blobs blobs;
     private final Matches matches;
     private final EncounterIndex encounters;
+    private final PageShots shots;
 
-    Copies(JdbcClient sql, Blobs blobs, Matches matches, EncounterIndex encounters) {
+    Copies(JdbcClient sql, Blobs blobs, Matches matches, EncounterIndex encounters, PageShots shots) {
+        this.shots = shots;
         this.sql = sql;
         this.blobs = blobs;
         this.matches = matches;
@@ -59,6 +63,16 @@ public class Copies implements FileNames {
         }
         Fingerprint fingerprint = encounters.fingerprint(match.copy().digest()).orElseThrow(Refused::notFound);
         return new Picture("image/jpeg", new ByteArrayInputStream(fingerprint.thumbnail()), false);
+    }
+
+    /** The screenshot of the first page that shows it, where one was taken. */
+    public InputStream page(SignedIn by, MatchId id) throws IOException {
+        matches.find(by, id);
+        Sha256 shot = matches.places(by, List.of(id), 1).getOrDefault(id, List.of()).stream()
+                .findFirst()
+                .flatMap(place -> shots.of(place.page()))
+                .orElseThrow(Refused::notFound);
+        return blobs.open(shot).orElseThrow(Refused::notFound);
     }
 
     /** The smallest at least so large, else the largest. */

@@ -41,4 +41,16 @@ class CopyPictures {
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .body(new InputStreamResource(picture.bytes()));
     }
+
+    /** The picture of the page that shows it, as it looked when it was taken. */
+    @GetMapping("/matches/{id}/page")
+    ResponseEntity<InputStreamResource> page(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id)
+            throws IOException {
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(new InputStreamResource(copies.page(me, id)));
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
@@ -79,6 +80,22 @@ class ReviewWindow {
 
     /** Verdicts as the page sends them. */
     record Sent(List<One> verdicts) {
+        /** One that cannot be read, and why. */
+        record Unreadable(UUID id, Refused why) {}
+
+        /** Those that can be read; the others are told. */
+        List<Given> readable(Consumer<Unreadable> others) {
+            List<Given> given = new ArrayList<>();
+            for (One one : verdicts) {
+                try {
+                    given.add(one.given());
+                } catch (Refused why) {
+                    others.accept(new Unreadable(one.id(), why));
+                }
+            }
+            return given;
+        }
+
         /** One of them; without a verdict, what stands is taken back. */
         record One(
                 UUID id,
@@ -109,16 +126,9 @@ class ReviewWindow {
 
     @PostMapping("/review/verdicts")
     Answer verdicts(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent, Locale language) {
-        List<Given> given = new ArrayList<>();
         List<Not> not = new ArrayList<>();
-        for (Sent.One one : sent.verdicts()) {
-            try {
-                given.add(one.given());
-            } catch (Refused why) {
-                not.add(new Not(one.id(), refusals.text(why, language)));
-            }
-        }
-        Verdicts.Answer answer = verdicts.give(me, given);
+        Verdicts.Answer answer = verdicts.give(
+                me, sent.readable(one -> not.add(new Not(one.id(), refusals.text(one.why(), language)))));
         answer.refused().forEach((id, why) -> not.add(new Not(id, refusals.text(why, language))));
         return new Answer(answer.saved(), not, matches.open(me));
     }

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Holdings;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.licences.Permissions;
+import org.proofmark.portal.discovery.PageShots;
+import org.proofmark.portal.discovery.SiteFacts;
+import org.proofmark.portal.discovery.Sites;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Finding;
 import org.proofmark.portal.matching.Match;
@@ -38,14 +42,29 @@ class Showing {
     private final Notes notes;
     private final Telling telling;
     private final MessageSource texts;
+    private final Sites sites;
+    private final PageShots shots;
+    private final Permissions permissions;
 
-    Showing(Matches matches, Holdings holdings, Copies copies, Notes notes, Telling telling, MessageSource texts) {
+    Showing(
+            Matches matches,
+            Holdings holdings,
+            Copies copies,
+            Notes notes,
+            Telling telling,
+            MessageSource texts,
+            Sites sites,
+            PageShots shots,
+            Permissions permissions) {
         this.matches = matches;
         this.holdings = holdings;
         this.copies = copies;
         this.notes = notes;
         this.telling = telling;
         this.texts = texts;
+        this.sites = sites;
+        this.shots = shots;
+        this.permissions = permissions;
     }
 
     /** What is known of several matches. */
@@ -57,7 +76,9 @@ class Showing {
             Map<MatchId, Integer> siblings,
             Map<MatchId, Integer> notes,
             Map<WorkId, Holdings.Brief> works,
-            Set<Sha256> rendered) {}
+            Set<Sha256> rendered,
+            Map<String, SiteFacts> sites,
+            List<Permissions.Permission> permissions) {}
 
     /** In the same order. */
     List<Shown> of(SignedIn me, List<Match> rows, Locale language) {
@@ -71,7 +92,13 @@ class Showing {
                 matches.siblings(me, ids),
                 notes.counts(me, ids),
                 holdings.works(me.holder(), works),
-                copies.rendered(rows.stream().map(row -> row.copy().digest()).toList()));
+                copies.rendered(rows.stream().map(row -> row.copy().digest()).toList()),
+                rows.stream()
+                        .map(Match::site)
+                        .distinct()
+                        .flatMap(site -> sites.of(site).stream())
+                        .collect(Collectors.toMap(SiteFacts::name, facts -> facts)),
+                permissions.of(me.holder()));
         return rows.stream().map(match -> shown(match, known, language)).toList();
     }
 
@@ -109,10 +136,12 @@ class Showing {
                 place.map(Place::licence).orElse(""),
                 seen(match, place, places, language),
                 match.gone(),
-                Optional.empty(),
-                "",
-                telling.kind(match.kind(), match.country(), language),
-                "",
+                place.filter(page -> shots.of(page.page()).isPresent()).map(page -> "/matches/" + match.id() + "/page"),
+                Optional.ofNullable(known.sites().get(match.site()))
+                        .flatMap(SiteFacts::operator)
+                        .orElse(""),
+                kind(match, Optional.ofNullable(known.sites().get(match.site())), language),
+                onFile(match, place, known.permissions(), language),
                 worth(match, known.factors().getOrDefault(match.id(), List.of()), language),
                 match.verdict(),
                 match.decision().flatMap(Match.Decision::reason),
@@ -122,6 +151,36 @@ class Showing {
                 match.news().map(news -> telling.news(news, language)),
                 match.claimed(),
                 known.notes().getOrDefault(match.id(), 0));
+    }
+
+    /** What kind of site, and what speaks for it, where that is known. */
+    private String kind(Match match, Optional<SiteFacts> facts, Locale language) {
+        String kind = telling.kind(match.kind(), match.country(), language);
+        return facts.map(SiteFacts::why)
+                .filter(why -> !why.isEmpty())
+                .map(why -> kind + ": " + texts.getMessage(why, null, why, language))
+                .orElse(kind);
+    }
+
+    /** What the register says of the work: a licence for this site, others, none. */
+    private String onFile(
+            Match match, Optional<Place> place, List<Permissions.Permission> register, Locale language) {
+        List<Permissions.Permission> ofWork = register.stream()
+                .filter(licence -> licence.covers(match.work()))
+                .toList();
+        String host = place.flatMap(page -> Url.parse(page.page())).map(Url::host).orElse(match.site());
+        Optional<String> here = ofWork.stream()
+                .filter(licence -> licence.names(host))
+                .findFirst()
+                .map(licence -> texts.getMessage(
+                        "onFile.here", new Object[] {licence.licensee(), period(licence, language)}, language));
+        return here.orElseGet(() -> texts.getMessage("onFile.others", new Object[] {ofWork.size()}, language));
+    }
+
+    private static String period(Permissions.Permission licence, Locale language) {
+        return licence.from().map(day(language)::format).orElse("")
+                + "–"
+                + licence.to().map(day(language)::format).orElse("");
     }
 
     private static Shown.OfWork work(WorkId id, Holdings.@Nullable Brief work, Locale language) {
