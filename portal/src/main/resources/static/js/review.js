@@ -4,7 +4,6 @@
 import { CompareViews, kept } from './compare-views.js';
 import { actsOf, showKeys } from './keys.js';
 import './match-queue.js';
-import { askRule } from './rule-sheet.js';
 import { post } from './post.js';
 import { toast } from './ui.js';
 import { fill, many, number, words } from './words.js';
@@ -230,7 +229,7 @@ class ReviewPage {
 
   #rule() {
     const item = this.#queue.item;
-    if (item) askRule({ site: item.site, work: item.work.id, name: item.work.name, path: item.page?.path ?? '' }).then(made => made && this.#queue.settle());
+    if (item) import('./rule-sheet.js').then(({ askRule }) => askRule({ site: item.site, work: item.work.id, name: item.work.name, path: item.page?.path ?? '' })).then(made => made && this.#queue.settle());
   }
 }
 

@@ -46,32 +46,36 @@ final class ReviewScene {
     private final Blobs blobs;
     private final Person person;
     private final List<BufferedImage> photos = new ArrayList<>();
-    private final List<Sha256> files = new ArrayList<>();
     private final List<WorkId> works = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, Made> made = new HashMap<>();
     private int number;
 
     /** How a copy was made: a transform from its pixels to the rendition's, and what was done besides. */
-    record Way(String name, int width, int height, double[] h, String line, boolean grey) {
+    record Way(String name, int width, int height, List<Double> h, String line, boolean grey) {
         /** A part of the photo, turned, somewhat seen from the side, with a line of text over its upper part. */
         static final Way HEADLINE = new Way(
                 "headline",
                 560,
                 373,
-                new double[] {0.80, 0.012, 90, -0.03, 0.80, 60, -1.2e-5, -2.2e-5, 1},
+                List.of(0.80, 0.012, 90.0, -0.03, 0.80, 60.0, -1.2e-5, -2.2e-5, 1.0),
                 "Ten places to see",
                 false);
 
         static final Way WHOLE =
-                new Way("whole", 480, 320, new double[] {1.333, 0, 0, 0, 1.333, 0, 0, 0, 1}, "", false);
-        static final Way TURNED = new Way(
-                "turned", 420, 300, new double[] {0.96, -0.2, 120, 0.2, 0.96, 30, 0, 0, 1}, "", false);
+                new Way("whole", 480, 320, List.of(1.333, 0.0, 0.0, 0.0, 1.333, 0.0, 0.0, 0.0, 1.0),
+                "", false);
+        static final Way TURNED =
+                new Way("turned", 420, 300, List.of(0.96, -0.2, 120.0, 0.2, 0.96, 30.0, 0.0, 0.0, 1.0),
+                "", false);
         static final Way MIRRORED =
-                new Way("mirrored", 400, 300, new double[] {-1.2, 0, 600, 0, 1.2, 30, 0, 0, 1}, "", false);
-        static final Way GREY = new Way("grey", 360, 360, new double[] {1.1, 0, 110, 0, 1.1, 12, 0, 0, 1}, "", true);
-        static final Way WITHIN = new Way(
-                "within", 640, 420, new double[] {2.1, 0, -340, 0, 2.1, -240, 0, 0, 1}, "", false);
+                new Way("mirrored", 400, 300, List.of(-1.2, 0.0, 600.0, 0.0, 1.2, 30.0, 0.0, 0.0, 1.0),
+                "", false);
+        static final Way GREY = new Way("grey", 360, 360, List.of(1.1, 0.0, 110.0, 0.0, 1.1, 12.0, 0.0, 0.0, 1.0),
+                "", true);
+        static final Way WITHIN =
+                new Way("within", 640, 420, List.of(2.1, 0.0, -340.0, 0.0, 2.1, -240.0, 0.0, 0.0, 1.0),
+                "", false);
 
         static final List<Way> ALL = List.of(HEADLINE, WHOLE, TURNED, MIRRORED, GREY, WITHIN);
     }
@@ -95,8 +99,10 @@ final class ReviewScene {
             for (Path path : all.sorted().toList()) {
                 BufferedImage photo = ImageIO.read(path.toFile());
                 String file = path.getFileName().toString().replace(".jpg", "");
-                work(photo, file.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + file.substring(1).replace('-', ' '));
+                work(
+                        photo,
+                        file.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + file.substring(1).replace('-', ' '));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -116,7 +122,10 @@ final class ReviewScene {
             """)
                 .param("id", id.value())
                 .param("holder", person.holder().value())
-                .param("digest", Sha256.of(id.toString().getBytes(StandardCharsets.UTF_8)).bytes())
+                .param(
+                        "digest",
+                        Sha256.of(id.toString().getBytes(StandardCharsets.UTF_8))
+                                .bytes())
                 .param("print", file.bytes())
                 .param("width", photo.getWidth() * SCALE)
                 .param("height", photo.getHeight() * SCALE)
@@ -135,7 +144,6 @@ final class ReviewScene {
                     .update();
         }
         photos.add(photo);
-        files.add(file);
         works.add(id);
         names.add(title);
     }
@@ -146,7 +154,11 @@ final class ReviewScene {
                 .mapToObj(i -> {
                     int site = i / each;
                     String kind = site % 3 == 2 ? "PRIVATE" : site % 3 == 1 ? "UNKNOWN" : "BUSINESS";
-                    return match(i % works.size(), Way.ALL.get(i % Way.ALL.size()), "site-%02d.example".formatted(site), kind);
+                    return match(
+                            i % works.size(),
+                            Way.ALL.get(i % Way.ALL.size()),
+                            "site-%02d.example".formatted(site),
+                            kind);
                 })
                 .toList();
     }
@@ -157,8 +169,9 @@ final class ReviewScene {
         Made copy = made.computeIfAbsent(work + way.name(), name -> make(photos.get(work), way));
         Sha256 digest = Sha256.of((person.id() + " copy " + count).getBytes(StandardCharsets.UTF_8));
         MatchId id = MatchId.of(works.get(work), digest, site);
-        double[] h = way.h().clone();
-        IntStream.range(0, 6).forEach(i -> h[i] *= SCALE);
+        List<Double> h = IntStream.range(0, 9)
+                .mapToObj(i -> way.h().get(i) * (i < 6 ? SCALE : 1))
+                .toList();
         sql.sql("""
             insert into matching.match (id, holder, work, digest, site, tier, score, share, copy_share, copy_width, copy_height,
                 copy_bytes, kind, country, language, words, worth_minor, currency, factors, found_at)
@@ -195,7 +208,11 @@ final class ReviewScene {
                     .param("file", copy.file().bytes())
                     .update();
         }
-        page(id, "https://www." + site + "/magazine/" + count, "Ten places to see before the snow, " + count, "A view of " + names.get(work));
+        page(
+                id,
+                "https://www." + site + "/magazine/" + count,
+                "Ten places to see before the snow, " + count,
+                "A view of " + names.get(work));
         return id;
     }
 
@@ -215,8 +232,9 @@ final class ReviewScene {
                 .update();
     }
 
-    private void finding(int work, Sha256 digest, Way way, double[] h, Made copy) {
-        String numbers = IntStream.range(0, 9).mapToObj(i -> Double.toString(h[i])).collect(Collectors.joining(","));
+    private void finding(int work, Sha256 digest, Way way, List<Double> h, Made copy) {
+        String numbers =
+                h.stream().map(Object::toString).collect(Collectors.joining(","));
         BufferedImage photo = photos.get(work);
         sql.sql("""
             insert into matching.finding (digest, work, holder, found, at)
@@ -243,13 +261,13 @@ final class ReviewScene {
     private static String region(Way way, BufferedImage photo, boolean original) {
         double[][] corners = {{0, 0}, {way.width(), 0}, {way.width(), way.height()}, {0, way.height()}};
         if (way == Way.WITHIN) {
-            double x = -way.h()[2] / way.h()[0];
-            double y = -way.h()[5] / way.h()[4];
+            double x = -way.h().get(2) / way.h().get(0);
+            double y = -way.h().get(5) / way.h().get(4);
             corners = new double[][] {
                 {x, y},
-                {x + photo.getWidth() / way.h()[0], y},
-                {x + photo.getWidth() / way.h()[0], y + photo.getHeight() / way.h()[4]},
-                {x, y + photo.getHeight() / way.h()[4]}
+                {x + photo.getWidth() / way.h().get(0), y},
+                {x + photo.getWidth() / way.h().get(0), y + photo.getHeight() / way.h().get(4)},
+                {x, y + photo.getHeight() / way.h().get(4)}
             };
         }
         List<String> points = new ArrayList<>();
@@ -258,15 +276,16 @@ final class ReviewScene {
             double scale = original ? SCALE : 1;
             double right = original ? photo.getWidth() : way.width();
             double foot = original ? photo.getHeight() : way.height();
-            points.add("[%s,%s]".formatted(
-                    Math.clamp(at[0], 0, right) * scale, Math.clamp(at[1], 0, foot) * scale));
+            points.add("[%s,%s]".formatted(Math.clamp(at[0], 0, right) * scale, Math.clamp(at[1], 0, foot) * scale));
         }
         return points.toString();
     }
 
-    static double[] map(double[] h, double x, double y) {
-        double w = h[6] * x + h[7] * y + h[8];
-        return new double[] {(h[0] * x + h[1] * y + h[2]) / w, (h[3] * x + h[4] * y + h[5]) / w};
+    static double[] map(List<Double> h, double x, double y) {
+        double w = h.get(6) * x + h.get(7) * y + h.get(8);
+        return new double[] {
+            (h.get(0) * x + h.get(1) * y + h.get(2)) / w, (h.get(3) * x + h.get(4) * y + h.get(5)) / w
+        };
     }
 
     private Made make(BufferedImage photo, Way way) {
@@ -282,7 +301,7 @@ final class ReviewScene {
             }
         }
         write(copy, way.line());
-        double area = Math.abs(way.h()[0] * way.h()[4] - way.h()[1] * way.h()[3]);
+        double area = Math.abs(way.h().get(0) * way.h().get(4) - way.h().get(1) * way.h().get(3));
         return new Made(
                 keep(copy),
                 Math.min(1, inside * area / photo.getWidth() / photo.getHeight()),

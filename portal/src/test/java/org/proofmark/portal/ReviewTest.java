@@ -156,7 +156,8 @@ class ReviewTest {
             assertThat(judged(page)).isZero();
             judge(page, "Shift+Digit2", 4);
             page.keyboard().press("KeyW");
-            assertThat(page.locator("[data-reasons=licensed] [aria-pressed=true]")).containsText("Own site or client");
+            assertThat(page.locator("[data-reasons=licensed] [aria-pressed=true]"))
+                    .containsText("Own site or client");
             judge(page, "Digit1", 5);
             awaitSaved(page, "All saved");
             window.go("/inbox");
@@ -174,7 +175,8 @@ class ReviewTest {
         Browser browser = PORTAL.signedIn(kim);
         for (MatchId id : ids) {
             Browser.Answer page = browser.get("/review");
-            String action = page.find("action=\"(/matches/[0-9a-f-]+/verdict)\"").orElseThrow();
+            String action =
+                    page.find("action=\"(/matches/[0-9a-f-]+/verdict)\"").orElseThrow();
             assertThat(action).contains(id.toString());
             Browser.Answer answer = browser.post(action, "verdict", "unsure", "back", "sort=worth");
             assertThat(answer.leadsTo()).startsWith("/review?");
@@ -208,8 +210,10 @@ class ReviewTest {
     /** The mean of all colours in a part of the original that shows this part of the copy; in pixels of the copy. */
     private static double grey(Page page, int left, int top, int right, int foot) throws IOException {
         @SuppressWarnings("unchecked")
-        Map<String, Object> box = (Map<String, Object>) Objects.requireNonNull(page.evaluate(
-                "(({ x, y, width, height }) => ({ x, y, width, height }))(document.querySelector('img.original').getBoundingClientRect())"));
+        Map<String, Object> box = (Map<String, Object>)
+                Objects.requireNonNull(
+                        page.evaluate(
+                                "(({ x, y, width, height }) => ({ x, y, width, height }))(document.querySelector('img.original').getBoundingClientRect())"));
         double[] number = List.of("x", "y", "width", "height").stream()
                 .mapToDouble(name -> ((Number) Objects.requireNonNull(box.get(name))).doubleValue())
                 .toArray();
@@ -219,9 +223,8 @@ class ReviewTest {
         for (int y = top; y < foot; y += 2) {
             for (int x = left; x < right; x += 2) {
                 double[] at = ReviewScene.map(ReviewScene.Way.HEADLINE.h(), x, y);
-                int rgb = shot.getRGB(
-                        (int) (number[0] + at[0] / ReviewScene.SAMPLE_WIDTH * number[2]),
-                        (int) (number[1] + at[1] / ReviewScene.SAMPLE_WIDTH * number[2]));
+                int rgb = shot.getRGB((int) (number[0] + at[0] / ReviewScene.SAMPLE_WIDTH * number[2]), (int)
+                        (number[1] + at[1] / ReviewScene.SAMPLE_WIDTH * number[2]));
                 sum += ((rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255)) / 3.0;
                 count++;
             }
@@ -267,7 +270,8 @@ class ReviewTest {
 
     private static Page review(Chromium.Window window, String path) {
         Page page = window.go(path);
-        page.waitForFunction("document.querySelector('match-queue')?.item && document.querySelector('[data-strip] .now')");
+        page.waitForFunction(
+                "document.querySelector('match-queue')?.item && document.querySelector('[data-strip] .now')");
         return page;
     }
 
@@ -297,8 +301,9 @@ class ReviewTest {
 
     private static void awaitSaved(Page page, String text) {
         assertThat(page.locator("[data-saved] span"))
-                .hasText(text, new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                        .setTimeout(30_000));
+                .hasText(
+                        text,
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(30_000));
     }
 
     private void hostileTexts(String text) {

@@ -2,9 +2,15 @@ package org.proofmark.portal;
 
 import org.proofmark.portal.catalogue.folders.WatchedFolderId;
 import org.proofmark.portal.catalogue.sites.SiteImportId;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.platform.Sealing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +27,8 @@ import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.MatchRows;
-import org.proofmark.portal.matching.alerts.DeliveryId;
-import org.proofmark.portal.matching.alerts.FeedId;
-import org.proofmark.portal.matching.alerts.ViewId;
-import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.platform.Blobs;
-import org.proofmark.portal.platform.Sealing;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,7 +51,8 @@ final class Things {
             Map.entry(WebhookId.class, this::webhook),
             Map.entry(DeliveryId.class, this::delivery),
             Map.entry(FeedId.class, this::feed),
-            Map.entry(ViewId.class, this::view));
+            Map.entry(ViewId.class, this::view),
+            Map.entry(RuleId.class, this::rule));
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -124,11 +127,41 @@ final class Things {
     }
 
     private UUID match(Person owner, UUID id) {
-        return new MatchRows(portal)
+        UUID match = new MatchRows(portal)
                 .of(owner.signedIn())
                 .work(new WorkId(work(owner, id)))
                 .insert()
                 .value();
+        byte[] picture = file(match);
+        sql.sql("""
+                insert into matching.copy (digest, long_side, width, height, media_type, rendition)
+                select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""")
+                .param("file", picture)
+                .param("id", match)
+                .update();
+        String page = sql.sql("select page from matching.place where match = :id")
+                .param("id", match)
+                .query(String.class)
+                .single();
+        ByteBuffer start = ByteBuffer.wrap(
+                Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes());
+        sql.sql("insert into discovery.shot (page, url, wanted, taken, file) values (:key, :page, now(), now(), :file)")
+                .param("key", new UUID(start.getLong(), start.getLong()))
+                .param("page", page)
+                .param("file", picture)
+                .update();
+        return match;
+    }
+
+    private UUID rule(Person owner, UUID id) {
+        sql.sql("""
+                insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
+                values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
     }
 
     private UUID licence(Person owner, UUID id) {

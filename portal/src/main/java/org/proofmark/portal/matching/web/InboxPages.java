@@ -56,7 +56,14 @@ class InboxPages {
     private final SiteNames sites;
     private final MessageSource texts;
 
-    InboxPages(Matches matches, Verdicts verdicts, Works works, Showing showing, RuleForm form, SiteNames sites, MessageSource texts) {
+    InboxPages(
+            Matches matches,
+            Verdicts verdicts,
+            Works works,
+            Showing showing,
+            RuleForm form,
+            SiteNames sites,
+            MessageSource texts) {
         this.matches = matches;
         this.verdicts = verdicts;
         this.works = works;

@@ -97,14 +97,15 @@ class RulePages {
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(defaultValue = "") String site,
             @RequestParam(required = false) @Nullable WorkId work) {
-        return page(me, new WantedRule(site, null, null, null, work == null ? null : work.value(), null, null, null, null));
+        return page(
+                me, new WantedRule(site, null, null, null, work == null ? null : work.value(), null, null, null, null));
     }
 
     private ModelAndView page(SignedIn me, WantedRule wanted) {
         Map<String, Object> model = new HashMap<>(form.words(me));
         model.put("wanted", wanted);
-        model.put("site", wanted.site());
-        model.put("work", wanted.work());
+        model.put("ruleSite", wanted.site());
+        model.put("ruleWork", wanted.work());
         model.put("settles", null);
         model.put("errors", List.of());
         return new ModelAndView("rule-new", model);
@@ -131,11 +132,13 @@ class RulePages {
     }
 
     /** What a rule would settle, or did; or why it cannot be. */
-    record Told(@Nullable Long settles, @Nullable Long settled, @Nullable String detail) {}
+    record Told(
+            @Nullable Long settles,
+            @Nullable Long settled,
+            @Nullable String detail) {}
 
     @PostMapping("/rules/dry-run")
-    ResponseEntity<Told> tryOut(
-            @AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
+    ResponseEntity<Told> tryOut(@AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
         try {
             return ResponseEntity.ok(new Told(rules.tryOut(me, wanted.orAny()).settles(), null, null));
         } catch (Refused refused) {
@@ -144,8 +147,7 @@ class RulePages {
     }
 
     @PostMapping("/rules/made")
-    ResponseEntity<Told> make(
-            @AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
+    ResponseEntity<Told> make(@AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
         try {
             Rules.Standing made = rules.make(me, new RuleId(UUID.randomUUID()), wanted.read());
             return ResponseEntity.ok(new Told(null, made.settles(), null));
