@@ -39,9 +39,12 @@ public final class TestPortal implements AutoCloseable {
     private final RunningPortal running;
     private final Path data;
 
-    private TestPortal(RunningPortal running, Path data) {
+    private final String database;
+
+    private TestPortal(RunningPortal running, Path data, String database) {
         this.running = running;
         this.data = data;
+        this.database = database;
     }
 
     /** The portal with standard settings, until the process ends. */
@@ -60,7 +63,7 @@ public final class TestPortal implements AutoCloseable {
             DatabaseAddress database = Ground.database("test" + NUMBER.incrementAndGet());
             PortalOptions options =
                     new PortalOptions(0, data, Optional.of(database), Optional.of(write(data, settings)));
-            return new TestPortal(RunningPortal.start(options), data);
+            return new TestPortal(RunningPortal.start(options), data, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,6 +88,11 @@ public final class TestPortal implements AutoCloseable {
     /** Where the first administrator is made. */
     public String startLink() {
         return running.startLink().orElseThrow();
+    }
+
+    /** Its database, as {@code --database-url} names it. */
+    public String database() {
+        return database;
     }
 
     /** Its data folder. */

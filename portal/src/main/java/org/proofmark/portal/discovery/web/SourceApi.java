@@ -1,7 +1,7 @@
 package org.proofmark.portal.discovery.web;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,7 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.scout.frontier.Visit;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,13 +31,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * What is searched, for programs. An {@code Idempotency-Key} that is a UUID becomes the source's id; an address that is watched
- * already keeps the id it has.
- */
+/** Sources, for programs. An {@code Idempotency-Key} that is a UUID becomes the source's id. */
 @RestController
 @RequestMapping("/api/v1/sources")
 @Allow({Role.CREATOR, Role.ADMINISTRATOR})
@@ -49,62 +44,66 @@ class SourceApi {
         this.sources = sources;
     }
 
-    /** An address to watch; what is left out is what suits its kind. Times are in seconds. */
-    @Schema(name = "SourceToWatch")
-    record Sent(
-            String address,
+    /**
+     * A source to be watched, or how it is wanted from now on; what is not said is as usual, or as it was.
+     *
+     * @param address of the web; only when it is added
+     * @param kind of the address; without it the likeliest
+     * @param everySeconds between the beginnings of two walks
+     */
+    record Wanted(
+            @Nullable String address,
             Source.@Nullable Kind kind,
             @Nullable Long everySeconds,
             @Nullable Integer maxPages,
             @Nullable Integer maxDepth,
             @Nullable Boolean render,
-            @Nullable Boolean everyones) {}
-
-    /** How a source is walked. */
-    @Schema(name = "SourceWish")
-    record Wish(long everySeconds, int maxPages, int maxDepth, boolean render, boolean paused) {
-        static Wish of(Source.Wish wish) {
-            return new Wish(
-                    wish.every().toSeconds(), wish.maxPages(), wish.maxDepth(), wish.render(), wish.paused());
-        }
-
-        Source.Wish wish() {
-            try {
-                return new Source.Wish(Duration.ofSeconds(everySeconds), maxPages, maxDepth, render, paused);
-            } catch (IllegalArgumentException odd) {
-                throw Refused.invalid(
-                        "refused.sourceWish",
-                        Source.Wish.LONGEST.toHours(),
-                        Source.Wish.MOST_PAGES,
-                        Source.Wish.DEEPEST);
-            }
+            @Nullable Boolean paused,
+            @Nullable Boolean everyones) {
+        Source.Wish wish(Source.Wish before) {
+            @Nullable Duration every = everySeconds == null
+                    ? null
+                    : Duration.ofSeconds(Math.clamp(everySeconds, 0, Integer.MAX_VALUE));
+            return SourceForm.wish(before, every, maxPages, maxDepth, render, paused);
         }
     }
 
     /** A source as it is shown. */
-    @Schema(name = "Source")
     record Shown(
             SourceId id,
             Source.Kind kind,
             String name,
             List<String> addresses,
-            boolean everyones,
-            Optional<Wish> mine,
-            Wish asked,
             Source.State state,
+            boolean everyones,
+            boolean mine,
+            long everySeconds,
+            int maxPages,
+            int maxDepth,
+            boolean render,
+            boolean paused,
+            int watchers,
+            Instant madeAt,
             Instant nextRound,
             Optional<Round> last,
             int version) {
         static Shown of(Source source) {
+            Source.Wish wish = source.mine().orElse(source.asked());
             return new Shown(
                     source.id(),
                     source.kind(),
                     source.name(),
                     source.addresses(),
-                    source.everyones(),
-                    source.mine().map(Wish::of),
-                    Wish.of(source.asked()),
                     source.state(),
+                    source.everyones(),
+                    source.mine().isPresent(),
+                    wish.every().toSeconds(),
+                    wish.maxPages(),
+                    wish.maxDepth(),
+                    wish.render(),
+                    wish.paused(),
+                    source.watchers(),
+                    source.madeAt(),
                     source.nextRound(),
                     source.last(),
                     source.version());
@@ -112,65 +111,87 @@ class SourceApi {
     }
 
     /** Sources in the order of their names, and the cursor of those after them. */
-    @Schema(name = "SourceList")
     record Stretch(List<Shown> sources, Optional<SourceId> next) {}
 
+    /** Walks, newest first. */
+    record Rounds(List<Round> rounds) {}
+
+    /** Addresses of which nothing was seen, and the cursor of those after them. */
+    record Unseen(List<Missed> missed, Optional<Long> next) {}
+
     @GetMapping
-    @Operation(summary = "What is searched: what the asker watches and what is watched for everyone")
     Stretch list(
             @AuthenticationPrincipal SignedIn me,
-            @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable SourceId after,
             @RequestParam(defaultValue = "100") int limit) {
         Sources.Stretch stretch = sources.list(me, all, q, Optional.ofNullable(after), limit);
         return new Stretch(stretch.sources().stream().map(Shown::of).toList(), stretch.next());
     }
 
-    @GetMapping("/{id}")
-    @Operation(summary = "One source")
-    ResponseEntity<Shown> find(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
-        return shown(ResponseEntity.ok(), sources.find(me, id));
-    }
-
-    private static ResponseEntity<Shown> shown(ResponseEntity.BodyBuilder answer, Source source) {
-        return answer.eTag("\"" + source.version() + "\"").body(Shown.of(source));
-    }
-
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Watch an address; with an Idempotency-Key, the same again is the same source")
     ResponseEntity<Shown> add(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
-            @RequestBody Sent sent) {
-        Source.Kind kind = sent.kind() == null ? Sources.likelyKind(Sources.address(sent.address())) : sent.kind();
-        Wish usual = Wish.of(Source.Wish.standard(kind));
-        Wish wish = new Wish(
-                sent.everySeconds() == null ? usual.everySeconds() : sent.everySeconds(),
-                sent.maxPages() == null ? usual.maxPages() : sent.maxPages(),
-                sent.maxDepth() == null ? usual.maxDepth() : sent.maxDepth(),
-                Boolean.TRUE.equals(sent.render()),
-                false);
-        Source source = sources.add(
+            @RequestBody Wanted wanted) {
+        String address = Optional.ofNullable(wanted.address()).orElse("");
+        Source.Kind kind =
+                Optional.ofNullable(wanted.kind()).orElseGet(() -> Sources.likelyKind(Sources.address(address)));
+        return made(sources.add(
                 me,
-                new SourceId(key == null ? UUID.randomUUID() : key),
+                id(key),
                 kind,
-                sent.address(),
-                wish.wish(),
-                Boolean.TRUE.equals(sent.everyones()));
-        return shown(ResponseEntity.created(URI.create("/api/v1/sources/" + source.id())), source);
+                address,
+                wanted.wish(Source.Wish.standard(kind)),
+                Boolean.TRUE.equals(wanted.everyones())));
+    }
+
+    /** Watches what stands in a file, which is the body: a list of addresses, or an archive of a crawl. */
+    @PostMapping(path = "/file", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<Shown> upload(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
+            @RequestParam String name,
+            InputStream body)
+            throws IOException {
+        Source.Kind kind = SourceForm.kindOfFile(name);
+        return made(sources.upload(me, id(key), kind, name, body, Source.Wish.standard(kind), false));
+    }
+
+    private static SourceId id(@Nullable UUID key) {
+        return new SourceId(key == null ? UUID.randomUUID() : key);
+    }
+
+    private static ResponseEntity<Shown> made(Source source) {
+        return ResponseEntity.created(URI.create("/api/v1/sources/" + source.id()))
+                .eTag(tag(source))
+                .body(Shown.of(source));
+    }
+
+    /** An {@code ETag} is a version in quotation marks (RFC 9110, 8.8.3). */
+    private static String tag(Source source) {
+        return "\"" + source.version() + "\"";
+    }
+
+    private static ResponseEntity<Shown> shown(Source source) {
+        return ResponseEntity.ok().eTag(tag(source)).body(Shown.of(source));
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Shown> find(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
+        return shown(sources.find(me, id));
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Change how a source is walked")
     ResponseEntity<Shown> change(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable SourceId id,
-            @RequestHeader(HttpHeaders.IF_MATCH) String version,
-            @RequestBody Wish wish) {
-        sources.find(me, id);
-        return shown(ResponseEntity.ok(), sources.change(me, id, wish.wish(), version(version)));
+            @RequestHeader("If-Match") String version,
+            @RequestBody Wanted wanted) {
+        Source there = sources.find(me, id);
+        return shown(sources.change(
+                me, id, wanted.wish(there.mine().orElse(there.asked())), version(version)));
     }
 
     private static int version(String tag) {
@@ -181,27 +202,19 @@ class SourceApi {
         }
     }
 
-    @PostMapping("/{id}/run")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Walk it as soon as a crawler is free")
-    ResponseEntity<Shown> run(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
-        return shown(ResponseEntity.accepted(), sources.runNow(me, id));
-    }
-
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Watch it no more; what was seen stays")
     ResponseEntity<Void> remove(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
         sources.remove(me, id);
         return ResponseEntity.noContent().build();
     }
 
-    /** The walks of a source. */
-    @Schema(name = "SourceRounds")
-    record Rounds(List<Round> rounds) {}
+    /** Makes a walk over everything due at once. */
+    @PostMapping("/{id}/run")
+    ResponseEntity<Shown> run(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
+        return shown(sources.runNow(me, id));
+    }
 
     @GetMapping("/{id}/rounds")
-    @Operation(summary = "Its walks, newest first")
     Rounds rounds(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable SourceId id,
@@ -209,24 +222,17 @@ class SourceApi {
         return new Rounds(sources.rounds(me, id, limit));
     }
 
-    /** Addresses of which nothing was seen, and the cursor of those after them. */
-    @Schema(name = "SourceErrors")
-    record Errors(List<Missed> addresses, Optional<Long> next) {}
-
-    @GetMapping("/{id}/errors")
-    @Operation(summary = "Addresses of which nothing was seen, and why")
-    Errors errors(
+    @GetMapping("/{id}/missed")
+    Unseen missed(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable SourceId id,
             @RequestParam(required = false) Visit.@Nullable Why why,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "100") int limit) {
-        int most = Math.clamp(limit, 1, 499);
-        List<Missed> found =
-                sources.missed(me, id, Optional.ofNullable(why), Optional.ofNullable(after), most + 1);
-        return found.size() <= most
-                ? new Errors(found, Optional.empty())
-                : new Errors(
-                        found.subList(0, most), Optional.of(found.get(most - 1).id()));
+        List<Missed> missed =
+                sources.missed(me, id, Optional.ofNullable(why), Optional.ofNullable(after), limit);
+        return new Unseen(
+                missed,
+                missed.size() < limit ? Optional.empty() : Optional.of(missed.getLast().id()));
     }
 }

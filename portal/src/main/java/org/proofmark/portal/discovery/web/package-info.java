@@ -1,4 +1,4 @@
-/** The pages and the API of discovery: what is searched, and what is not. */
+/** Pages and API of sources. */
 @NullMarked
 package org.proofmark.portal.discovery.web;
 
