@@ -43,8 +43,8 @@ final class Expedition implements AutoCloseable {
     }
 
     private Fetcher rendering(Fetcher plain, Manners heeded) throws NoBrowserException {
-        RenderedPages pages = new RenderedPages(
-                plain, heeded, new Documents(ExtractLimits.standard()), RenderSettings.standard());
+        RenderedPages pages =
+                new RenderedPages(plain, heeded, new Documents(ExtractLimits.standard()), RenderSettings.standard());
         open.add(new Closing<>(pages, pages::close));
         return pages;
     }

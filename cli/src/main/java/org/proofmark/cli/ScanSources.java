@@ -102,9 +102,8 @@ final class ScanSources implements AutoCloseable {
     /** Whether a watched site is an archive: a web of its own. */
     static Predicate<String> apart(ScanCommand.Order order) {
         return order.archives().stream()
-                        .map(file -> name(file, order.archives()))
-                        .collect(Collectors.toUnmodifiableSet())
-                ::contains;
+                .map(file -> name(file, order.archives()))
+                .collect(Collectors.toUnmodifiableSet())::contains;
     }
 
     /** An archive's file name, unless there are two of it. */

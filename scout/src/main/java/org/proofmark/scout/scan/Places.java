@@ -16,6 +16,7 @@ final class Places {
     private final Semaphore free;
     private final Semaphore aside;
     private final long patience;
+    private volatile boolean stopped;
     private final Set<Place> taken = ConcurrentHashMap.newKeySet();
 
     /**
@@ -35,12 +36,18 @@ final class Places {
     final class Place implements AutoCloseable {
         private final long since = System.nanoTime();
         private Semaphore where = free;
+        private boolean answered;
 
         private synchronized void stepAside() {
-            if (where.equals(free) && aside.tryAcquire()) {
+            if (where.equals(free) && !answered && aside.tryAcquire()) {
                 where = aside;
                 free.release();
             }
+        }
+
+        /** The answer is there, and held until somebody reads it: so many answers are held at most. */
+        synchronized void answered() {
+            answered = true;
         }
 
         @Override
@@ -50,12 +57,24 @@ final class Places {
         }
     }
 
-    /** Waits for a place. */
+    /** From now on nobody gets a place. */
+    void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Waits for a place.
+     *
+     * @throws InterruptedException when nobody is to ask any more
+     */
     Place take() throws InterruptedException {
         while (!free.tryAcquire(LOOK_AGAIN, TimeUnit.MILLISECONDS)) {
+            if (stopped) {
+                throw new InterruptedException("stopped while waiting for a place");
+            }
             long now = System.nanoTime();
             taken.stream()
-                    .filter(place -> place.where.equals(free) && now - place.since > patience)
+                    .filter(place -> now - place.since > patience)
                     .forEach(Place::stepAside);
         }
         Place place = new Place();

@@ -35,6 +35,7 @@ public final class Scan {
     private final InstantSource clock;
     private final Looking looking;
     private final Extractor extractor;
+    private final Places places;
     private final Counts counts = new Counts();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -68,6 +69,7 @@ public final class Scan {
         this.clock = clock;
         this.looking = new Looking(frontier, works, shelf, settings);
         this.extractor = extractor;
+        this.places = new Places(settings.hosts(), settings.slowHosts(), settings.quick());
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Scan {
                 manners,
                 traps,
                 budgets,
-                new Places(settings.hosts(), settings.slowHosts(), settings.quick()),
+                places,
                 new Patience(settings.patience()),
                 settings,
                 clock,
@@ -118,6 +120,7 @@ public final class Scan {
     public void stop() {
         stop.countDown();
         manners.stop();
+        places.stop();
         signal();
     }
 

@@ -149,7 +149,8 @@ class EncryptedCaptureTest {
 
     private void assertNotHad(Captured captured) throws IOException {
         assertThat(captured.hasPage()).isFalse();
-        assertThat(captured.troubles()).anyMatch(trouble -> trouble.contains("https://") && trouble.contains("no trustworthy encryption"));
+        assertThat(captured.troubles())
+                .anyMatch(trouble -> trouble.contains("https://") && trouble.contains("no trustworthy encryption"));
         assertThat(captured.wacz()).exists();
         assertThat(server.requests()).allMatch(List::isEmpty);
     }

@@ -254,9 +254,7 @@ class FileFrontierTest {
         frontier.end(MONDAY);
         frontier.begin(TUESDAY, true);
         keep(PAGE, new Visit.Same(answer("1")));
-        keep(
-                PHOTO,
-                new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
+        keep(PHOTO, new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
 
         assertThat(frontier.found()).singleElement().satisfies(shown -> {
             assertThat(shown.match().image()).isEqualTo(match().image());
@@ -276,9 +274,7 @@ class FileFrontierTest {
         });
         frontier.looksFor("others now");
         assertThat(frontier.found()).isEmpty();
-        keep(
-                PHOTO,
-                new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
+        keep(PHOTO, new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
         assertThat(frontier.found())
                 .singleElement()
                 .satisfies(shown -> assertThat(shown.gone()).isTrue());

@@ -120,9 +120,7 @@ class ForbiddenTest {
         TestWeb web = new TestWeb();
         FORBIDDEN.forEach(url -> web.page(url, "forbidden"));
         ALLOWED.forEach(url -> web.page(url, "<title>allowed</title>"));
-        ALLOWED.stream()
-                .filter(url -> url.endsWith(".jpg"))
-                .forEach(url -> web.put(url, "image/jpeg", new byte[] {1}));
+        ALLOWED.stream().filter(url -> url.endsWith(".jpg")).forEach(url -> web.put(url, "image/jpeg", new byte[] {1}));
         web.text(SITE + "robots.txt", "text/plain", """
                 User-agent: *
                 Disallow: /
