@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateNetworks whether sites of this machine and of private networks may be asked; they stay closed unless the
  *     people who import may see everything there
  */
-public record ImportSettings(@DefaultValue("1s") Duration rest, @DefaultValue("false") boolean privateNetworks) {
+public record ImportSettings(
+        @DefaultValue("1s") Duration rest,
+        @DefaultValue("false") boolean privateNetworks) {
     public ImportSettings {
         if (rest.isNegative()) {
             throw new IllegalArgumentException("proofmark.imports.rest is not negative");
