@@ -321,7 +321,7 @@ final class Things {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')\
             """)
                 .query(String.class)
                 .list()

@@ -64,7 +64,8 @@ final class MediaList {
     List<Naming> images() {
         List<Naming> images = new ArrayList<>();
         for (JsonNode item : items.values()) {
-            if (text(item, "media_type").equals("image") && !text(item, "mime_type").contains("svg")) {
+            if (text(item, "media_type").equals("image")
+                    && !text(item, "mime_type").contains("svg")) {
                 address.resolve(text(item, "source_url"))
                         .filter(Url::isHttp)
                         .ifPresent(source -> images.add(image(item, source)));

@@ -19,9 +19,8 @@ record Naming(Url address, Optional<Url> instead, Optional<Url> page, Stated sta
     private static final int ORIGINAL = 1_000_000;
 
     /** How sites name the width of a smaller size: {@code lake-300x200.jpg} beside {@code lake.jpg}, {@code lake.jpg?w=300}. */
-    private static final Pattern SIZE = Pattern.compile(
-            "-(?<file>\\d{2,5})x\\d{2,5}(?=\\.\\w{3,4}(?:$|\\?))"
-                    + "|(?<=[?&])(?:w|h|width|height|size|resize|fit|maxwidth|maxheight)=(?<query>\\d{2,5})[^&]*&?");
+    private static final Pattern SIZE = Pattern.compile("-(?<file>\\d{2,5})x\\d{2,5}(?=\\.\\w{3,4}(?:$|\\?))"
+            + "|(?<=[?&])(?:w|h|width|height|size|resize|fit|maxwidth|maxheight)=(?<query>\\d{2,5})[^&]*&?");
 
     /** Equal for all sizes of one picture. */
     String family() {

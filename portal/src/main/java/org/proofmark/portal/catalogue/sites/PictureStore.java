@@ -85,10 +85,7 @@ class PictureStore {
         sql.sql("""
                         update catalogue.site_image set address = instead, instead = null
                         where import = :site and position = :position and instead is not null
-                        """)
-                .param("site", site.value())
-                .param("position", position)
-                .update();
+                        """).param("site", site.value()).param("position", position).update();
     }
 
     void fetched(SiteImportId site, long position, UploadId upload) {

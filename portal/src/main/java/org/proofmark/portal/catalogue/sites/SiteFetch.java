@@ -60,8 +60,8 @@ class SiteFetch {
 
     /** Taken twice because a kill came between, it is the same upload. */
     private void take(SiteImport site, PictureStore.Next picture, byte[] body) throws IOException {
-        UploadId id = new UploadId(UUID.nameUUIDFromBytes(
-                (site.id() + "/" + picture.position()).getBytes(StandardCharsets.UTF_8)));
+        UploadId id = new UploadId(
+                UUID.nameUUIDFromBytes((site.id() + "/" + picture.position()).getBytes(StandardCharsets.UTF_8)));
         uploads.take(
                 owner(site),
                 id,

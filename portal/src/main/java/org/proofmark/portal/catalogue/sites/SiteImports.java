@@ -70,8 +70,7 @@ public class SiteImports {
                 Optional.empty(),
                 false);
         if (sites.insert(site)) {
-            sources.add(
-                    id, new SiteReading.Further(address, SiteImport.Kind.START, SiteReading.START, false));
+            sources.add(id, new SiteReading.Further(address, SiteImport.Kind.START, SiteReading.START, false));
             audit.note(Optional.of(by.person().value()), "import.looked", id, address.toString());
             afterwards(importer::wake);
         }
@@ -80,7 +79,9 @@ public class SiteImports {
 
     private Url address(String typed) {
         String text = typed.strip();
-        String whole = text.matches("(?i)[a-z][a-z0-9+.-]*:.*") && !text.matches("[^/]+:\\d+(/.*)?") ? text : "https://" + text;
+        String whole = text.matches("(?i)[a-z][a-z0-9+.-]*:.*") && !text.matches("[^/]+:\\d+(/.*)?")
+                ? text
+                : "https://" + text;
         return Optional.of(whole)
                 .filter(one -> one.length() <= LONGEST_ADDRESS)
                 .flatMap(Url::parse)

@@ -27,8 +27,7 @@ class SiteLook {
     private final TransactionTemplate together;
     private final Extractor extractor = new Documents(ExtractLimits.standard());
 
-    SiteLook(
-            SiteStore sites, SourceStore sources, PictureStore pictures, SiteWeb web, TransactionTemplate together) {
+    SiteLook(SiteStore sites, SourceStore sources, PictureStore pictures, SiteWeb web, TransactionTemplate together) {
         this.sites = sites;
         this.sources = sources;
         this.pictures = pictures;
@@ -64,8 +63,7 @@ class SiteLook {
         return next.site().equals(from.site()) ? Optional.empty() : Optional.of("leads to another site: " + next);
     }
 
-    private void take(
-            SiteImport site, SourceStore.Next document, Outcome.Fetched fetched, List<Url> sitemaps) {
+    private void take(SiteImport site, SourceStore.Next document, Outcome.Fetched fetched, List<Url> sitemaps) {
         Extract extract = extractor.extract(fetched.landed(), fetched.headers(), fetched.body());
         Optional<SiteReading> reading = document.kind() == SiteImport.Kind.START
                 ? Optional.of(SiteReading.start(fetched, extract, sitemaps))
@@ -89,6 +87,10 @@ class SiteLook {
             sites.cut(site.id());
         }
         // Those it named that others had named before count as well: what follows can be spared.
-        sources.read(site.id(), document.address(), document.kind(), Math.max(fresh, Math.min(1, read.images().size())));
+        sources.read(
+                site.id(),
+                document.address(),
+                document.kind(),
+                Math.max(fresh, Math.min(1, read.images().size())));
     }
 }

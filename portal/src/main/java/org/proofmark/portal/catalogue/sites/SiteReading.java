@@ -30,8 +30,7 @@ record SiteReading(List<Naming> images, List<Further> further) {
     /** Smaller ones are ornaments. */
     private static final int LEAST_SIDE = 100;
 
-    private static final Set<Way> ORNAMENTS =
-            EnumSet.of(Way.LINK_ICON, Way.MANIFEST, Way.VIDEO_POSTER, Way.INPUT);
+    private static final Set<Way> ORNAMENTS = EnumSet.of(Way.LINK_ICON, Way.MANIFEST, Way.VIDEO_POSTER, Way.INPUT);
 
     /**
      * A document to be read as well.
@@ -96,8 +95,7 @@ record SiteReading(List<Naming> images, List<Further> further) {
     /** A page says where its site may have lists; its own pictures are read only if there is none. */
     private static SiteReading page(Url url, Extract extract, List<Url> sitemaps) {
         List<Further> further = new ArrayList<>();
-        MediaList.guess(url)
-                .ifPresent(list -> further.add(new Further(list, SiteImport.Kind.MEDIA_LIST, MEDIA, true)));
+        MediaList.guess(url).ifPresent(list -> further.add(new Further(list, SiteImport.Kind.MEDIA_LIST, MEDIA, true)));
         List<Url> named = sitemaps.stream().filter(one -> isOf(url, one)).toList();
         named.forEach(one -> further.add(new Further(one, SiteImport.Kind.SITEMAP, SITEMAPS, false)));
         if (named.isEmpty()) {

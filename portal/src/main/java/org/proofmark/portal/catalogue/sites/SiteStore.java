@@ -55,7 +55,8 @@ class SiteStore {
     }
 
     List<SiteImport> latest(HolderId holder, int limit) {
-        return sql.sql("select * from catalogue.site_import where holder = :holder order by begun_at desc, id limit :limit")
+        return sql.sql(
+                        "select * from catalogue.site_import where holder = :holder order by begun_at desc, id limit :limit")
                 .param("holder", holder.value())
                 .param("limit", limit)
                 .query(SiteStore::site)
@@ -64,7 +65,8 @@ class SiteStore {
 
     /** Those something is to be done for, the oldest first. */
     List<SiteImport> busy() {
-        return sql.sql("select * from catalogue.site_import where state in ('looking', 'running') order by begun_at, id")
+        return sql.sql(
+                        "select * from catalogue.site_import where state in ('looking', 'running') order by begun_at, id")
                 .query(SiteStore::site)
                 .list();
     }
@@ -73,10 +75,7 @@ class SiteStore {
         return sql.sql("""
                         select count(*) from catalogue.site_import
                         where holder = :holder and state in ('looking', 'running')
-                        """)
-                .param("holder", holder.value())
-                .query(Integer.class)
-                .single();
+                        """).param("holder", holder.value()).query(Integer.class).single();
     }
 
     /** Goes from one state to the next; answers whether it was in the first. */

@@ -55,7 +55,9 @@ class SiteWeb implements AutoCloseable {
         return url.isHttp()
                 && url.username().isEmpty()
                 && url.password().isEmpty()
-                && (privateNetworks || url.host().contains(".") || url.hostAddress().isPresent());
+                && (privateNetworks
+                        || url.host().contains(".")
+                        || url.hostAddress().isPresent());
     }
 
     /** The sitemaps that a site's robots.txt names. */

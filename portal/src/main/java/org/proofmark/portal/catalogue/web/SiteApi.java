@@ -75,8 +75,7 @@ class SiteApi {
      *
      * @param state found, failed, processing, registered, duplicate, near_duplicate or refused
      */
-    record ShownPicture(
-            String address, String title, String state, Optional<WorkId> work, Optional<String> reason) {}
+    record ShownPicture(String address, String title, String state, Optional<WorkId> work, Optional<String> reason) {}
 
     /** Pictures in the order they were found, and the cursor of those after them. */
     record ShownPictures(List<ShownPicture> pictures, Optional<String> next) {}

@@ -39,7 +39,11 @@ class SitePages {
     }
 
     /** A document of the site, in words. */
-    record Document(String address, String kind, int images, @Nullable String why) {}
+    record Document(
+            String address,
+            String kind,
+            int images,
+            @Nullable String why) {}
 
     /** A picture of the site, in words. */
     record Line(

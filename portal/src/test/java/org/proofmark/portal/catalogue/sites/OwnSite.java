@@ -21,6 +21,7 @@ final class OwnSite implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Duration pause = Duration.ZERO;
 
+    @SuppressWarnings("ArrayRecordComponent") // never changed
     private record Answer(String type, byte[] body, Map<String, String> headers) {}
 
     OwnSite() {

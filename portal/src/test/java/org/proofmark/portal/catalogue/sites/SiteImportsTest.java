@@ -76,7 +76,10 @@ class SiteImportsTest {
                 .containsOnly(SiteImport.Kind.MEDIA_LIST);
         fetched(id);
         assertThat(works())
-                .extracting(Work::fileName, work -> work.texts().title(), work -> work.texts().caption())
+                .extracting(
+                        Work::fileName,
+                        work -> work.texts().title(),
+                        work -> work.texts().caption())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("lake.jpg", "The lake & the boat", "Early morning"),
                         org.assertj.core.groups.Tuple.tuple("gulls-scaled.jpg", "Gulls", "three gulls"));
@@ -90,11 +93,16 @@ class SiteImportsTest {
     void aSitemapThatNamesImagesSparesThePages() {
         site.with("/robots.txt", "text/plain", "User-agent: *\nAllow: /\nSitemap: @/maps.xml\n")
                 .with("/", "text/html", "<html><body>home</body></html>")
-                .with("/maps.xml", "application/xml", "<sitemapindex " + IMAGE_MAP
-                        + "><sitemap><loc>@/one.xml</loc></sitemap></sitemapindex>")
-                .with("/one.xml", "application/xml", "<urlset " + IMAGE_MAP + "><url><loc>@/page</loc>"
-                        + "<image:image><image:loc>@/a.jpg</image:loc><image:title>At sea</image:title>"
-                        + "<image:caption>Waves</image:caption></image:image></url></urlset>")
+                .with(
+                        "/maps.xml",
+                        "application/xml",
+                        "<sitemapindex " + IMAGE_MAP + "><sitemap><loc>@/one.xml</loc></sitemap></sitemapindex>")
+                .with(
+                        "/one.xml",
+                        "application/xml",
+                        "<urlset " + IMAGE_MAP + "><url><loc>@/page</loc>"
+                                + "<image:image><image:loc>@/a.jpg</image:loc><image:title>At sea</image:title>"
+                                + "<image:caption>Waves</image:caption></image:image></url></urlset>")
                 .with("/page", "text/html", "<html><body><img src=\"/b.jpg\"></body></html>")
                 .with("/a.jpg", Pictures.photo(403));
         SiteImportId id = look("/");
@@ -108,15 +116,21 @@ class SiteImportsTest {
 
     @Test
     void aSitemapOfPagesLeadsToTheirLargestImages() {
-        site.with("/map.xml", "application/xml", "<urlset " + IMAGE_MAP + "><url><loc>@/one</loc></url><url><loc>@/two</loc>"
-                        + "</url><url><loc>https://elsewhere.example/three</loc></url></urlset>")
+        site.with(
+                        "/map.xml",
+                        "application/xml",
+                        "<urlset " + IMAGE_MAP + "><url><loc>@/one</loc></url><url><loc>@/two</loc>"
+                                + "</url><url><loc>https://elsewhere.example/three</loc></url></urlset>")
                 .with("/one", "text/html", """
                         <html><head><link rel="icon" href="/icon.png"></head><body>
                         <img srcset="/p/harbour-300x200.jpg 300w, /p/harbour-1024x683.jpg 1024w" alt="A harbour">
                         <img src="/dot.png" width="8" height="8"></body></html>
                         """)
-                .with("/two", "text/html", "<html><body><figure><img src=\"/p/harbour.jpg\" alt=\"again\">"
-                        + "<figcaption>The harbour at dawn</figcaption></figure></body></html>")
+                .with(
+                        "/two",
+                        "text/html",
+                        "<html><body><figure><img src=\"/p/harbour.jpg\" alt=\"again\">"
+                                + "<figcaption>The harbour at dawn</figcaption></figure></body></html>")
                 .with("/p/harbour.jpg", Pictures.photo(404))
                 .with("/p/harbour-1024x683.jpg", Pictures.smaller(404));
         SiteImportId id = look("/map.xml");
@@ -159,11 +173,11 @@ class SiteImportsTest {
                 .with("/soft.jpg", "text/html", "<html>not found</html>")
                 .with("/new.jpg", Pictures.photo(408));
         SiteImportId id = look("/");
-        assertThat(fetched(id))
-                .isEqualTo(new SiteImport.Counts(4, 0, 1, 0, 1, 1, 1));
+        assertThat(fetched(id)).isEqualTo(new SiteImport.Counts(4, 0, 1, 0, 1, 1, 1));
         assertThat(imports.pictures(me, id, 0, true, 100))
                 .extracting(SiteImport.Picture::reason)
-                .containsExactly(Optional.of("refused.site.status\t404"), Optional.of("refused.unreadable\tUNKNOWN_FORMAT"));
+                .containsExactly(
+                        Optional.of("refused.site.status\t404"), Optional.of("refused.unreadable\tNOT_AN_IMAGE"));
         Browser browser = PORTAL.signedIn(creator);
         assertThat(browser.get("/imports/" + id).body()).contains("404").contains(site.address("/gone.jpg"));
     }
@@ -190,9 +204,9 @@ class SiteImportsTest {
         SiteImportId id = new SiteImportId(UUID.randomUUID());
         guarded.begin(other, id, site.address("/"));
         await(() -> guarded.find(other, id), now -> now.site().state() == SiteImport.State.READY);
-        assertThat(guarded.sources(other, id)).singleElement().satisfies(source -> assertThat(
-                        source.reason().orElseThrow())
-                .contains("127.0.0.1"));
+        assertThat(guarded.sources(other, id))
+                .singleElement()
+                .satisfies(source -> assertThat(source.reason().orElseThrow()).contains("127.0.0.1"));
         assertThat(site.asked("/")).isZero();
     }
 
@@ -264,7 +278,12 @@ class SiteImportsTest {
     @Test
     void whatIsNoAddressIsRefused() {
         for (String typed : List.of(
-                "", "javascript:alert(1)", "file:///etc/passwd", "https://kim:secret@example.org/", "ftp://example.org", "a b")) {
+                "",
+                "javascript:alert(1)",
+                "file:///etc/passwd",
+                "https://kim:secret@example.org/",
+                "ftp://example.org",
+                "a b")) {
             assertThatThrownBy(() -> imports.begin(me, new SiteImportId(UUID.randomUUID()), typed))
                     .as(typed)
                     .isInstanceOf(Refused.class);
@@ -288,9 +307,7 @@ class SiteImportsTest {
         assertThat(post(browser, place + "/started", "{\"rights\":true}", key).status())
                 .isEqualTo(200);
         await(() -> browser.get(place), answer -> answer.body().contains("\"state\":\"done\""));
-        await(
-                () -> browser.get(place + "/pictures"),
-                answer -> answer.body().contains("\"state\":\"registered\""));
+        await(() -> browser.get(place + "/pictures"), answer -> answer.body().contains("\"state\":\"registered\""));
         Browser other = PORTAL.signedIn(PORTAL.person(Role.CREATOR));
         assertThat(other.get(place).status()).isEqualTo(404);
     }
