@@ -54,6 +54,9 @@ public final class CopyFinder {
                 && examiner.examine(file, Detail.DEEP) instanceof Examined deep) {
             keepBest(found, matcher.match(deep));
         }
+        if (Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
+            keepBest(found, matcher.match(part));
+        }
         return new Found(
                 first, found.values().stream().sorted(Match.SUREST_FIRST).toList());
     }

@@ -53,13 +53,13 @@ public final class Matcher {
         return found.values().stream().sorted(Match.SUREST_FIRST).toList();
     }
 
-    private static boolean noCopy(Map<String, Match> found) {
+    static boolean noCopy(Map<String, Match> found) {
         return found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY);
     }
 
     /** Whether no closer look will follow: then even one or two pairs of features are put before the pixels. */
     private static boolean lastLook(Examined query) {
-        return query.fingerprint().detail() == Detail.DEEP || !deservesDeepLook(query);
+        return query.fingerprint().detail() == Detail.DEEP || query.fingerprint().detail() == Detail.PART;
     }
 
     /** Whether an image is large enough to show works so small that only {@link Detail#DEEP} sees them. */
@@ -130,7 +130,8 @@ public final class Matcher {
                     .check(
                             thumbnail,
                             picture,
-                            features(picture, thumbnail, alignment).inverse());
+                            features(picture, thumbnail, alignment).inverse(),
+                            alignment);
         } catch (ArithmeticException flat) {
             return Agreement.NONE;
         }
