@@ -18,7 +18,7 @@ public final class Fingerprinter {
     /** From one size to the next: a quarter of an octave. */
     private static final double STEP = Math.sqrt(Math.sqrt(2));
 
-    /** Smaller pictures have next to no features. */
+    /** Made smaller than this, pictures have next to no features. */
     private static final int SMALLEST = 40;
 
     private final Scaler scaler = new Scaler();
@@ -54,7 +54,7 @@ public final class Fingerprinter {
     private Features features(GreyPicture picture, Detail detail) {
         Gathered gathered = new Gathered(detail);
         double side = picture.longSide();
-        for (int size = 0; size < detail.sizes() && side >= SMALLEST; size++) {
+        for (int size = 0; size == 0 || size < detail.sizes() && side >= SMALLEST; size++) {
             take(scaler.down(picture, (int) Math.round(side)), gathered.room(size), detail, gathered);
             side /= STEP;
         }

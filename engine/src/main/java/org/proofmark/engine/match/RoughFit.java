@@ -35,7 +35,8 @@ final class RoughFit {
         double most = fit.correlation(map);
         for (int step = -REACH; step <= REACH; step++) {
             for (int turn = -REACH; turn <= REACH; turn++) {
-                Transform tried = about(x, y, Math.pow(SCALE_STEP, step), turn * TURN_STEP).then(map);
+                Transform tried = about(x, y, Math.pow(SCALE_STEP, step), turn * TURN_STEP)
+                        .then(map);
                 double correlation = fit.correlation(tried);
                 if (correlation > most) {
                     most = correlation;

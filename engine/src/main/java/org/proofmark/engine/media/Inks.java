@@ -28,7 +28,9 @@ final class Inks {
             inks.getPixels(inks.getMinX(), inks.getMinY() + y, width, 1, samples);
             for (int x = 0, at = 0; x < width; x++, at += 4) {
                 int paper = 255 - samples[at + 3];
-                rgb[x] = left(samples[at], paper) << 16 | left(samples[at + 1], paper) << 8 | left(samples[at + 2], paper);
+                rgb[x] = left(samples[at], paper) << 16
+                        | left(samples[at + 1], paper) << 8
+                        | left(samples[at + 2], paper);
             }
             image.setRGB(0, y, width, 1, rgb, 0, width);
         }

@@ -117,8 +117,7 @@ class ColourDecoderTest {
         }
         byte[] file = Samples.cmykJpeg(raster, adobe);
         assertQuarters(picture(file), new int[] {0x00FFFF, 0xFFFF00, 0xFFFFFF, 0x808080}, 6);
-        Quadrants.assertQuarters(
-                decoded(decoder.decode(file, 64)).picture(), new int[] {179, 226, 255, 128}, 6);
+        Quadrants.assertQuarters(decoded(decoder.decode(file, 64)).picture(), new int[] {179, 226, 255, 128}, 6);
     }
 
     @Test
@@ -209,8 +208,10 @@ class ColourDecoderTest {
         image.getRaster().setDataElements(0, 0, WIDTH, HEIGHT, filled((byte) 128));
         byte[] jpeg = Samples.insert(Samples.written("jpeg", image), 2, app2(profile));
         assertThat(picture(jpeg).mean() & 0xFF).isCloseTo(188, within(3));
-        byte[] png = Samples.insert(Samples.png(WIDTH, HEIGHT, 8, 0, Samples.unfiltered(
-                filled((byte) 128), WIDTH)), 33, Samples.chunk("iCCP", packed(profile)));
+        byte[] png = Samples.insert(
+                Samples.png(WIDTH, HEIGHT, 8, 0, Samples.unfiltered(filled((byte) 128), WIDTH)),
+                33,
+                Samples.chunk("iCCP", packed(profile)));
         assertThat(picture(png).mean() & 0xFF).isCloseTo(188, within(2));
     }
 

@@ -76,7 +76,9 @@ class JpegTest {
     @Test
     void cmykWithoutAdobesMarkerIsNotInverted() {
         assertLooksRight(
-                decoded(decoder.decode(Samples.cmykJpeg(cmyk(false), false), 64)).picture(), 4);
+                decoded(decoder.decode(Samples.cmykJpeg(cmyk(false), false), 64))
+                        .picture(),
+                4);
     }
 
     /** The quarters in black ink only, so that no colour profile has a say. */
