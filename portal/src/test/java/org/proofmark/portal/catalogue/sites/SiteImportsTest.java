@@ -32,7 +32,7 @@ import org.proofmark.portal.platform.Refused;
 /** Photos from a creator's own site: a look first, then each once, as large as it is there, with what the site says. */
 class SiteImportsTest {
     private static final TestPortal PORTAL =
-            TestPortal.start(Map.of("proofmark.imports.rest", "0s", "proofmark.imports.private-networks", "true"));
+            TestPortal.start(Map.of("proofmark.imports.rest", "0s", "proofmark.private-networks", "true"));
     private static final String IMAGE_MAP =
             "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\"";
 
