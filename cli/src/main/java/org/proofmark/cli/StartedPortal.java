@@ -19,11 +19,20 @@ final class StartedPortal {
      */
     static PortalOptions options(int port, Path data, @Nullable String database, @Nullable Path settings) {
         try {
-            return new PortalOptions(
-                    port,
-                    data,
-                    Optional.ofNullable(database).map(DatabaseAddress::parse),
-                    Optional.ofNullable(settings));
+            return new PortalOptions(port, data, database(database), Optional.ofNullable(settings));
+        } catch (IllegalArgumentException wrong) {
+            throw new WrongArgument(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /**
+     * Where an existing database is, if one is named.
+     *
+     * @throws WrongArgument if that is no address of one
+     */
+    static Optional<DatabaseAddress> database(@Nullable String address) {
+        try {
+            return Optional.ofNullable(address).map(DatabaseAddress::parse);
         } catch (IllegalArgumentException wrong) {
             throw new WrongArgument(String.valueOf(wrong.getMessage()));
         }

@@ -39,9 +39,9 @@ public final class TestPortal implements AutoCloseable {
     private final RunningPortal running;
     private final Path data;
 
-    private final String database;
+    private final DatabaseAddress database;
 
-    private TestPortal(RunningPortal running, Path data, String database) {
+    private TestPortal(RunningPortal running, Path data, DatabaseAddress database) {
         this.running = running;
         this.data = data;
         this.database = database;
@@ -90,8 +90,8 @@ public final class TestPortal implements AutoCloseable {
         return running.startLink().orElseThrow();
     }
 
-    /** Its database, as {@code --database-url} names it. */
-    public String database() {
+    /** Its database. */
+    public DatabaseAddress database() {
         return database;
     }
 
