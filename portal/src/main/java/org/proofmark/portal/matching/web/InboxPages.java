@@ -79,6 +79,7 @@ class InboxPages {
             @RequestParam Map<String, String> query,
             @RequestParam(defaultValue = "site") String view,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long judged,
             Locale language) {
         Asked asked = Asked.of(query);
         String how = List.of("work", "list").contains(view) ? view : "site";
@@ -87,6 +88,7 @@ class InboxPages {
         Map<String, Object> model = new HashMap<>(form.words(me));
         frame(me, asked, model, language);
         model.put("view", how);
+        model.put("judged", judged);
         switch (how) {
             case "work" -> byWork(me, asked, place, model);
             case "list" -> list(me, asked, place, model, language);

@@ -1,9 +1,11 @@
 package org.proofmark.portal.matching.web;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.proofmark.portal.matching.Asked;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.proofmark.portal.platform.Refused;
 
 /** Queries that come back from a form: read and written anew, so that nothing else gets into an address. */
 final class Queries {
@@ -11,17 +13,21 @@ final class Queries {
 
     static Map<String, String> read(String query) {
         Map<String, String> values = new HashMap<>();
-        UriComponentsBuilder.newInstance()
-                .query(query)
-                .build()
-                .getQueryParams()
-                .toSingleValueMap()
-                .forEach((name, value) -> {
-                    if (value != null) {
-                        values.put(name, java.net.URLDecoder.decode(value, java.nio.charset.StandardCharsets.UTF_8));
-                    }
-                });
+        for (String part : query.split("&", -1)) {
+            int at = part.indexOf('=');
+            if (at > 0) {
+                values.put(decoded(part.substring(0, at)), decoded(part.substring(at + 1)));
+            }
+        }
         return values;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException odd) {
+            throw Refused.invalid("refused.value", "back");
+        }
     }
 
     static Asked asked(String query) {
