@@ -174,8 +174,7 @@ final class Register implements AutoCloseable {
     /** A busy machine may be too slow for an honest file: it is tried twice. */
     private static Examination examined(byte[] bytes, Examiner examiner) {
         Examination first = examiner.examine(bytes, Detail.REFERENCE);
-        boolean slow =
-                first instanceof Unreadable unreadable && unreadable.reason() == Undecodable.Reason.TOO_SLOW;
+        boolean slow = first instanceof Unreadable unreadable && unreadable.reason() == Undecodable.Reason.TOO_SLOW;
         return slow ? examiner.examine(bytes, Detail.REFERENCE) : first;
     }
 

@@ -73,9 +73,7 @@ final class Places {
                 throw new InterruptedException("stopped while waiting for a place");
             }
             long now = System.nanoTime();
-            taken.stream()
-                    .filter(place -> now - place.since > patience)
-                    .forEach(Place::stepAside);
+            taken.stream().filter(place -> now - place.since > patience).forEach(Place::stepAside);
         }
         Place place = new Place();
         taken.add(place);

@@ -92,7 +92,8 @@ final class Walk {
             ground.manners.await(errand.url());
         }
         try (Places.Place place = ground.places.take()) {
-            Outcome outcome = source.live() ? ask(errand, source) : source.fetcher().fetch(request(errand), Gate.OPEN);
+            Outcome outcome =
+                    source.live() ? ask(errand, source) : source.fetcher().fetch(request(errand), Gate.OPEN);
             place.answered();
             if (again(errand, outcome)) {
                 ground.frontier.giveBack(errand);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,9 @@ class PlacesTest {
     private static int free(Places places) throws Exception {
         int had = 0;
         try (ExecutorService taking = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Places.Place> place = taking.submit(places::take); !waits(place); place = taking.submit(places::take)) {
+            for (Future<Places.Place> place = taking.submit(places::take);
+                    !waits(place);
+                    place = taking.submit(places::take)) {
                 had++;
             }
             taking.shutdownNow();

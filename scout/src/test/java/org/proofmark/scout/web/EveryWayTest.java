@@ -101,7 +101,7 @@ class EveryWayTest {
 
     @BeforeAll
     static void register() throws IOException {
-        photos = Photos.register(shared, 1);
+        photos = Photos.register(shared, 2);
     }
 
     @AfterAll
