@@ -14,7 +14,7 @@ create table catalogue.site_import (
 create index site_import_holder on catalogue.site_import (holder, begun_at desc);
 create index site_import_busy on catalogue.site_import (begun_at) where state in ('looking', 'running');
 
--- Documents to be read, those of lower rank first.
+-- Documents to be read, those of lower rank first. What was typed may have to be read twice: for what it is, and as a page.
 create table catalogue.site_source (
     import uuid not null references catalogue.site_import on delete cascade,
     address text not null,
@@ -26,7 +26,7 @@ create table catalogue.site_source (
     images int not null default 0,
     attempts int not null default 0,
     reason text,
-    primary key (import, address)
+    primary key (import, address, kind)
 );
 create index site_source_queue on catalogue.site_source (import, rank, position) where state = 'waiting';
 

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.proofmark.portal.catalogue.Uploads;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Role;
@@ -37,8 +39,12 @@ class FolderWatch implements SmartLifecycle {
     private final People people;
     private final WatchSettings settings;
     private final InstantSource clock;
+
+    /** Given when there is no more time to rest: the program ends. Nothing is interrupted that may be writing. */
+    private final Semaphore rest = new Semaphore(0);
+
     private volatile boolean running;
-    private Thread thread = new Thread(() -> {});
+    private Optional<Thread> thread = Optional.empty();
 
     FolderWatch(
             FolderStore store,
@@ -61,7 +67,8 @@ class FolderWatch implements SmartLifecycle {
     public void start() {
         running = true;
         if (allowed.any()) {
-            thread = Thread.ofPlatform().name("folder-watch").daemon(true).start(this::run);
+            thread = Optional.of(
+                    Thread.ofPlatform().name("folder-watch").daemon(true).start(this::run));
         }
     }
 
@@ -69,9 +76,10 @@ class FolderWatch implements SmartLifecycle {
         while (running) {
             Instant began = clock.instant();
             lookAtAll();
-            Duration rest = Duration.between(began, clock.instant()).multipliedBy(RESTS);
+            Duration tired = Duration.between(began, clock.instant()).multipliedBy(RESTS);
             try {
-                Thread.sleep(rest.compareTo(settings.every()) > 0 ? rest : settings.every());
+                rest.tryAcquire(
+                        Math.max(tired.toMillis(), settings.every().toMillis()), TimeUnit.MILLISECONDS);
             } catch (InterruptedException stopped) {
                 return;
             }
@@ -141,9 +149,11 @@ class FolderWatch implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        rest.release();
         try {
-            thread.join(Duration.ofSeconds(10));
+            if (thread.isPresent()) {
+                thread.get().join(Duration.ofSeconds(10));
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

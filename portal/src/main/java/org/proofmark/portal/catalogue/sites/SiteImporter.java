@@ -26,16 +26,18 @@ class SiteImporter implements SmartLifecycle {
     private final SiteStore sites;
     private final SiteLook look;
     private final SiteFetch fetch;
+    private final SiteWeb web;
     private final InstantSource clock;
     private final Semaphore work = new Semaphore(0);
     private final Map<SiteImportId, Thread> working = new ConcurrentHashMap<>();
     private volatile boolean running;
     private Thread dispatcher = new Thread(() -> {});
 
-    SiteImporter(SiteStore sites, SiteLook look, SiteFetch fetch, InstantSource clock) {
+    SiteImporter(SiteStore sites, SiteLook look, SiteFetch fetch, SiteWeb web, InstantSource clock) {
         this.sites = sites;
         this.look = look;
         this.fetch = fetch;
+        this.web = web;
         this.clock = clock;
     }
 
@@ -48,7 +50,7 @@ class SiteImporter implements SmartLifecycle {
     void interrupt(SiteImportId id) {
         Thread thread = working.get(id);
         if (thread != null) {
-            thread.interrupt();
+            web.stop(thread);
         }
     }
 
@@ -129,15 +131,15 @@ class SiteImporter implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        dispatcher.interrupt();
-        working.values().forEach(Thread::interrupt);
-        for (Thread thread : working.values()) {
-            try {
+        wake();
+        try {
+            dispatcher.join(Duration.ofSeconds(5));
+            for (Thread thread : working.values()) {
+                web.stop(thread);
                 thread.join(Duration.ofSeconds(5));
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

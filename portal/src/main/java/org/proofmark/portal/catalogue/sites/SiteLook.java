@@ -53,7 +53,7 @@ class SiteLook {
         if (outcome instanceof Outcome.Fetched fetched) {
             take(site, document, fetched, start ? web.sitemaps(fetched.landed()) : List.of());
         } else if (SiteWeb.isPassing(outcome) && document.attempts() < ATTEMPTS - 1) {
-            sources.again(site.id(), document.address());
+            sources.again(site.id(), document);
         } else {
             sources.failed(site.id(), document, SiteWeb.reason(outcome));
         }
@@ -87,10 +87,6 @@ class SiteLook {
             sites.cut(site.id());
         }
         // Those it named that others had named before count as well: what follows can be spared.
-        sources.read(
-                site.id(),
-                document.address(),
-                document.kind(),
-                Math.max(fresh, Math.min(1, read.images().size())));
+        sources.read(site.id(), document, Math.max(fresh, Math.min(1, read.images().size())));
     }
 }

@@ -3,8 +3,10 @@ package org.proofmark.portal.catalogue.sites;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.proofmark.portal.platform.ImportSettings;
 import org.proofmark.portal.platform.Settings;
 import org.proofmark.scout.fetch.FetchSettings;
@@ -27,6 +29,7 @@ class SiteWeb implements AutoCloseable {
     private final Manners manners;
     private final InstantSource clock;
     private final boolean privateNetworks;
+    private final Set<Thread> asking = new HashSet<>();
 
     SiteWeb(Settings settings, InstantSource clock) {
         ImportSettings imports = settings.imports();
@@ -72,11 +75,27 @@ class SiteWeb implements AutoCloseable {
      * @throws InterruptedException when nobody wants to know any more
      */
     Outcome ask(Request request, Gate gate) throws InterruptedException {
+        Thread me = Thread.currentThread();
+        Outcome outcome;
+        synchronized (asking) {
+            asking.add(me);
+        }
+        try {
+            outcome = askInTurn(request, gate);
+        } finally {
+            synchronized (asking) {
+                asking.remove(me);
+            }
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped at " + request.url());
+        }
+        return outcome;
+    }
+
+    private Outcome askInTurn(Request request, Gate gate) throws InterruptedException {
         Url url = request.url();
         Optional<String> forbidden = manners.forbids(url);
-        if (Thread.interrupted()) {
-            throw new InterruptedException("stopped before " + url);
-        }
         if (forbidden.isPresent()) {
             return new Outcome.Refused(url, List.of(), Outcome.Rule.GATE, forbidden.get());
         }
@@ -88,6 +107,15 @@ class SiteWeb implements AutoCloseable {
             return outcome;
         } finally {
             manners.done(url, Duration.between(began, clock.instant()), outcome);
+        }
+    }
+
+    /** Has a thread ask no more, if it is asking or waits to: nowhere else, or it would break what it writes. */
+    void stop(Thread thread) {
+        synchronized (asking) {
+            if (asking.contains(thread)) {
+                thread.interrupt();
+            }
         }
     }
 

@@ -62,38 +62,33 @@ class SourceStore {
                 .optional();
     }
 
-    void again(SiteImportId site, String address) {
-        sql.sql("update catalogue.site_source set attempts = attempts + 1 where import = :site and address = :address")
-                .param("site", site.value())
-                .param("address", address)
-                .update();
+    void again(SiteImportId site, Next document) {
+        update(site, document, "attempts = attempts + 1", 0, "");
     }
 
     /** It was read. */
-    void read(SiteImportId site, String address, SiteImport.Kind kind, int images) {
-        sql.sql("""
-                        update catalogue.site_source set state = 'read', kind = :kind, images = :images
-                        where import = :site and address = :address
-                        """)
-                .param("kind", word(kind))
-                .param("images", images)
-                .param("site", site.value())
-                .param("address", address)
-                .update();
+    void read(SiteImportId site, Next document, int images) {
+        update(site, document, "state = 'read', images = :images", images, "");
     }
 
     /** It could not be read, for a reason; a guess that was wrong is forgotten. */
     void failed(SiteImportId site, Next document, String reason) {
-        sql.sql(
-                        document.guessed()
-                                ? "update catalogue.site_source set state = 'spared' where import = :site and address = :address"
-                                : """
-                        update catalogue.site_source set state = 'failed', reason = :reason
-                        where import = :site and address = :address
-                        """)
+        update(
+                site,
+                document,
+                document.guessed() ? "state = 'spared'" : "state = 'failed', reason = :reason",
+                0,
+                reason);
+    }
+
+    private void update(SiteImportId site, Next document, String what, int images, String reason) {
+        sql.sql("update catalogue.site_source set " + what
+                        + " where import = :site and address = :address and kind = :kind")
+                .param("images", images)
                 .param("reason", reason)
                 .param("site", site.value())
                 .param("address", document.address())
+                .param("kind", word(document.kind()))
                 .update();
     }
 
