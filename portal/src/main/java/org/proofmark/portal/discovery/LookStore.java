@@ -152,6 +152,16 @@ class LookStore implements FileNames {
                         .list());
     }
 
+    Set<Sha256> unknown(Collection<Sha256> digests) {
+        return new HashSet<>(sql.sql("""
+                        select d.digest from unnest(cast(:digests as bytea[])) d (digest)
+                        where not exists (select 1 from discovery.image i where i.digest = d.digest)
+                        """)
+                .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
+                .query((row, number) -> Sha256.from(row.getBytes("digest")))
+                .list());
+    }
+
     /** What was seen of images whose visit was never kept. */
     int forgetOrphans() {
         return sql.sql("""

@@ -97,4 +97,9 @@ public class Looks {
     public Set<Sha256> compared(Collection<Sha256> digests) {
         return store.comparedOf(digests);
     }
+
+    /** Those of these that were never met, or are forgotten. */
+    public Set<Sha256> unknown(Collection<Sha256> digests) {
+        return store.unknown(digests);
+    }
 }

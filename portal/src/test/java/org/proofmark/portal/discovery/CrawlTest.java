@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CrawlTest {
     private static final Map<String, String> HERE = Map.of(
             "proofmark.crawl.enabled", "true",
-            "proofmark.crawl.allow-private-networks", "true",
+            "proofmark.private-networks", "true",
             "proofmark.crawl.rest", "0s",
             "proofmark.crawl.lease", "2s");
 

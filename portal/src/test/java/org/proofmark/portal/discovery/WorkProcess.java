@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.proofmark.portal.RunningWorker;
 import org.proofmark.portal.WorkOptions;
+import org.proofmark.portal.platform.DatabaseAddress;
 
 /** A process of its own that walks sources, to be killed. */
 final class WorkProcess {
@@ -14,13 +15,13 @@ final class WorkProcess {
 
     public static void main(String[] arguments) throws InterruptedException {
         RunningWorker.start(new WorkOptions(
-                Path.of(arguments[0]), Optional.of(arguments[1]), Optional.of(Path.of(arguments[2]))));
+                Path.of(arguments[0]), Optional.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3])), Optional.of(Path.of(arguments[4]))));
         System.out.println("walking");
         new CountDownLatch(1).await();
     }
 
     /** Starts one; returns when it walks. */
-    static Process start(Path data, String database, Path settings) throws IOException {
+    static Process start(Path data, DatabaseAddress database, Path settings) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -29,7 +30,9 @@ final class WorkProcess {
                 System.getProperty("java.class.path"),
                 WorkProcess.class.getName(),
                 data.toString(),
-                database,
+                database.jdbcUrl(),
+                database.name(),
+                database.password(),
                 settings.toString());
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
