@@ -1,20 +1,9 @@
 package org.proofmark.portal;
 
-import java.nio.ByteBuffer;
-import org.proofmark.portal.catalogue.folders.WatchedFolderId;
-import org.proofmark.portal.catalogue.sites.SiteImportId;
-import org.proofmark.portal.matching.MatchId;
-import org.proofmark.portal.matching.MatchRows;
-import org.proofmark.portal.matching.alerts.DeliveryId;
-import org.proofmark.portal.matching.alerts.FeedId;
-import org.proofmark.portal.matching.alerts.ViewId;
-import org.proofmark.portal.matching.alerts.WebhookId;
-import org.proofmark.portal.matching.settle.RuleId;
-import org.proofmark.portal.platform.Sealing;
-import org.proofmark.portal.platform.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,12 +14,23 @@ import java.util.function.BiFunction;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.folders.WatchedFolderId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.catalogue.sites.SiteImportId;
 import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.Sealing;
+import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Things a person owns, each made as one row: one line here for each kind of thing an address can name. */

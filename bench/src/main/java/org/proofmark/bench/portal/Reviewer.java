@@ -108,7 +108,8 @@ final class Reviewer {
                     body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
                     body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json"));
             clicks.took(kind, System.nanoTime() - begin);
-            if (answer.statusCode() >= 400 || kind.equals("verdicts") && !answer.body().contains("\"refused\":[]")) {
+            if (answer.statusCode() >= 400
+                    || kind.equals("verdicts") && !answer.body().contains("\"refused\":[]")) {
                 clicks.failed(kind, answer.statusCode() + " " + path);
                 return "";
             }

@@ -99,7 +99,8 @@ class CrawlTest {
             web.asked().forEach(asked -> times.merge(asked, 1, Integer::sum));
             times.keySet().removeIf(asked -> asked.endsWith("/robots.txt"));
             assertThat(times.entrySet().stream().filter(one -> one.getKey().contains("/page-")))
-                    .allSatisfy(one -> assertThat(one.getValue()).as(one.getKey()).isEqualTo(1));
+                    .allSatisfy(
+                            one -> assertThat(one.getValue()).as(one.getKey()).isEqualTo(1));
             assertThat(state(portal)).doesNotHaveDuplicates();
         }
     }
@@ -186,8 +187,7 @@ class CrawlTest {
 
     /** All that was kept, without ids and times, and without what depends on which of two walks met an image first. */
     private static List<String> state(TestPortal portal) {
-        return portal.bean(JdbcClient.class)
-                .sql("""
+        return portal.bean(JdbcClient.class).sql("""
                         select 'address ' || role || ' ' || url || ' ' || status || ' ' || open || ' '
                             || coalesce(encode(digest, 'hex'), '') || ' ' || coalesce(why, '') || ' ' || visits
                         from discovery.address
@@ -203,8 +203,6 @@ class CrawlTest {
                         union all
                         select 'rounds ' || count(*) || ' ' || sum(documents) || ' ' || sum(images) || ' '
                             || sum(pictures) || ' ' || sum(missed) from discovery.round where ended is not null
-                        order by 1""")
-                .query(String.class)
-                .list();
+                        order by 1""").query(String.class).list();
     }
 }
