@@ -3,6 +3,7 @@ package org.proofmark.portal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,10 @@ import java.util.function.BiFunction;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.folders.WatchedFolderId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.catalogue.sites.SiteImportId;
+import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
@@ -23,6 +27,7 @@ import org.proofmark.portal.matching.alerts.DeliveryId;
 import org.proofmark.portal.matching.alerts.FeedId;
 import org.proofmark.portal.matching.alerts.ViewId;
 import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Sealing;
 import org.proofmark.portal.platform.Sha256;
@@ -42,10 +47,14 @@ final class Things {
             Map.entry(KeyId.class, this::key),
             Map.entry(MatchId.class, this::match),
             Map.entry(HolderId.class, this::organisation),
+            Map.entry(WatchedFolderId.class, this::folder),
+            Map.entry(SiteImportId.class, this::site),
             Map.entry(WebhookId.class, this::webhook),
             Map.entry(DeliveryId.class, this::delivery),
             Map.entry(FeedId.class, this::feed),
-            Map.entry(ViewId.class, this::view));
+            Map.entry(ViewId.class, this::view),
+            Map.entry(RuleId.class, this::rule),
+            Map.entry(SourceId.class, this::source));
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -119,14 +128,6 @@ final class Things {
         return id;
     }
 
-    private UUID match(Person owner, UUID id) {
-        return new MatchRows(portal)
-                .of(owner.signedIn())
-                .work(new WorkId(work(owner, id)))
-                .insert()
-                .value();
-    }
-
     private UUID licence(Person owner, UUID id) {
         sql.sql("""
                 insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
@@ -158,6 +159,63 @@ final class Things {
                 .update();
         sql.sql("insert into identity.member (holder, person, owner, since) values (:id, :person, true, now())")
                 .param("id", id)
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID source(Person owner, UUID id) {
+        sql.sql("""
+            insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at,
+                every_seconds, max_pages, max_depth, render, next_round)
+            values (:id, 'SITE', :identity, 'example.org', 'example.org', '{https://example.org/}', false, :person, now(),
+                3600, 10, 3, false, now() + interval '1 day')\
+            """)
+                .param("id", id)
+                .param("identity", "SITE " + id)
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
+            values (:id, :holder, :person, now(), 3600, 10, 3, false)\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID match(Person owner, UUID id) {
+        UUID match = new MatchRows(portal)
+                .of(owner.signedIn())
+                .work(new WorkId(work(owner, id)))
+                .insert()
+                .value();
+        byte[] picture = file(match);
+        sql.sql("""
+                insert into matching.copy (digest, long_side, width, height, media_type, rendition)
+                select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""").param("file", picture).param("id", match).update();
+        String page = sql.sql("select page from matching.place where match = :id")
+                .param("id", match)
+                .query(String.class)
+                .single();
+        ByteBuffer start = ByteBuffer.wrap(Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes());
+        sql.sql("insert into discovery.shot (page, url, wanted, taken, file) values (:key, :page, now(), now(), :file)")
+                .param("key", new UUID(start.getLong(), start.getLong()))
+                .param("page", page)
+                .param("file", picture)
+                .update();
+        return match;
+    }
+
+    private UUID rule(Person owner, UUID id) {
+        sql.sql("""
+                insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
+                values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
                 .param("person", owner.id().value())
                 .update();
         return id;
@@ -223,12 +281,44 @@ final class Things {
         return id;
     }
 
+    private UUID folder(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.watched_folder (id, holder, person, root, path, added_at)
+            values (:id, :holder, :person, '/srv/photos', :path, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .param("path", "<i>" + id)
+                .update();
+        return id;
+    }
+
+    private UUID site(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.site_import (id, holder, person, address, state, begun_at)
+            values (:id, :holder, :person, 'https://example.org/"><i>', 'ready', now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into catalogue.site_source (import, address, kind, rank, guessed, state, images)
+            values (:id, 'https://example.org/<script>window.__ran=1</script>', 'sitemap', 0, false, 'read', 1);
+            insert into catalogue.site_image (import, family, address, promise, title, caption, state, reason)
+            values (:id, 'a', 'https://example.org/<img src=x onerror=alert(1)>', 1, '<b>title</b>', '', 'failed',
+                'refused.site.status' || chr(9) || '404')\
+            """).param("id", id).update();
+        return id;
+    }
+
     /** Everything that is kept of a holder, by table: to see that nobody else changed it. */
     Map<String, List<String>> of(Person owner) {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'matching')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')\
             """)
                 .query(String.class)
                 .list()

@@ -82,8 +82,7 @@ final class SourceWalk {
             this.blobs = blobs;
             this.settings = settings.crawl();
             Optional<Url> contact = this.settings.contact().flatMap(page -> Url.parse(page.toString()));
-            this.web = new WebFetcher(
-                    FetchSettings.standard(contact).withPrivateNetworks(this.settings.allowPrivateNetworks()));
+            this.web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
         }
 
         WebFetcher web() {
@@ -151,6 +150,8 @@ final class SourceWalk {
                 standard.maxBytes(),
                 standard.maxTime(),
                 equipment.settings.hosts(),
+                standard.slowHosts(),
+                standard.quick(),
                 LOOKERS,
                 standard.smallestSide(),
                 standard.tries(),
@@ -177,7 +178,8 @@ final class SourceWalk {
             return new Pages(equipment.web, null, "");
         }
         try {
-            RenderedPages browser = new RenderedPages(equipment.web, manners, RenderSettings.standard());
+            RenderedPages browser = new RenderedPages(
+                    equipment.web, manners, new Documents(ExtractLimits.standard()), RenderSettings.standard());
             return new Pages(browser, browser, "");
         } catch (NoBrowserException none) {
             return new Pages(equipment.web, null, String.valueOf(none.getMessage()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
@@ -233,11 +234,12 @@ class MatchStore {
         return siblings;
     }
 
-    /** Matches, open ones and the last day on which one was found, of each of these works that has any. */
-    Map<WorkId, long[]> ofWorks(HolderId holder, Collection<WorkId> works) {
-        Map<WorkId, long[]> counts = new HashMap<>();
+    /** How many matches each of these works has; those without are left out. */
+    Map<WorkId, WorkUses.Count> ofWorks(HolderId holder, Collection<WorkId> works) {
+        Map<WorkId, WorkUses.Count> counts = new HashMap<>();
         sql.sql("""
-                        select m.work, count(*) as n, count(*) filter (where m.open) as open from matching.match m
+                        select m.work, count(*) as n, count(*) filter (where m.open) as open, count(distinct m.site) as sites
+                        from matching.match m
                         where m.holder = :holder and m.work = any (:works) and m.tier <> 'SAME_SCENE' group by m.work
                         """)
                 .param("holder", holder.value())
@@ -245,7 +247,7 @@ class MatchStore {
                 .query(row -> {
                     counts.put(
                             new WorkId(row.getObject("work", UUID.class)),
-                            new long[] {row.getLong("n"), row.getLong("open")});
+                            new WorkUses.Count(row.getLong("n"), row.getLong("open"), row.getLong("sites")));
                 });
         return counts;
     }

@@ -40,8 +40,20 @@ class Showing {
     private final Notes notes;
     private final Telling telling;
     private final MessageSource texts;
+    private final Sites sites;
+    private final PageShots shots;
+    private final Permissions permissions;
 
-    Showing(Matches matches, Holdings holdings, Copies copies, Notes notes, Telling telling, MessageSource texts) {
+    Showing(
+            Matches matches,
+            Holdings holdings,
+            Copies copies,
+            Notes notes,
+            Telling telling,
+            MessageSource texts,
+            Sites sites,
+            PageShots shots,
+            Permissions permissions) {
         this.matches = matches;
         this.holdings = holdings;
         this.copies = copies;
