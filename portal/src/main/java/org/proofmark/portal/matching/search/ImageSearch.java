@@ -13,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
-import org.proofmark.engine.match.Matcher;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
@@ -49,6 +48,10 @@ class ImageSearch {
 
     private static final RenditionOrder PREVIEW = RenditionOrder.of(960);
     private static final int AT_ONCE = 2;
+
+    /** Pixels of the long side beyond which works may be shown too small for the first look. */
+    private static final int LARGE = 400;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FETCHING = Duration.ofSeconds(20);
     private static final int LONGEST_ADDRESS = 8_000;
@@ -138,7 +141,7 @@ class ImageSearch {
 
     private Answer answer(SignedIn by, byte[] file) {
         Examined query = examined(file, Detail.QUERY, PREVIEW);
-        Optional<Examined> deep = Matcher.deservesDeepLook(query)
+        Optional<Examined> deep = Math.max(query.width(), query.height()) > LARGE
                 ? Optional.of(examined(file, Detail.DEEP, RenditionOrder.NONE))
                 : Optional.empty();
         Fingerprint reference =
