@@ -20,8 +20,13 @@ import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.WebhookId;
 import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.Sealing;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,15 +36,19 @@ final class Things {
     private final JdbcClient sql;
 
     /** How one of each kind is made for a person. The answer is what stands in an address. */
-    private final Map<Class<?>, BiFunction<Person, UUID, UUID>> made = Map.of(
-            WorkId.class, this::work,
-            UploadId.class, this::upload,
-            CollectionId.class, this::collection,
-            LicenceId.class, this::licence,
-            KeyId.class, this::key,
-            MatchId.class, this::match,
-            RuleId.class, this::rule,
-            HolderId.class, this::organisation);
+    private final Map<Class<?>, BiFunction<Person, UUID, UUID>> made = Map.ofEntries(
+            Map.entry(WorkId.class, this::work),
+            Map.entry(UploadId.class, this::upload),
+            Map.entry(CollectionId.class, this::collection),
+            Map.entry(LicenceId.class, this::licence),
+            Map.entry(KeyId.class, this::key),
+            Map.entry(MatchId.class, this::match),
+            Map.entry(RuleId.class, this::rule),
+            Map.entry(HolderId.class, this::organisation),
+            Map.entry(WebhookId.class, this::webhook),
+            Map.entry(DeliveryId.class, this::delivery),
+            Map.entry(FeedId.class, this::feed),
+            Map.entry(ViewId.class, this::view));
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -182,6 +191,66 @@ final class Things {
                 .update();
         sql.sql("insert into identity.member (holder, person, owner, since) values (:id, :person, true, now())")
                 .param("id", id)
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID webhook(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.webhook (id, holder, name, address, events, secret, rests_until, told_until, digest_at,
+                made_by, made_at)
+            values (:id, :holder, 'Shop', 'https://hook.invalid/', '{match.found}', :secret, now(), now(),
+                now() + interval '1 day', :person, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("secret", portal.bean(Sealing.class).seal("whsec_AAAA", id))
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID delivery(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.delivery (id, webhook, holder, event, body, made, state, tries, next_try)
+            values (:id, :webhook, :holder, 'test', '{"a":1}', now(), 'GIVEN_UP', 1, now())\
+            """)
+                .param("id", id)
+                .param("webhook", webhook(owner, UUID.randomUUID()))
+                .param("holder", owner.holder().value())
+                .update();
+        sql.sql("""
+            insert into matching.attempt (delivery, number, at, millis, status, headers, answer, trouble)
+            values (:id, 1, now(), 80, 500, 'Server: a', '<b>no</b>', 'status 500')\
+            """).param("id", id).update();
+        return id;
+    }
+
+    private UUID feed(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.feed (id, holder, person, name, query, secret, made_at)
+            values (:id, :holder, :person, 'Reader', '', :secret, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .param(
+                        "secret",
+                        Sha256.of(id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                                .bytes())
+                .update();
+        return id;
+    }
+
+    private UUID view(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.view (id, holder, name, query, made_by, made_at)
+            values (:id, :holder, :name, 'state=all', :person, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("name", id.toString())
                 .param("person", owner.id().value())
                 .update();
         return id;

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param orphansAfter how long a file without a row is left alone
  * @param sweepEvery how long between two sweeps
  * @param reserve bytes of the disk no upload takes, so that the database goes on when it is nearly full
+ * @param privateNetworks whether calls to webhooks, and addresses of pictures to search by, may lead into private networks
  * @param workers worker processes that look at files; 0: one per processor
  * @param crawl how watched sources are walked
  */
@@ -33,6 +34,7 @@ public record Settings(
         @DefaultValue("1h") Duration orphansAfter,
         @DefaultValue("1h") Duration sweepEvery,
         @DefaultValue("256MB") DataSize reserve,
+        @DefaultValue("false") boolean privateNetworks,
         @DefaultValue("0") int workers,
         @DefaultValue Crawl crawl) {
 

@@ -104,8 +104,9 @@ class FoundStore {
         }
     }
 
-    void keep(Made made, Instant at) {
-        sql.sql("""
+    /** Keeps a match as it is now; answers whether it was not there before. */
+    boolean keep(Made made, Instant at) {
+        return sql.sql("""
                         insert into matching.match (id, holder, work, digest, site, tier, score, share, copy_share, copy_width,
                             copy_height, copy_bytes, kind, country, language, source, words, worth_minor, currency, factors,
                             found_at, last_seen)
@@ -118,6 +119,7 @@ class FoundStore {
                             copy_bytes = greatest(match.copy_bytes, excluded.copy_bytes), kind = excluded.kind,
                             country = excluded.country, worth_minor = excluded.worth_minor, currency = excluded.currency,
                             factors = excluded.factors, last_seen = greatest(match.last_seen, excluded.last_seen)
+                        returning xmax = 0 as fresh
                         """)
                 .param("id", made.id().value())
                 .param("holder", made.known().holder().value())
@@ -140,7 +142,8 @@ class FoundStore {
                 .param("factors", made.worth().json())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("lastSeen", made.lastSeen().atOffset(ZoneOffset.UTC))
-                .update();
+                .query((row, number) -> row.getBoolean("fresh"))
+                .single();
     }
 
     /** Writes a page down, or what it says now. */

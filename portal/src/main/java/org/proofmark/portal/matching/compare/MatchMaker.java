@@ -20,12 +20,14 @@ import org.proofmark.portal.discovery.Sightings;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.discovery.Sites;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.matching.MatchFound;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.Tier;
 import org.proofmark.portal.matching.Worth;
 import org.proofmark.portal.matching.settle.Settlement;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +45,7 @@ class MatchMaker {
     private final Preferences preferences;
     private final Settlement settlement;
     private final InstantSource clock;
+    private final ApplicationEventPublisher events;
 
     MatchMaker(
             FoundStore store,
@@ -53,7 +56,8 @@ class MatchMaker {
             Permissions permissions,
             Preferences preferences,
             Settlement settlement,
-            InstantSource clock) {
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.sightings = sightings;
         this.sites = sites;
@@ -63,6 +67,7 @@ class MatchMaker {
         this.preferences = preferences;
         this.settlement = settlement;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Takes some sightings nobody was told of yet; answers how many. */
@@ -73,13 +78,19 @@ class MatchMaker {
         untold.forEach(seen -> byImage.computeIfAbsent(seen.digest(), digest -> new ArrayList<>())
                 .add(seen));
         Map<HolderId, Set<MatchId>> touched = new HashMap<>();
-        byImage.forEach((digest, seen) -> store.of(digest).forEach(known -> make(known, seen, touched)));
+        Map<HolderId, Set<MatchId>> fresh = new HashMap<>();
+        byImage.forEach((digest, seen) -> store.of(digest).forEach(known -> make(known, seen, touched, fresh)));
         touched.forEach(settlement::settle);
+        fresh.forEach((holder, matches) -> events.publishEvent(new MatchFound(holder, List.copyOf(matches))));
         sightings.told(untold.stream().map(Sighting::id).toList());
         return untold.size();
     }
 
-    private void make(FoundStore.Known known, List<Sighting> seen, Map<HolderId, Set<MatchId>> touched) {
+    private void make(
+            FoundStore.Known known,
+            List<Sighting> seen,
+            Map<HolderId, Set<MatchId>> touched,
+            Map<HolderId, Set<MatchId>> fresh) {
         Optional<Holdings.Brief> work = holdings.work(known.work()).filter(Holdings.Brief::monitored);
         if (work.isEmpty()) {
             return;
@@ -94,13 +105,17 @@ class MatchMaker {
                 bySite.computeIfAbsent(one.site(), site -> new ArrayList<>()).add(one));
         bySite.forEach((site, pages) -> {
             FoundStore.Made made = made(known, site, pages, preference, basis);
-            store.keep(made, clock.instant());
+            boolean isNew = store.keep(made, clock.instant());
             pages.forEach(page -> store.keep(made.id(), page));
             store.tellNews(made.id(), work.get().name(), pages.stream().anyMatch(page -> !page.gone()));
             if (made.tier() != Tier.SAME_SCENE) {
                 shots.want(pages.getFirst().page());
                 touched.computeIfAbsent(known.holder(), holder -> new HashSet<>())
                         .add(made.id());
+                if (isNew) {
+                    fresh.computeIfAbsent(known.holder(), holder -> new HashSet<>())
+                            .add(made.id());
+                }
             }
         });
     }

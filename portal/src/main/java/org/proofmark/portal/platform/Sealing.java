@@ -1,4 +1,4 @@
-package org.proofmark.portal.identity;
+package org.proofmark.portal.platform;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,6 @@ import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.proofmark.portal.platform.Settings;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * opens again: it belongs in the backup, apart from the database's.
  */
 @Component
-class Sealing {
+public class Sealing {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -81,7 +80,7 @@ class Sealing {
      *
      * @param about the thing it belongs to
      */
-    byte[] seal(String secret, Object about) {
+    public byte[] seal(String secret, Object about) {
         byte[] nonce = new byte[NONCE_BYTES];
         chance.nextBytes(nonce);
         try {
@@ -95,7 +94,8 @@ class Sealing {
         }
     }
 
-    String open(byte[] sealed, Object about) {
+    /** Opens what was sealed for the same thing. */
+    public String open(byte[] sealed, Object about) {
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
             byte[] secret =
