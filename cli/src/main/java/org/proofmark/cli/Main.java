@@ -77,6 +77,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new WorkCommand())
+                .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))
                 .addSubcommand(new SearchCommand(examiners))

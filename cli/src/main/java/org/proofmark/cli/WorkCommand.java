@@ -55,7 +55,7 @@ final class WorkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         streams.err().println("Starting …");
         RunningWorker working = RunningWorker.start(
-                new WorkOptions(data, Optional.ofNullable(database), Optional.ofNullable(settings)));
+                new WorkOptions(data, StartedPortal.database(database), Optional.ofNullable(settings)));
         Leftovers.remember(working::close);
         streams.print("Walking what is due  (Ctrl-C stops it)");
         new CountDownLatch(1).await();

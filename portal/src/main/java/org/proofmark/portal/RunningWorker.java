@@ -20,7 +20,7 @@ public final class RunningWorker implements AutoCloseable {
      */
     public static RunningWorker start(WorkOptions options) {
         DatabaseAddress database =
-                options.database().map(DatabaseAddress::parse).orElseGet(() -> beside(options));
+                options.database().orElseGet(() -> beside(options));
         try {
             return new RunningWorker(Work.start(options, database));
         } catch (RuntimeException failed) {

@@ -1,9 +1,20 @@
 package org.proofmark.portal;
 
+import java.nio.ByteBuffer;
+import org.proofmark.portal.catalogue.folders.WatchedFolderId;
+import org.proofmark.portal.catalogue.sites.SiteImportId;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.settle.RuleId;
+import org.proofmark.portal.platform.Sealing;
+import org.proofmark.portal.platform.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,19 +26,11 @@ import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
-import org.proofmark.portal.matching.MatchId;
-import org.proofmark.portal.matching.MatchRows;
-import org.proofmark.portal.matching.alerts.DeliveryId;
-import org.proofmark.portal.matching.alerts.FeedId;
-import org.proofmark.portal.matching.alerts.ViewId;
-import org.proofmark.portal.matching.alerts.WebhookId;
-import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.platform.Blobs;
-import org.proofmark.portal.platform.Sealing;
-import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Things a person owns, each made as one row: one line here for each kind of thing an address can name. */
@@ -43,12 +46,15 @@ final class Things {
             Map.entry(LicenceId.class, this::licence),
             Map.entry(KeyId.class, this::key),
             Map.entry(MatchId.class, this::match),
-            Map.entry(RuleId.class, this::rule),
             Map.entry(HolderId.class, this::organisation),
+            Map.entry(WatchedFolderId.class, this::folder),
+            Map.entry(SiteImportId.class, this::site),
             Map.entry(WebhookId.class, this::webhook),
             Map.entry(DeliveryId.class, this::delivery),
             Map.entry(FeedId.class, this::feed),
-            Map.entry(ViewId.class, this::view));
+            Map.entry(ViewId.class, this::view),
+            Map.entry(RuleId.class, this::rule),
+            Map.entry(SourceId.class, this::source));
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -122,6 +128,64 @@ final class Things {
         return id;
     }
 
+    private UUID licence(Person owner, UUID id) {
+        sql.sql("""
+                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
+                    recorded_at)
+                values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("digest", file(id))
+                .update();
+        return id;
+    }
+
+    private UUID key(Person owner, UUID id) {
+        sql.sql("""
+            insert into identity.api_key (id, person, holder, name, start, digest, writes, made)
+            values (:id, :person, :holder, 'shop', 'pm_aaaaa', :digest, true, now())\
+            """)
+                .param("id", id)
+                .param("person", owner.id().value())
+                .param("holder", owner.holder().value())
+                .param("digest", id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .update();
+        return id;
+    }
+
+    private UUID organisation(Person owner, UUID id) {
+        sql.sql("insert into identity.holder (id, name, organisation, plan) values (:id, 'Example', true, 'free')")
+                .param("id", id)
+                .update();
+        sql.sql("insert into identity.member (holder, person, owner, since) values (:id, :person, true, now())")
+                .param("id", id)
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID source(Person owner, UUID id) {
+        sql.sql("""
+            insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at,
+                every_seconds, max_pages, max_depth, render, next_round)
+            values (:id, 'SITE', :identity, 'example.org', 'example.org', '{https://example.org/}', false, :person, now(),
+                3600, 10, 3, false, now() + interval '1 day')\
+            """)
+                .param("id", id)
+                .param("identity", "SITE " + id)
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
+            values (:id, :holder, :person, now(), 3600, 10, 3, false)\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
     private UUID match(Person owner, UUID id) {
         UUID match = new MatchRows(portal)
                 .of(owner.signedIn())
@@ -155,42 +219,6 @@ final class Things {
                 values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())""")
                 .param("id", id)
                 .param("holder", owner.holder().value())
-                .param("person", owner.id().value())
-                .update();
-        return id;
-    }
-
-    private UUID licence(Person owner, UUID id) {
-        sql.sql("""
-                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
-                    recorded_at)
-                values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())""")
-                .param("id", id)
-                .param("holder", owner.holder().value())
-                .param("digest", file(id))
-                .update();
-        return id;
-    }
-
-    private UUID key(Person owner, UUID id) {
-        sql.sql("""
-            insert into identity.api_key (id, person, holder, name, start, digest, writes, made)
-            values (:id, :person, :holder, 'shop', 'pm_aaaaa', :digest, true, now())\
-            """)
-                .param("id", id)
-                .param("person", owner.id().value())
-                .param("holder", owner.holder().value())
-                .param("digest", id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                .update();
-        return id;
-    }
-
-    private UUID organisation(Person owner, UUID id) {
-        sql.sql("insert into identity.holder (id, name, organisation, plan) values (:id, 'Example', true, 'free')")
-                .param("id", id)
-                .update();
-        sql.sql("insert into identity.member (holder, person, owner, since) values (:id, :person, true, now())")
-                .param("id", id)
                 .param("person", owner.id().value())
                 .update();
         return id;
@@ -256,12 +284,44 @@ final class Things {
         return id;
     }
 
+    private UUID folder(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.watched_folder (id, holder, person, root, path, added_at)
+            values (:id, :holder, :person, '/srv/photos', :path, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .param("path", "<i>" + id)
+                .update();
+        return id;
+    }
+
+    private UUID site(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.site_import (id, holder, person, address, state, begun_at)
+            values (:id, :holder, :person, 'https://example.org/"><i>', 'ready', now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into catalogue.site_source (import, address, kind, rank, guessed, state, images)
+            values (:id, 'https://example.org/<script>window.__ran=1</script>', 'sitemap', 0, false, 'read', 1);
+            insert into catalogue.site_image (import, family, address, promise, title, caption, state, reason)
+            values (:id, 'a', 'https://example.org/<img src=x onerror=alert(1)>', 1, '<b>title</b>', '', 'failed',
+                'refused.site.status' || chr(9) || '404')\
+            """).param("id", id).update();
+        return id;
+    }
+
     /** Everything that is kept of a holder, by table: to see that nobody else changed it. */
     Map<String, List<String>> of(Person owner) {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'matching')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')\
             """)
                 .query(String.class)
                 .list()

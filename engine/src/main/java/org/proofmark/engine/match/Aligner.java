@@ -314,6 +314,8 @@ final class Aligner {
         Set<Integer> places = new HashSet<>();
         Set<Integer> cells = new HashSet<>();
         double support = 0;
+        double x = 0;
+        double y = 0;
         int counted = 0;
         for (int s = 0; s < inliers; s++) {
             int k = inlier[s];
@@ -325,10 +327,12 @@ final class Aligner {
                 cells.add(cell);
                 places.add(place);
                 counted++;
+                x += rx[k];
+                y += ry[k];
                 support += 1.0 / perFeature[feature[k]];
             }
         }
-        return new Alignment(transform, counted, support);
+        return new Alignment(transform, counted, support, x / counted, y / counted);
     }
 
     private static int cell(float x, float y) {

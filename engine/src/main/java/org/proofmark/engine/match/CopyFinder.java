@@ -13,7 +13,8 @@ import org.proofmark.engine.worker.Examiner;
 /**
  * Answers the one question: which registered works does this file show? It looks once as {@link Detail#QUERY}, and again as
  * {@link Detail#DEEP} where the first look leaves more than half of a larger picture unexplained: pages, collages and
- * screenshots show works small. Safe for use by several threads at once.
+ * screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts of a work. Safe
+ * for use by several threads at once.
  */
 public final class CopyFinder {
     private static final double EXPLAINED = 0.5;
@@ -53,6 +54,9 @@ public final class CopyFinder {
                 && Matcher.deservesDeepLook(query)
                 && examiner.examine(file, Detail.DEEP) instanceof Examined deep) {
             keepBest(found, matcher.match(deep));
+        }
+        if (Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
+            keepBest(found, matcher.match(part));
         }
         return new Found(
                 first, found.values().stream().sorted(Match.SUREST_FIRST).toList());

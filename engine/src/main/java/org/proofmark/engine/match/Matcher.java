@@ -40,30 +40,35 @@ public final class Matcher {
     /**
      * Finds the works in an image.
      *
-     * @param query the image, examined as {@code QUERY} or {@code DEEP}
+     * @param query the image, examined as {@code QUERY}, {@code DEEP} or {@code PART}
      * @return every work found, surest first; none twice
      */
     public List<Match> match(Examined query) {
         Map<String, Match> found = new HashMap<>();
         for (Variant variant : Variant.values()) {
-            if (variant == Variant.AS_IS || noCopy(found)) {
+            if (variant == Variant.AS_IS || noCopy(found) && !(isPart(query) && variant.inverted())) {
                 match(query, variant, found);
             }
         }
         return found.values().stream().sorted(Match.SUREST_FIRST).toList();
     }
 
-    private static boolean noCopy(Map<String, Match> found) {
+    static boolean noCopy(Map<String, Match> found) {
         return found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY);
     }
 
-    /** Whether no closer look will follow: then even one or two pairs of features are put before the pixels. */
+    /** Parts of negatives are too rare to look for. */
+    private static boolean isPart(Examined query) {
+        return query.fingerprint().detail() == Detail.PART;
+    }
+
+    /** Whether this is a look for what others did not find: then even one or two pairs of features are put before the pixels. */
     private static boolean lastLook(Examined query) {
-        return query.fingerprint().detail() == Detail.DEEP || !deservesDeepLook(query);
+        return query.fingerprint().detail() == Detail.DEEP || isPart(query);
     }
 
     /** Whether an image is large enough to show works so small that only {@link Detail#DEEP} sees them. */
-    static boolean deservesDeepLook(Examined query) {
+    public static boolean deservesDeepLook(Examined query) {
         return Math.max(query.width(), query.height()) > LARGE;
     }
 
@@ -130,7 +135,8 @@ public final class Matcher {
                     .check(
                             thumbnail,
                             picture,
-                            features(picture, thumbnail, alignment).inverse());
+                            features(picture, thumbnail, alignment).inverse(),
+                            alignment);
         } catch (ArithmeticException flat) {
             return Agreement.NONE;
         }

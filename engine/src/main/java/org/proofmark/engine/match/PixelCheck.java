@@ -34,8 +34,9 @@ final class PixelCheck {
      * @param work the work's thumbnail
      * @param query the query's picture, mirrored already if the match is
      * @param map from the work's thumbnail to the query's picture, in pixels from their top left corners
+     * @param alignment what the map comes from
      */
-    Agreement check(GreyPicture work, GreyPicture query, Transform map) {
+    Agreement check(GreyPicture work, GreyPicture query, Transform map, Alignment alignment) {
         // Compare at the resolution of the coarser of the two.
         double finer = Math.sqrt(Math.abs(map.areaFactor(work.width() / 2.0, work.height() / 2.0)));
         if (!(finer > 0.02 && finer < 50)) {
@@ -60,15 +61,24 @@ final class PixelCheck {
         Transform between = toWork.then(map).then(fromQuery);
         FloatPicture fa = FloatPicture.of(a);
         FloatPicture fb = FloatPicture.of(b);
-        Agreement first = agreement(fa, fb, between);
-        Transform refined = Refinement.refine(fa, fb, between);
-        Agreement best = first;
-        if (!refined.equals(between)) {
-            Agreement second = agreement(fa, fb, refined);
-            best = second.close() * second.windows() > first.close() * first.windows() ? second : first;
+        Agreement best = refined(fa, fb, between);
+        if (alignment.rough()) {
+            double side = a.longSide();
+            Transform fitted = RoughFit.of(fa, fb, between, alignment.x() * side, alignment.y() * side);
+            best = fitted.equals(between) ? best : better(best, refined(fa, fb, fitted));
         }
         Transform back = toWork.inverse().then(best.transform()).then(fromQuery.inverse());
         return new Agreement(best.share(), best.close(), best.windows(), best.coverage(), best.middle(), back);
+    }
+
+    private static Agreement refined(FloatPicture work, FloatPicture query, Transform map) {
+        Agreement before = agreement(work, query, map);
+        Transform refined = Refinement.refine(work, query, map);
+        return refined.equals(map) ? before : better(before, agreement(work, query, refined));
+    }
+
+    private static Agreement better(Agreement first, Agreement second) {
+        return second.close() * second.windows() > first.close() * first.windows() ? second : first;
     }
 
     /** Pixel centres lie half a pixel inside; {@code map} counts from corners. */

@@ -33,6 +33,16 @@ public record BgrPicture(int width, int height, byte[] samples) {
         return new BgrPicture(red.width(), red.height(), samples);
     }
 
+    /** Whether blue, green and red are the same everywhere. */
+    boolean isGrey() {
+        for (int at = 0; at < samples.length; at += 3) {
+            if (samples[at] != samples[at + 1] || samples[at] != samples[at + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The larger of width and height, in pixels. */
     public int longSide() {
         return Math.max(width, height);

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Decodes once more, in colour, a file that {@link Decoder} decoded: upright, over white, in sRGB.
  *
- * <p>Profiles in RGB and CMYK pictures are heeded; those of grey ones and in AVIF, HEIC and JPEG XL are not. What cannot be had
+ * <p>Profiles are heeded, in AVIF and HEIC those of ICC; a colour space told there by numbers (CICP) is not. What cannot be had
  * in colour (rare kinds of a format) is grey. As for {@link Decoder}, foreign bytes belong into a worker process. Safe for use
  * by several threads at once.
  */
@@ -63,7 +63,7 @@ public final class ColourDecoder {
             case TIFF -> tiff.colours(file, longSide);
             case BMP -> bmp(file, longSide);
             case PSD -> psd.colours(file, longSide);
-            case AVIF, HEIC, JPEG_XL -> plain(vips.colours(file, seen.type(), longSide));
+            case AVIF, HEIC, JPEG_XL -> vips.colours(file, seen.type(), longSide);
         };
     }
 
@@ -73,8 +73,11 @@ public final class ColourDecoder {
         if (JpegDecoder.libjpegKnows(header) && header.components() < 4) {
             Optional<BgrPicture> picture = OpenCvColours.jpeg(file, JpegDecoder.shrink(header, longSide), longSide);
             if (picture.isPresent()) {
-                return header.components() == 3 ? profiled(MediaType.JPEG, file, picture.get()) : plain(picture.get());
+                return profiled(MediaType.JPEG, file, picture.get());
             }
+        }
+        if (JpegDecoder.hasPlainInks(header)) {
+            return jpeg.coloursOfPlainInks(file, longSide, ColourProfile.ofInks(file));
         }
         return jpeg.coloursOfInks(file, longSide);
     }

@@ -12,32 +12,56 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** ICC profiles (ISO 15076-1) of RGB pictures; those of grey ones are not asked for. */
+/** ICC profiles (ISO 15076-1). */
 final class ColourProfile {
+    private static final int[] BGR = {2, 1, 0};
+
     private ColourProfile() {}
 
-    /** The profile in a JPEG, PNG or WebP, if it is one of RGB; a broken one counts as none. */
+    /** The profile in a JPEG, PNG or WebP, if it is one of RGB or grey; a broken one counts as none. */
     static Optional<ICC_Profile> of(MediaType type, byte[] file) {
+        return read(() -> ProfileBytes.of(type, file)).flatMap(ColourProfile::telling);
+    }
+
+    /** The profile of these bytes, if it is one of RGB or grey; a broken one counts as none. */
+    static Optional<ICC_Profile> of(byte[] profile) {
+        return read(() -> profile).flatMap(ColourProfile::telling);
+    }
+
+    /** The profile in a JPEG, if it is one of four inks. */
+    static Optional<ICC_Profile> ofInks(byte[] jpeg) {
+        return read(() -> ProfileBytes.of(MediaType.JPEG, jpeg))
+                .filter(profile -> profile.getColorSpaceType() == ColorSpace.TYPE_CMYK);
+    }
+
+    private static Optional<ICC_Profile> read(Supplier<byte[]> source) {
         try {
-            byte[] profile = ProfileBytes.of(type, file);
-            return profile.length == 0 ? Optional.empty() : telling(ICC_Profile.getInstance(profile));
+            byte[] profile = source.get();
+            return profile.length == 0 ? Optional.empty() : Optional.of(ICC_Profile.getInstance(profile));
         } catch (RuntimeException broken) {
             return Optional.empty(); // the picture may be sound, and it is what matters
         }
     }
 
-    /** The profile, if it is one of RGB. One of sRGB is not looked for: it changes nothing, in a few milliseconds. */
+    /** The profile, if it is one of RGB or grey. One of sRGB is not looked for: it changes nothing, in a few milliseconds. */
     static Optional<ICC_Profile> telling(ICC_Profile profile) {
-        return profile.getColorSpaceType() == ColorSpace.TYPE_RGB ? Optional.of(profile) : Optional.empty();
+        int kind = profile.getColorSpaceType();
+        return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? Optional.of(profile) : Optional.empty();
     }
 
-    /** The picture in sRGB; unchanged where the profile turns out not to work. */
+    /** The picture in sRGB; unchanged where the profile turns out not to work or to be of another kind of picture. */
     static BgrPicture toSrgb(BgrPicture picture, ICC_Profile profile) {
+        boolean grey = profile.getColorSpaceType() == ColorSpace.TYPE_GRAY;
+        if (grey && !picture.isGrey()) {
+            return picture;
+        }
         try {
             byte[] samples = new byte[picture.samples().length];
-            BufferedImage from = image(picture, picture.samples(), new ICC_ColorSpace(profile));
-            BufferedImage to = image(picture, samples, ColorSpace.getInstance(ColorSpace.CS_sRGB));
+            ColorSpace space = new ICC_ColorSpace(profile);
+            BufferedImage from = image(picture, picture.samples(), space, grey ? new int[] {0} : BGR);
+            BufferedImage to = image(picture, samples, ColorSpace.getInstance(ColorSpace.CS_sRGB), BGR);
             new ColorConvertOp(null).filter(from, to);
             return new BgrPicture(picture.width(), picture.height(), samples);
         } catch (RuntimeException broken) {
@@ -46,14 +70,14 @@ final class ColourProfile {
     }
 
     /** A view of the samples, no copy. */
-    private static BufferedImage image(BgrPicture size, byte[] samples, ColorSpace space) {
+    private static BufferedImage image(BgrPicture size, byte[] samples, ColorSpace space, int[] bands) {
         WritableRaster raster = Raster.createInterleavedRaster(
                 new DataBufferByte(samples, samples.length),
                 size.width(),
                 size.height(),
                 3 * size.width(),
                 3,
-                new int[] {2, 1, 0},
+                bands,
                 null);
         ComponentColorModel model =
                 new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);

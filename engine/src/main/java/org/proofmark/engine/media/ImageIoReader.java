@@ -1,9 +1,11 @@
 package org.proofmark.engine.media;
 
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -50,8 +52,35 @@ final class ImageIoReader {
         return Colours.of(skim(file, longSide).image).down(longSide);
     }
 
-    /** Skips as many as leave a long side of {@code kept} pixels where there are so many. */
+    /** A JPEG of inks stored as they are, in grey; inks' profiles are not asked for. */
+    Decoded readInks(byte[] file, int longSide, int orientation) throws IOException {
+        Skimmed skimmed = skim(file, 2 * longSide, (reader, how) -> plainInks(reader, how, Optional.empty()));
+        return Orientation.upright(type, skimmed.width, skimmed.height, orientation, Luma.of(skimmed.image, longSide));
+    }
+
+    /** A JPEG of inks stored as they are, in colour. */
+    Colours coloursOfPlainInks(byte[] file, int longSide, Optional<ICC_Profile> profile) throws IOException {
+        return Colours.of(skim(file, longSide, (reader, how) -> plainInks(reader, how, profile)).image)
+                .down(longSide);
+    }
+
+    private static BufferedImage plainInks(ImageReader reader, ImageReadParam how, Optional<ICC_Profile> profile)
+            throws IOException {
+        return Inks.toSrgb(reader.readRaster(0, how), profile);
+    }
+
+    /** How a reader gives its first picture. */
+    @FunctionalInterface
+    private interface Look {
+        BufferedImage at(ImageReader reader, ImageReadParam how) throws IOException;
+    }
+
     private Skimmed skim(byte[] file, int kept) throws IOException {
+        return skim(file, kept, (reader, how) -> reader.read(0, how));
+    }
+
+    /** Skips as many as leave a long side of {@code kept} pixels where there are so many. */
+    private Skimmed skim(byte[] file, int kept, Look look) throws IOException {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         if (!readers.hasNext()) {
             throw new IllegalStateException("no ImageIO reader for " + format + " on the class path");
@@ -65,7 +94,7 @@ final class ImageIoReader {
             ImageReadParam how = reader.getDefaultReadParam();
             int skip = Math.max(1, Math.max(width, height) / kept);
             how.setSourceSubsampling(skip, skip, 0, 0);
-            return new Skimmed(width, height, reader.read(0, how));
+            return new Skimmed(width, height, look.at(reader, how));
         } finally {
             reader.dispose();
         }

@@ -27,7 +27,9 @@ final class JpegDecoder implements FormatDecoder {
                         MediaType.JPEG, header.width(), header.height(), header.orientation(), picture.get());
             }
         }
-        return imageIo.read(file, longSide, header.orientation());
+        return hasPlainInks(header)
+                ? imageIo.readInks(file, longSide, header.orientation())
+                : imageIo.read(file, longSide, header.orientation());
     }
 
     /** OpenCV takes every CMYK as inverted, which holds only for Adobe's. */
@@ -36,6 +38,11 @@ final class JpegDecoder implements FormatDecoder {
         boolean colours =
                 header.components() == 1 || header.components() == 3 || header.components() == 4 && header.adobe();
         return coding && colours && header.bits() == 8;
+    }
+
+    /** Inks without Adobe's marker are stored as they are; ImageIO's readers take them for something else. */
+    static boolean hasPlainInks(JpegHeader header) {
+        return header.components() == 4 && !header.adobe() && header.frame() <= 2 && header.bits() == 8;
     }
 
     static int shrink(JpegHeader header, int longSide) {

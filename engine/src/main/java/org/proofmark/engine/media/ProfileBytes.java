@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
 /** Where JPEG, PNG and WebP keep a colour profile. Trusts no length: what is not there or too large counts as absent. */
 final class ProfileBytes {
     /** Profiles of cameras and screens have a few KiB, those of printers a few MiB. */
-    private static final int LARGEST = 4 << 20;
+    static final int LARGEST = 4 << 20;
 
     private static final byte[] NOTHING = {};
     private static final String JPEG_MARK = "ICC_PROFILE\0";

@@ -41,6 +41,8 @@ final class Vips {
     private final MethodHandle height;
     private final MethodHandle bands;
     private final MethodHandle orientation;
+    private final MethodHandle kind;
+    private final MethodHandle blob;
     private final MethodHandle unref;
     private final MethodHandle free;
     private final MethodHandle errors;
@@ -54,10 +56,12 @@ final class Vips {
      * @param shrunkWidth pixels per row of the samples
      * @param shrunkHeight rows of the samples
      * @param bands samples per pixel: grey, grey and alpha, RGB, RGB and alpha
-     * @param samples the samples, sRGB
+     * @param samples the samples
+     * @param profile the ICC profile by which the samples are colours; empty for sRGB
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once
-    record Shrunk(int width, int height, int shrunkWidth, int shrunkHeight, int bands, byte[] samples) {}
+    record Shrunk(
+            int width, int height, int shrunkWidth, int shrunkHeight, int bands, byte[] samples, byte[] profile) {}
 
     /** Loads the library once, when first asked for. */
     private static final class Library {
@@ -94,6 +98,8 @@ final class Vips {
         height = function("vips_image_get_height", JAVA_INT, ADDRESS);
         bands = function("vips_image_get_bands", JAVA_INT, ADDRESS);
         orientation = function("vips_image_get_orientation", JAVA_INT, ADDRESS);
+        kind = function("vips_image_get_typeof", JAVA_LONG, ADDRESS, ADDRESS);
+        blob = function("vips_image_get_blob", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
         unref = function("g_object_unref", null, ADDRESS);
         free = function("g_free", null, ADDRESS);
         errors = function("vips_error_buffer", ADDRESS);
@@ -130,8 +136,27 @@ final class Vips {
                     number(width, samples),
                     number(height, samples),
                     number(bands, samples),
-                    bytes(arena, samples));
+                    bytes(arena, samples),
+                    profile(arena, samples));
         }
+    }
+
+    /** Shrinking keeps a profile beside the picture without applying it; where it was applied, none is left. */
+    private byte[] profile(Arena arena, MemorySegment image) {
+        MemorySegment name = arena.allocateFrom("icc-profile-data");
+        if ((long) call(kind, image, name) == 0) {
+            return new byte[0];
+        }
+        MemorySegment bytes = arena.allocate(ADDRESS);
+        MemorySegment length = arena.allocate(JAVA_LONG);
+        if ((int) call(blob, image, name, bytes, length) != 0) {
+            call(clearErrors);
+            return new byte[0];
+        }
+        long size = length.get(JAVA_LONG, 0);
+        return size > ProfileBytes.LARGEST
+                ? new byte[0]
+                : bytes.get(ADDRESS, 0).reinterpret(size).toArray(JAVA_BYTE);
     }
 
     private byte[] bytes(Arena arena, MemorySegment image) throws VipsException {

@@ -29,10 +29,12 @@ final class VipsDecoder {
     }
 
     /** The picture in colour, upright. */
-    BgrPicture colours(byte[] file, MediaType type, int longSide) throws RefusedFile {
+    Colours colours(byte[] file, MediaType type, int longSide) throws RefusedFile {
         Shrunk shrunk = shrink(file, type, longSide);
         int bands = shrunk.bands();
-        return Colours.picture(shrunk.shrunkWidth(), shrunk.shrunkHeight(), bands, shrunk.samples());
+        return new Colours(
+                Colours.picture(shrunk.shrunkWidth(), shrunk.shrunkHeight(), bands, shrunk.samples()),
+                ColourProfile.of(shrunk.profile()));
     }
 
     private Shrunk shrink(byte[] file, MediaType type, int longSide) throws RefusedFile {

@@ -89,6 +89,45 @@ class MatcherTest {
         assertThat(corner.y()).isCloseTo(60, within(2.0));
     }
 
+    /** A sixteenth of a work that was seen at less than half its size when it was registered. */
+    @Test
+    void findsASmallPartOfALargeWorkWhereAFirstLookDoesNot() {
+        int unseen = 0;
+        try (ExactIndex index = new ExactIndex()) {
+            for (int seed = 300; seed < 306; seed++) {
+                index.add(Map.of(
+                        "large-" + seed, examined(large(seed), Detail.REFERENCE).fingerprint()));
+            }
+            for (int seed = 300; seed < 306; seed++) {
+                GreyPicture part = Scenery.part(large(seed), 310, 250, 240, 180);
+                List<Match> first = new Matcher(index).match(examined(part, Detail.QUERY));
+                unseen += first.stream().anyMatch(m -> m.verdict() == Verdict.COPY) ? 0 : 1;
+                Match found =
+                        new Matcher(index).match(examined(part, Detail.PART)).getFirst();
+                assertThat(found.image()).isEqualTo("large-" + seed);
+                assertThat(found.verdict()).isEqualTo(Verdict.COPY);
+                Polygon.Point corner = found.referenceRegion().points().getFirst();
+                assertThat(corner.x()).isCloseTo(310, within(6.0));
+                assertThat(corner.y()).isCloseTo(250, within(6.0));
+            }
+        }
+        assertThat(unseen).isPositive();
+    }
+
+    private static GreyPicture large(int seed) {
+        return Scenery.of(seed, 960, 720);
+    }
+
+    @Test
+    void noPartOfAnUnrelatedPictureMatches() {
+        for (int seed = 100; seed < 106; seed++) {
+            GreyPicture part = Scenery.part(work(seed), 100, 80, 160, 120);
+            assertThat(new Matcher(INDEX).match(examined(part, Detail.PART)))
+                    .as("scenery %d", seed)
+                    .allMatch(m -> m.verdict() != Verdict.COPY);
+        }
+    }
+
     @Test
     void saysThatACopyIsMirrored() {
         Match match = only(work(5).mirrored(), "work-5");

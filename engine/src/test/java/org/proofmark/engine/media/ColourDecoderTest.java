@@ -103,18 +103,21 @@ class ColourDecoderTest {
                 .isEqualTo(BgrPicture.of(Orientation.turn(grey, orientation)).samples());
     }
 
-    /** Stored inverted, as Adobe does: cyan, yellow, no ink, all inks. */
-    @Test
-    void inksLookLikeTheirColours() {
-        int[][] inks = {{255, 0, 0, 0}, {0, 0, 255, 0}, {0, 0, 0, 0}, {255, 255, 255, 255}};
+    /** Stored inverted with Adobe's marker, as they are without: cyan, yellow, no ink, half black. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void inksLookLikeTheirColours(boolean adobe) {
+        int[][] inks = {{255, 0, 0, 0}, {0, 0, 255, 0}, {0, 0, 0, 0}, {0, 0, 0, 127}};
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, WIDTH, HEIGHT, 4, null);
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
             int[] ink = inks[(i % WIDTH < WIDTH / 2 ? 0 : 1) + (i / WIDTH < HEIGHT / 2 ? 0 : 2)];
             for (int band = 0; band < 4; band++) {
-                raster.setSample(i % WIDTH, i / WIDTH, band, 255 - ink[band]);
+                raster.setSample(i % WIDTH, i / WIDTH, band, adobe ? 255 - ink[band] : ink[band]);
             }
         }
-        assertQuarters(picture(Samples.cmykJpeg(raster, true)), new int[] {0x00FFFF, 0xFFFF00, 0xFFFFFF, 0}, 6);
+        byte[] file = Samples.cmykJpeg(raster, adobe);
+        assertQuarters(picture(file), new int[] {0x00FFFF, 0xFFFF00, 0xFFFFFF, 0x808080}, 6);
+        Quadrants.assertQuarters(decoded(decoder.decode(file, 64)).picture(), new int[] {179, 226, 255, 128}, 6);
     }
 
     @Test
@@ -183,6 +186,46 @@ class ColourDecoderTest {
         assertThat(picture(jpeg).mean() & 0xFFFF).isLessThan(0x0500);
         byte[] png = Samples.insert(Samples.written("png", image), 33, Samples.chunk("iCCP", packed(LINEAR)));
         assertThat(picture(png).mean() >> 16).isCloseTo(188, within(2));
+    }
+
+    /** Dark red of half strength in files that hold the same linear profile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"linear.avif", "linear.heic"})
+    void theProfileIsHeededWhereTheSystemsLibraryDecodes(String name) throws IOException {
+        assumeTrue(VipsDecoder.available(), "skipped: this machine has no libvips");
+        try (InputStream in = ColourDecoderTest.class.getResourceAsStream(name)) {
+            int mean = picture(Objects.requireNonNull(in, name).readAllBytes()).mean();
+            assertThat(mean >> 16).isCloseTo(188, within(4));
+            assertThat(mean & 0xFF).isLessThan(40);
+        }
+    }
+
+    /** Java's own profile of grey is linear, too. */
+    @Test
+    void theProfileOfAGreyFileIsHeeded() {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, WIDTH, HEIGHT, filled((byte) 128));
+        byte[] jpeg = Samples.insert(Samples.written("jpeg", image), 2, app2(profile));
+        assertThat(picture(jpeg).mean() & 0xFF).isCloseTo(188, within(3));
+        byte[] png = Samples.insert(
+                Samples.png(WIDTH, HEIGHT, 8, 0, Samples.unfiltered(filled((byte) 128), WIDTH)),
+                33,
+                Samples.chunk("iCCP", packed(profile)));
+        assertThat(picture(png).mean() & 0xFF).isCloseTo(188, within(2));
+    }
+
+    private static byte[] filled(byte grey) {
+        byte[] samples = new byte[WIDTH * HEIGHT];
+        Arrays.fill(samples, grey);
+        return samples;
+    }
+
+    @Test
+    void aProfileOfGreyInAColouredFileIsPassedOver() {
+        byte[] profile = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+        byte[] file = Samples.written("jpeg", Quadrants.image(BufferedImage.TYPE_INT_RGB));
+        assertQuarters(picture(Samples.insert(file, 2, app2(profile))), COLOURS, 8);
     }
 
     @Test

@@ -75,14 +75,10 @@ class JpegTest {
 
     @Test
     void cmykWithoutAdobesMarkerIsNotInverted() {
-        // by ImageIO, whose colour profile makes black ink lighter than the plain formula does; inverted: 181, 128,
-        // 211, 47
-        int[] asManaged = {130, 171, 107, 223};
-        Quadrants.assertQuarters(
+        assertLooksRight(
                 decoded(decoder.decode(Samples.cmykJpeg(cmyk(false), false), 64))
                         .picture(),
-                asManaged,
-                12);
+                4);
     }
 
     /** The quarters in black ink only, so that no colour profile has a say. */

@@ -45,6 +45,7 @@ class Reception {
 
     private final UploadStore uploads;
     private final WorkStore works;
+    private final GalleryStore gallery;
     private final WorkIndex index;
     private final Unpacking unpacking;
     private final Examiner examiner;
@@ -58,6 +59,7 @@ class Reception {
     Reception(
             UploadStore uploads,
             WorkStore works,
+            GalleryStore gallery,
             WorkIndex index,
             Unpacking unpacking,
             Examiner examiner,
@@ -69,6 +71,7 @@ class Reception {
             Settings settings) {
         this.uploads = uploads;
         this.works = works;
+        this.gallery = gallery;
         this.index = index;
         this.unpacking = unpacking;
         this.examiner = examiner;
@@ -102,7 +105,7 @@ class Reception {
         switch (examiner.examine(file, Detail.REFERENCE, RENDITIONS)) {
             case Unreadable unreadable -> {
                 if (!CHANCE.contains(unreadable.reason()) || !uploads.again(upload.id(), TRIES)) {
-                    refuse(upload, "refused.unreadable\t" + unreadable.reason());
+                    refuse(upload, "refused.unreadable." + unreadable.reason());
                 }
             }
             case Examined examined -> register(upload, digest, file, examined);
@@ -145,7 +148,7 @@ class Reception {
             List<Registration.Shown> renditions,
             Optional<WorkId> same) {
         int limit = plans.monitoredWorks(upload.holder());
-        boolean monitored = enough && works.counts(upload.holder()).monitored() < limit;
+        boolean monitored = enough && gallery.counts(upload.holder()).monitored() < limit;
         Registration made = new Registration(
                 work(upload, digest, examined, enough, monitored),
                 examined.renditions().meanColour(),
@@ -170,6 +173,7 @@ class Reception {
 
     private Work work(Upload upload, Sha256 digest, Examined examined, boolean enough, boolean monitored) {
         FileMetadata said = examined.metadata();
+        Stated stated = uploads.stated(upload.id());
         return new Work(
                 new WorkId(UUID.nameUUIDFromBytes(
                         upload.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
@@ -181,8 +185,8 @@ class Reception {
                 examined.width(),
                 examined.height(),
                 new Work.Texts(
-                        said.title(),
-                        said.caption(),
+                        said.title().isEmpty() ? stated.title() : said.title(),
+                        said.caption().isEmpty() ? stated.caption() : said.caption(),
                         said.creator(),
                         said.credit(),
                         said.copyright(),

@@ -108,6 +108,19 @@ class SharedTurns implements Rota {
         }
     }
 
+    /** How a site is treated. */
+    Manners manners(String site) {
+        HostStore.Asked asked = store.asked(site);
+        return new Manners(
+                pace.least(),
+                pace.times(),
+                asked.rest(),
+                asked.overloads(),
+                store.left(site)
+                        .filter(left -> left.compareTo(Duration.ofSeconds(1)) > 0)
+                        .map(left -> clock.instant().plus(left)));
+    }
+
     /** A sign of life: the turns this process has stay its own. */
     void alive() {
         store.alive(worker.id(), worker.lease());

@@ -121,8 +121,8 @@ final class SiteSigns {
         for (Element script : page.select("script[type=application/ld+json]")) {
             try {
                 JSON.readTree(script.data()).findParents("@type").forEach(this::take);
-            } catch (JacksonException odd) {
-                continue; // what is no JSON says nothing
+            } catch (JacksonException ignored) {
+                // What is no JSON says nothing.
             }
         }
     }

@@ -214,13 +214,6 @@ class SourceStore {
                 .update();
     }
 
-    Optional<Sha256> file(SourceId id) {
-        return sql.sql("select file from discovery.source where id = :id and file is not null")
-                .param("id", id.value())
-                .query((row, number) -> Sha256.from(row.getBytes("file")))
-                .optional();
-    }
-
     long watched(HolderId holder) {
         return sql.sql("select count(*) from discovery.watch where holder = :holder")
                 .param("holder", holder.value())

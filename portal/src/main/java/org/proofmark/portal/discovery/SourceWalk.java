@@ -83,7 +83,7 @@ final class SourceWalk {
             this.settings = settings.crawl();
             Optional<Url> contact = this.settings.contact().flatMap(page -> Url.parse(page.toString()));
             this.web = new WebFetcher(
-                    FetchSettings.standard(contact).withPrivateNetworks(this.settings.allowPrivateNetworks()));
+                    FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
         }
 
         WebFetcher web() {
@@ -154,6 +154,8 @@ final class SourceWalk {
                 standard.maxBytes(),
                 standard.maxTime(),
                 equipment.settings.hosts(),
+                standard.slowHosts(),
+                standard.quick(),
                 LOOKERS,
                 standard.smallestSide(),
                 standard.tries(),
@@ -180,7 +182,8 @@ final class SourceWalk {
             return new Pages(equipment.web, null, "");
         }
         try {
-            RenderedPages browser = new RenderedPages(equipment.web, manners, RenderSettings.standard());
+            RenderedPages browser = new RenderedPages(
+                    equipment.web, manners, new Documents(ExtractLimits.standard()), RenderSettings.standard());
             return new Pages(browser, browser, "");
         } catch (NoBrowserException none) {
             return new Pages(equipment.web, null, String.valueOf(none.getMessage()));

@@ -13,7 +13,6 @@ import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Room;
-import org.proofmark.portal.platform.Sha256;
 import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.url.Url;
 import org.springframework.dao.DuplicateKeyException;
@@ -35,14 +34,16 @@ public class Sources {
     private static final int MOST_LISTED = 500;
 
     private final SourceStore store;
+    private final SharedTurns turns;
     private final Blobs blobs;
     private final Room room;
     private final Audit audit;
     private final InstantSource clock;
     private final TransactionTemplate together;
 
-    Sources(SourceStore store, Blobs blobs, Room room, Audit audit, InstantSource clock, TransactionTemplate together) {
+    Sources(SourceStore store, SharedTurns turns, Blobs blobs, Room room, Audit audit, InstantSource clock, TransactionTemplate together) {
         this.store = store;
+        this.turns = turns;
         this.blobs = blobs;
         this.room = room;
         this.audit = audit;
@@ -328,8 +329,15 @@ public class Sources {
         });
     }
 
-    /** The digest of the file a source came with. */
-    Optional<Sha256> file(SourceId id) {
-        return store.file(id);
+    /** How its site is treated. */
+    public Manners manners(SignedIn by, SourceId id) {
+        Source there = find(by, id);
+        String site = there.addresses().stream()
+                .map(Url::parse)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(url -> url.site().name())
+                .orElse("");
+        return turns.manners(site);
     }
 }
