@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The table of sites. */
-@Component("siteFacts") // The catalogue has a SiteStore too.
+@Component
 class SiteStore {
     private final JdbcClient sql;
 
