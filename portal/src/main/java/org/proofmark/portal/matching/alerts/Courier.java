@@ -136,7 +136,7 @@ class Courier {
         return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
     }
 
-    /** @return whether it was taken */
+    /** Makes one call; answers whether it was taken. */
     private boolean tell(WebhookStore.Turn turn, Delivery delivery) {
         Instant begun = clock.instant();
         List<String> secrets = turn.secrets().stream()

@@ -22,7 +22,7 @@ class ViewStore {
         this.sql = sql;
     }
 
-    /** @return false where its id is taken */
+    /** Adds one; answers whether its id was free. */
     boolean insert(HolderId holder, PersonId by, View view) {
         return sql.sql("""
                         insert into matching.view (id, holder, name, query, made_by, made_at)

@@ -34,7 +34,7 @@ public final class Receiver implements AutoCloseable {
                 String signed = id() + "." + headers.get("webhook-timestamp") + "." + body;
                 String sum = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
                 return Arrays.asList(
-                                headers.getOrDefault("webhook-signature", "").split(" "))
+                                headers.getOrDefault("webhook-signature", "").split(" ", -1))
                         .contains("v1," + sum);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
