@@ -78,8 +78,7 @@ class FolderWatch implements SmartLifecycle {
             lookAtAll();
             Duration tired = Duration.between(began, clock.instant()).multipliedBy(RESTS);
             try {
-                rest.tryAcquire(
-                        Math.max(tired.toMillis(), settings.every().toMillis()), TimeUnit.MILLISECONDS);
+                rest.tryAcquire(Math.max(tired.toMillis(), settings.every().toMillis()), TimeUnit.MILLISECONDS);
             } catch (InterruptedException stopped) {
                 return;
             }

@@ -87,6 +87,7 @@ class SiteLook {
             sites.cut(site.id());
         }
         // Those it named that others had named before count as well: what follows can be spared.
-        sources.read(site.id(), document, Math.max(fresh, Math.min(1, read.images().size())));
+        sources.read(
+                site.id(), document, Math.max(fresh, Math.min(1, read.images().size())));
     }
 }
