@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.proofmark.portal.discovery.SiteFacts.Kind;
 import org.proofmark.scout.url.Url;
 import tools.jackson.core.JacksonException;
@@ -52,7 +54,7 @@ final class SiteSigns {
             words("warenkorb|add to (cart|basket)|in den warenkorb|panier|carrito|carrello|winkelwagen|checkout|kasse");
 
     private static final Pattern FIRM = Pattern.compile(
-            "([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?: [\\p{L}0-9&.'’+-]+){0,5} (?:GmbH & Co\\. KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
+            "([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?: (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\. KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
                     + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|"
                     + "B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\. z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
 
@@ -93,13 +95,21 @@ final class SiteSigns {
         signs.linkedData(page);
         signs.microdata(page);
         boolean imprint = looksLikeImprint(url.path()) || looksLikeImprint(title);
-        String text = page.body().text();
+        String text = pieces(page.select("body *"));
         return signs.facts(
                 site, imprint ? Optional.of(url.toString()) : link(page), imprint ? text : footer(page), SHOP.matcher(text).find());
     }
 
     private static String footer(Document page) {
-        return page.select("footer, [class*=footer], [id*=footer]").text();
+        return pieces(page.select("footer *, footer, [class*=footer] *, [id*=footer] *"));
+    }
+
+    /** What stands in each element, apart: a name ends where its element does. */
+    private static String pieces(Elements elements) {
+        return elements.stream()
+                .map(Element::ownText)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" | "));
     }
 
     private static Optional<String> link(Document page) {
