@@ -43,8 +43,9 @@ final class EncountersCommand implements Callable<Integer> {
             names = "--features",
             paramLabel = "N",
             defaultValue = "800",
-            description = "Features of a drawn image: 500 of a small one, up to 1,200 of one looked at closely. Default: "
-                    + "${DEFAULT-VALUE}.")
+            description =
+                    "Features of a drawn image: 500 of a small one, up to 1,200 of one looked at closely. Default: "
+                            + "${DEFAULT-VALUE}.")
     private int features;
 
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos that become works.")
@@ -64,7 +65,8 @@ final class EncountersCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where to write encounters.md, encounters.csv and the chart; the indexes are made in it and deleted.")
+            description =
+                    "Where to write encounters.md, encounters.csv and the chart; the indexes are made in it and deleted.")
     private Path out = Path.of("");
 
     @Override

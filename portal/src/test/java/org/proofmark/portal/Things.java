@@ -195,16 +195,13 @@ final class Things {
         byte[] picture = file(match);
         sql.sql("""
                 insert into matching.copy (digest, long_side, width, height, media_type, rendition)
-                select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""")
-                .param("file", picture)
-                .param("id", match)
-                .update();
+                select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""").param("file", picture).param("id", match).update();
         String page = sql.sql("select page from matching.place where match = :id")
                 .param("id", match)
                 .query(String.class)
                 .single();
-        ByteBuffer start = ByteBuffer.wrap(
-                Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes());
+        ByteBuffer start = ByteBuffer.wrap(Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .bytes());
         sql.sql("insert into discovery.shot (page, url, wanted, taken, file) values (:key, :page, now(), now(), :file)")
                 .param("key", new UUID(start.getLong(), start.getLong()))
                 .param("page", page)

@@ -37,7 +37,8 @@ public record EncountersReport(List<Row> rows, int works, int features, long see
     /** As a table. */
     public String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("| images met | new works | copies found, of those among the real ones alone | a work, median s | longest s | CPU s |\n");
+        text.append(
+                "| images met | new works | copies found, of those among the real ones alone | a work, median s | longest s | CPU s |\n");
         text.append("|--:|--:|--:|--:|--:|--:|\n");
         for (Row row : rows) {
             text.append(String.format(

@@ -118,12 +118,12 @@ public final class EncountersRun {
 
     private int found(ImageIndex met, String work, int many) {
         return (int) new Encounters(met)
-                .showing(
-                        work,
-                        java.util.Objects.requireNonNull(works.get(work)),
-                        java.util.Objects.requireNonNull(references.get(work)),
-                        many)
-                .stream()
+                        .showing(
+                                work,
+                                java.util.Objects.requireNonNull(works.get(work)),
+                                java.util.Objects.requireNonNull(references.get(work)),
+                                many)
+                        .stream()
                         .filter(found -> found.match().verdict() == Verdict.COPY)
                         .count();
     }

@@ -112,7 +112,8 @@ final class SourceWalk {
     boolean go() throws IOException, InterruptedException {
         PoliteManners manners = equipment.manners();
         try (Pages pages = pages(manners);
-                WatchedSource source = WatchedSource.open(claim, pages.fetcher(), equipment.blobs, equipment.clock.instant());
+                WatchedSource source =
+                        WatchedSource.open(claim, pages.fetcher(), equipment.blobs, equipment.clock.instant());
                 SourceFrontier frontier = frontier()) {
             Scan round = new Scan(
                     frontier,
@@ -139,11 +140,7 @@ final class SourceWalk {
         return new SourceFrontier(
                 equipment.ground(),
                 new SourceFrontier.Claimed(
-                        claim.id(),
-                        claim.scope(),
-                        equipment.worker.id(),
-                        claim.maxDepth(),
-                        FirstLook.SMALLEST_SIDE));
+                        claim.id(), claim.scope(), equipment.worker.id(), claim.maxDepth(), FirstLook.SMALLEST_SIDE));
     }
 
     private ScanSettings settings() {

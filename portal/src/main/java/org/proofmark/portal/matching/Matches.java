@@ -50,6 +50,12 @@ public class Matches {
         return store.find(holder, ids);
     }
 
+    /** The same, kept for the caller's transaction: nobody else decides them meanwhile. */
+    @Transactional
+    public List<Match> locked(HolderId holder, Collection<MatchId> ids) {
+        return store.locked(holder, ids);
+    }
+
     /** Matches in the order asked. */
     public Stretch<Match> look(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
         checkLimit(limit);

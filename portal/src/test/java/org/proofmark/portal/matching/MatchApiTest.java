@@ -40,7 +40,8 @@ class MatchApiTest {
         assertProblem(browser.get("/api/v1/matches?after=x"), 422);
         assertProblem(browser.get("/api/v1/matches?limit=1000"), 422);
         assertProblem(browser.get("/api/v1/matches/" + UUID.randomUUID()), 404);
-        assertProblem(post("/api/v1/rules", "{\"site\":\"com\",\"verdict\":\"licensed\",\"reason\":\"own_site\"}"), 422);
+        assertProblem(
+                post("/api/v1/rules", "{\"site\":\"com\",\"verdict\":\"licensed\",\"reason\":\"own_site\"}"), 422);
     }
 
     private static void assertProblem(Browser.Answer answer, int status) {
@@ -53,11 +54,13 @@ class MatchApiTest {
         MatchId match = rows().insert();
         assertThat(browser.get("/api/v1/matches/" + match).header("ETag")).isEqualTo("\"1\"");
         String id = UUID.randomUUID().toString();
-        String verdict = "{\"verdicts\":[{\"id\":\"%s\",\"match\":\"%s\",\"verdict\":\"licensed\",\"reason\":\"permitted\"}]}"
-                .formatted(id, match);
+        String verdict =
+                "{\"verdicts\":[{\"id\":\"%s\",\"match\":\"%s\",\"verdict\":\"licensed\",\"reason\":\"permitted\"}]}"
+                        .formatted(id, match);
         assertThat(post("/api/v1/verdicts", verdict).body()).contains("\"saved\":[\"" + id + "\"]");
         assertThat(post("/api/v1/verdicts", verdict).body()).contains("\"saved\":[\"" + id + "\"]");
-        assertThat(post("/api/v1/matches/" + match + "/notes", "{\"text\":\"a quotation\"}").status())
+        assertThat(post("/api/v1/matches/" + match + "/notes", "{\"text\":\"a quotation\"}")
+                        .status())
                 .isEqualTo(200);
         Browser.Answer whole = browser.get("/api/v1/matches/" + match);
         assertThat(whole.header("ETag")).isEqualTo("\"2\"");
@@ -98,7 +101,8 @@ class MatchApiTest {
             assertThat(made.status()).isEqualTo(201);
             assertThat(made.header("Location")).endsWith("/api/v1/rules/" + key);
         }
-        assertThat(browser.get("/api/v1/rules").body().split("ruled.example", -1)).hasSize(2);
+        assertThat(browser.get("/api/v1/rules").body().split("ruled.example", -1))
+                .hasSize(2);
         assertThat(browser.get("/api/v1/matches/" + match).body()).contains("\"by\":\"rule\"");
         assertThat(send("DELETE", "/api/v1/rules/" + key).status()).isEqualTo(204);
         assertThat(portal.bean(Matches.class).find(creator, match).open()).isTrue();

@@ -91,8 +91,7 @@ class PhotoPages {
         model.put("show", show);
         model.put(
                 "uses",
-                works.uses(
-                        me, stretch.frames().stream().map(Gallery.Frame::id).toList()));
+                works.uses(me, stretch.frames().stream().map(Gallery.Frame::id).toList()));
         if (grid) {
             return new ModelAndView("photos :: grid", model);
         }

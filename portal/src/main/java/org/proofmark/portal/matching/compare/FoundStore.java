@@ -38,6 +38,7 @@ class FoundStore {
     /** That an image shows a work. */
     record Known(HolderId holder, WorkId work, Match.Copy copy, Finding finding) {}
 
+    /** What was found by the image itself is not replaced by what its small grey picture says. */
     void keep(Known known, GlobalCode code, Instant at) {
         sql.sql("""
                         insert into matching.finding (digest, work, holder, found, at, width, height, bytes, code, quality)
@@ -45,6 +46,7 @@ class FoundStore {
                         on conflict (digest, work) do update set found = excluded.found, width = excluded.width,
                             height = excluded.height, bytes = greatest(finding.bytes, excluded.bytes), code = excluded.code,
                             quality = excluded.quality
+                        where excluded.bytes > 0 or finding.bytes = 0
                         """)
                 .param("digest", known.copy().digest().bytes())
                 .param("work", known.work().value())

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +83,8 @@ public class Settlement {
 
     /** What settles each of these that no person decided, with rules there might be besides. */
     Map<Use, Optional<Cause>> causes(HolderId holder, Collection<MatchId> ids, List<Rule> besides) {
-        List<Match> rows = matches.of(holder, ids).stream()
+        List<Match> known = besides.isEmpty() ? matches.locked(holder, ids) : matches.of(holder, ids);
+        List<Match> rows = known.stream()
                 .filter(match -> !match.claimed())
                 .filter(match ->
                         match.decision().filter(made -> made.by() == By.PERSON).isEmpty())
@@ -121,6 +123,7 @@ public class Settlement {
 
     private Grounds grounds(HolderId holder, List<Match> rows, List<Rule> besides) {
         List<Rule> rules = new ArrayList<>(store.rules(holder, false));
+        rules.sort(Comparator.comparing(Rule::madeAt).thenComparing(rule -> rule.id().value()));
         rules.addAll(besides);
         Map<CollectionId, Set<WorkId>> collections = new HashMap<>();
         rules.stream()

@@ -69,8 +69,7 @@ class MatchApi {
             @RequestParam(defaultValue = "50") int limit,
             Locale language) {
         Asked asked = Asked.of(query);
-        Stretch<Match> rows =
-                matches.look(me, asked, Optional.ofNullable(after).map(Asked.Place::parse), limit);
+        Stretch<Match> rows = matches.look(me, asked, Optional.ofNullable(after).map(Asked.Place::parse), limit);
         return new Listed(
                 showing.of(me, rows.rows(), language),
                 matches.counts(me, asked),
@@ -113,8 +112,10 @@ class MatchApi {
     @PostMapping("/verdicts")
     Answer give(@AuthenticationPrincipal SignedIn me, @RequestBody ReviewWindow.Sent sent, Locale language) {
         List<ReviewWindow.Not> not = new ArrayList<>();
-        Verdicts.Answer answer = verdicts.give(me, sent.readable(refused ->
-                not.add(new ReviewWindow.Not(refused.id(), refusals.text(refused.why(), language)))));
+        Verdicts.Answer answer = verdicts.give(
+                me,
+                sent.readable(refused ->
+                        not.add(new ReviewWindow.Not(refused.id(), refusals.text(refused.why(), language)))));
         answer.refused().forEach((id, why) -> not.add(new ReviewWindow.Not(id, refusals.text(why, language))));
         return new Answer(answer.saved(), not);
     }

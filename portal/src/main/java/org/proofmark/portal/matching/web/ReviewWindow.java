@@ -127,8 +127,8 @@ class ReviewWindow {
     @PostMapping("/review/verdicts")
     Answer verdicts(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent, Locale language) {
         List<Not> not = new ArrayList<>();
-        Verdicts.Answer answer = verdicts.give(
-                me, sent.readable(one -> not.add(new Not(one.id(), refusals.text(one.why(), language)))));
+        Verdicts.Answer answer =
+                verdicts.give(me, sent.readable(one -> not.add(new Not(one.id(), refusals.text(one.why(), language)))));
         answer.refused().forEach((id, why) -> not.add(new Not(id, refusals.text(why, language))));
         return new Answer(answer.saved(), not, matches.open(me));
     }

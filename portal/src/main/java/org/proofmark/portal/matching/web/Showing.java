@@ -163,12 +163,12 @@ class Showing {
     }
 
     /** What the register says of the work: a licence for this site, others, none. */
-    private String onFile(
-            Match match, Optional<Place> place, List<Permissions.Permission> register, Locale language) {
+    private String onFile(Match match, Optional<Place> place, List<Permissions.Permission> register, Locale language) {
         List<Permissions.Permission> ofWork = register.stream()
                 .filter(licence -> licence.covers(match.work()))
                 .toList();
-        String host = place.flatMap(page -> Url.parse(page.page())).map(Url::host).orElse(match.site());
+        String host =
+                place.flatMap(page -> Url.parse(page.page())).map(Url::host).orElse(match.site());
         Optional<String> here = ofWork.stream()
                 .filter(licence -> licence.names(host))
                 .findFirst()

@@ -68,8 +68,8 @@ class ComparerTest {
     }
 
     private void all() throws IOException {
-        while (comparer.step()) {
-            // Until nothing is left.
+        while (comparer.step() || comparer.waiting() > 0) {
+            Thread.onSpinWait();
         }
     }
 
@@ -124,7 +124,10 @@ class ComparerTest {
                 .getFirst();
         assertThat(later.tier()).isEqualTo(first.tier());
         assertThat(later.share()).isCloseTo(first.share(), within(0.03));
-        Finding found = matches.findings(creator, List.of(later.id())).values().iterator().next();
+        Finding found = matches.findings(creator, List.of(later.id()))
+                .values()
+                .iterator()
+                .next();
         assertThat(found.transform().getFirst()).isCloseTo(640 / 480.0, within(0.02));
     }
 
@@ -143,8 +146,9 @@ class ComparerTest {
         meet("/a", Registered.copy(seed));
         all();
         Match before = only();
-        sql.sql("update discovery.image set state = 'NEW'").update();
-        Registered.same(seed);
+        sql.sql("update discovery.image set state = 'NEW' where digest = :digest")
+                .param("digest", before.copy().digest().bytes())
+                .update();
         meet("/a", Registered.copy(seed));
         sql.sql("update discovery.sighting set news = true").update();
         sql.sql("insert into matching.work_queue values (:work, :holder, now())")
