@@ -2,7 +2,9 @@
    The list is /keys.json (or <meta name="keys" content="…">): {groups: [{title, keys: [{keys: ["G I"], does}]}], go: {I: "/inbox", …}}.
    Titles may be {en, de}; the page's lang chooses. Only places that exist are in `go` (or <html data-go='{"P":"/photos"}'>).
    A person may switch single keys off: localStorage "keys" = "off" (WCAG 2.1.4); the dialog has the switch.
-   Others ask singleKey(event): true when a single letter may act. */
+   A key with an `act` and `codes` (places on the keyboard: KeyboardEvent.code) in a group with a `scope` can be given another place in
+   the dialog; it is kept in localStorage "keymap". Others ask singleKey(event): true when a single letter may act, and
+   actsOf(scope): resolves to a function that says which act a key press is, or null. */
 
 const OFF = 'keys';
 
@@ -21,9 +23,9 @@ const lang = () => (document.documentElement.lang || 'en').slice(0, 2);
 const word = value => typeof value === 'string' ? value : value?.[lang()] ?? value?.en ?? '';
 const source = () => document.querySelector('meta[name=keys]')?.content ?? '/keys.json';
 
-let list;
-const load = () => list ??= fetch(source(), { headers: { Accept: 'application/json' } }).then(answer => answer.ok ? answer.json() : { groups: [] })
-  .catch(() => { list = undefined; return { groups: [] }; });
+let list = {}, loading;
+const load = () => loading ??= fetch(source(), { headers: { Accept: 'application/json' } }).then(answer => answer.ok ? answer.json() : { groups: [] })
+  .then(found => list = found).catch(() => { loading = undefined; return { groups: [] }; });
 
 function element(name, props = {}, ...children) {
   const made = Object.assign(document.createElement(name), props);
@@ -31,14 +33,56 @@ function element(name, props = {}, ...children) {
   return made;
 }
 
+const own = () => { try { return JSON.parse(localStorage.getItem('keymap')) ?? {}; } catch { return {}; } };
+const codesOf = (scope, key) => { const code = own()[`${scope}.${key.act}`]; return code ? [code] : key.codes ?? []; };
+let layout;
+const label = code => layout?.get(code)?.toUpperCase() ?? code.replace(/^(Key|Digit|Numpad|Arrow)/, '');
+
+/** Which act of a scope a key press is: keys by their place, with the owner's changes. Shift is the act's own matter. */
+export async function actsOf(scope) {
+  layout ??= await navigator.keyboard?.getLayoutMap?.().catch(() => undefined);
+  const groups = (await load()).groups.filter(group => group.scope === scope), find = () => new Map(groups.flatMap(group => group.keys.filter(key => key.act).flatMap(key => codesOf(scope, key).map(code => [code, key.act]))));
+  let map = find();
+  document.addEventListener('keymap', () => { map = find(); });
+  for (const cap of document.querySelectorAll('kbd[data-act]')) {
+    const key = groups.flatMap(group => group.keys).find(({ act }) => act === cap.dataset.act);
+    if (key && own()[`${scope}.${key.act}`]) cap.textContent = label(codesOf(scope, key)[0]);
+  }
+  return event => singleKey(event) ? map.get(event.code) ?? null : null;
+}
+
+function change(scope, key, term, button, text) {
+  const was = term.innerHTML;
+  term.replaceChildren(element('i', { textContent: word(text) }));
+  const listen = event => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    removeEventListener('keydown', listen, true);
+    if (event.code === 'Escape' || event.code === 'Tab') { term.innerHTML = was; return; }
+    const map = own();
+    if (key.codes.includes(event.code)) delete map[`${scope}.${key.act}`]; else map[`${scope}.${key.act}`] = event.code;
+    localStorage.setItem('keymap', JSON.stringify(map));
+    term.replaceChildren(element('kbd', { textContent: label(event.code) }));
+    document.querySelectorAll(`kbd[data-act="${key.act}"]`).forEach(cap => { cap.textContent = label(event.code); });
+    document.dispatchEvent(new Event('keymap'));
+  };
+  addEventListener('keydown', listen, true);
+  button.blur();
+}
+
 const caps = combination => combination.split(' ').map(cap => element('kbd', { textContent: cap }));
 
 function rows(group) {
   const facts = element('dl', { className: 'facts' });
-  for (const { keys, does } of group.keys) {
-    const term = element('dt', { className: 'cluster tight' });
-    for (const key of keys) term.append(...caps(key));
-    facts.append(term, element('dd', { textContent: word(does) }));
+  for (const key of group.keys) {
+    const term = element('dt', { className: 'cluster tight' }), mine = key.act && own()[`${group.scope}.${key.act}`], says = element('dd', { textContent: word(key.does) });
+    for (const cap of mine ? [label(mine)] : key.keys) term.append(...caps(cap));
+    if (key.act) {
+      const button = element('button', { className: 'linklike small', type: 'button', textContent: word(list.changeWord), ariaLabel: `${word(list.changeWord)}: ${word(key.does)}` });
+      button.addEventListener('click', () => change(group.scope, key, term, button, list.pressWord));
+      says.append(' ', button);
+    }
+    facts.append(term, says);
   }
   return [element('h3', { textContent: word(group.title) }), facts];
 }
@@ -49,13 +93,13 @@ function toggle(text) {
   return element('label', { className: 'choice' }, box, element('span', { textContent: word(text) }));
 }
 
-export async function showKeys() {
+export async function showKeys(first) {
   const { title = 'Keys', close = 'Close', single = { en: 'Single keys act', de: 'Einzelne Tasten wirken' }, groups } = await load();
-  const dialog = element('dialog', { className: 'sheet keys' });
+  const dialog = element('dialog', { className: 'sheet keys' }), scope = first ?? document.querySelector('[data-keys-scope]')?.dataset.keysScope ?? '';
   const shut = element('button', { className: 'btn bare', type: 'button', textContent: word(close) });
   shut.addEventListener('click', () => dialog.close());
   const body = element('div', { className: 'stack' });
-  groups.forEach(group => body.append(...rows(group)));
+  [...groups].sort((a, b) => (b.scope === scope) - (a.scope === scope)).forEach(group => body.append(...rows(group)));
   body.append(toggle(single));
   const heading = element('h2', { textContent: word(title), id: 'keys-title' });
   dialog.setAttribute('aria-labelledby', heading.id);

@@ -18,6 +18,7 @@ export class Memory {
       request.onerror = () => failed(request.error);
     });
     this.#base.catch(() => {});
+    addEventListener('pagehide', () => this.kept());
   }
 
   async #store(name, mode = 'readonly') { return (await this.#base).transaction(name, mode).objectStore(name); }
@@ -31,6 +32,12 @@ export class Memory {
     } catch { return new Map(); }
   }
 
+  /** Resolves when all that was to be kept is written. */
+  async kept() {
+    clearTimeout(this.#timer);
+    await this.#flush();
+  }
+
   /** Keeps a record, gathered and written four times a second. */
   keep(key, digest, open) {
     this.#pending.set(key, { key, digest, open, at: Date.now() });
@@ -41,7 +48,7 @@ export class Memory {
     this.#timer = undefined;
     const all = [...this.#pending.values()];
     this.#pending.clear();
-    try { const store = await this.#store('files', 'readwrite'); all.forEach(one => store.put(one)); } catch { /* private windows keep nothing */ }
+    try { const store = await this.#store('files', 'readwrite'); await Promise.all(all.map(one => settled(store.put(one)))); } catch { /* private windows keep nothing */ }
   }
 
   /** How many files of an earlier visit were not finished; old records are dropped on the way. */

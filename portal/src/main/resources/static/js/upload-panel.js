@@ -177,7 +177,7 @@ class UploadPanel extends HTMLElement {
     this.dispatchEvent(new CustomEvent('progress', { detail: { counts }, bubbles: true }));
     if (this.#was && !active) {
       parts.status.textContent = `${parts.title.textContent}. ${parts.sum.textContent} ${parts.need.textContent}`;
-      this.dispatchEvent(new CustomEvent('finished', { detail: { counts }, bubbles: true }));
+      this.#memory.kept().then(() => this.dispatchEvent(new CustomEvent('finished', { detail: { counts }, bubbles: true })));
     }
     this.#was = active;
   }

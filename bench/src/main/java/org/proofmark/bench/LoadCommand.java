@@ -26,6 +26,9 @@ import picocli.CommandLine.Option;
                     + "with texts, dates and keywords, whose renditions are those of the pictures uploaded. Then people look at "
                     + "the gallery, go on, search, open works, edit and look at collections, with 2 to 6 seconds between clicks. "
                     + "Fails on any error, or when a page takes longer than 300 ms in one case of twenty.",
+            "",
+            "With --sightings the sightings and matches are made too, and people review: they open the inbox, judge the matches "
+                    + "of a site one every two to five seconds, and filter. Then verdicts must be taken within 100 ms.",
             ""
         })
 final class LoadCommand implements Callable<Integer> {
@@ -49,6 +52,13 @@ final class LoadCommand implements Callable<Integer> {
     private int uploads;
 
     @Option(
+            names = "--sightings",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Images on pages; a match for every fifth. 0: nobody reviews. Default: ${DEFAULT-VALUE}.")
+    private int sightings;
+
+    @Option(
             names = "--java",
             paramLabel = "OPTION",
             description = "Further option for the java that serves; repeatable.")
@@ -68,7 +78,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException {
         Files.createDirectories(out);
         MadeFiles files = MadeFiles.of(Pictures.in(photos), seed);
-        LoadRun.Report report = new LoadRun(files, out, java, seed)
+        LoadRun.Report report = new LoadRun(files, out, java, seed, sightings)
                 .run(works, people, Duration.ofSeconds(Math.round(minutes * 60)), uploads);
         Files.writeString(out.resolve("load.md"), report.markdown());
         System.out.println(report.markdown());

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             PortalCrashCommand.class,
             ScaleCommand.class,
+            EncountersCommand.class,
             ScanCrashCommand.class,
             ScanSpeedCommand.class,
             SpeedCommand.class,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,15 @@ import org.proofmark.portal.PortalOptions;
 import org.proofmark.portal.RunningPortal;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.Uploads;
+import org.proofmark.portal.discovery.Source;
+import org.proofmark.portal.discovery.SourceId;
+import org.proofmark.portal.discovery.Sources;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Matches;
+import org.proofmark.scout.url.Url;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +37,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Serves a portal to try: an administrator, a creator, and the sample photos.",
+            "Serves a portal to try: an administrator, a creator, the sample photos, and a small web site to this machine alone "
+                    + "that shows edited copies of them. The site is walked at once, and what is found waits in the inbox.",
             "",
             "It keeps everything in a fresh folder that goes when it stops. It prints where it is, and the logins.",
             ""
@@ -56,29 +64,58 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path from = photos == null ? samples() : photos;
+        Path from = photos == null ? samples("photos") : photos;
         if (!Files.isDirectory(from)) {
             throw new NotDirectoryException(from.toString());
         }
-        streams.err().println("Starting a demo: its database, the portal, the photos …");
         Path data = Files.createTempDirectory("proofmark-demo-");
         Leftovers.remember(() -> Leftovers.delete(data));
-        RunningPortal portal = RunningPortal.start(new PortalOptions(port, data, Optional.empty(), Optional.empty()));
-        Leftovers.remember(portal::close);
+        ServedFolder site = ServedFolder.start(samples("site"), data.resolve("ports"));
+        Leftovers.remember(site::close);
+        PortalOptions options = StartedPortal.options(port, data, null, settings(data));
+        streams.err().println("Starting a demo: its database, the portal, the photos, a web site …");
+        RunningPortal portal = StartedPortal.start(options);
         String password = password();
-        furnish(portal, from, password);
+        SignedIn creator = furnish(portal, from, password);
         streams.print("""
                 Proofmark is at %s  (Ctrl-C stops it, and the demo is gone)
 
                   creator         %s
                   administrator   %s
-                  password        %s   (of both, made for this demo)""".formatted(portal.address(), CREATOR, ADMINISTRATOR, password));
+                  password        %s   (of both, made for this demo)
+                """.formatted(portal.address(), CREATOR, ADMINISTRATOR, password));
+        watch(portal, creator, site.url());
         new CountDownLatch(1).await();
         return ExitCodes.SUCCESS;
     }
 
-    private static Path samples() {
-        return Path.of(System.getProperty("proofmark.home", "."), "samples", "photos");
+    /** The site is ours and on this machine: it needs no rest, and may be asked. */
+    private static Path settings(Path data) throws IOException {
+        return Files.writeString(
+                data.resolve("demo.properties"), "proofmark.private-networks=true\nproofmark.crawl.rest=0s\n");
+    }
+
+    /** Has the site walked, and says when everything is compared. */
+    private void watch(RunningPortal portal, SignedIn creator, Url site) throws InterruptedException {
+        Sources sources = portal.part(Sources.class);
+        SourceId id = new SourceId(UUID.randomUUID());
+        sources.add(creator, id, Source.Kind.SITE, site.toString(), Source.Wish.standard(Source.Kind.SITE), false);
+        streams.err().println("Walking the sample site at " + site + " …");
+        Matches matches = portal.part(Matches.class);
+        long before = -1;
+        long found = 0;
+        boolean walked = false;
+        while (!walked || found != before) {
+            Thread.sleep(Duration.ofSeconds(walked ? 3 : 1));
+            walked = sources.find(creator, id).state() == Source.State.WAITING;
+            before = found;
+            found = matches.open(creator);
+        }
+        streams.print("%d matches wait for your verdict: %s/inbox".formatted(found, portal.address()));
+    }
+
+    private static Path samples(String folder) {
+        return Path.of(System.getProperty("proofmark.home", "."), "samples", folder);
     }
 
     private static String password() {
@@ -87,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
         return Base64.getUrlEncoder().encodeToString(chance);
     }
 
-    private static void furnish(RunningPortal portal, Path photos, String password) throws IOException {
+    private static SignedIn furnish(RunningPortal portal, Path photos, String password) throws IOException {
         People people = portal.part(People.class);
         people.add("Demo administrator", ADMINISTRATOR, password, Set.of(Role.ADMINISTRATOR), true);
         Person creator = people.add("Demo creator", CREATOR, password, Set.of(Role.CREATOR), true);
@@ -103,6 +140,7 @@ final class DemoCommand implements Callable<Integer> {
                         bytes);
             }
         }
+        return creator.signedIn();
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.archive.WarcSettings;
 import org.proofmark.scout.archive.WarcWriter;
+import org.proofmark.scout.extract.Documents;
+import org.proofmark.scout.extract.ExtractLimits;
 import org.proofmark.scout.fetch.FetchSettings;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Outcome;
@@ -41,7 +43,8 @@ final class Expedition implements AutoCloseable {
     }
 
     private Fetcher rendering(Fetcher plain, Manners heeded) throws NoBrowserException {
-        RenderedPages pages = new RenderedPages(plain, heeded, RenderSettings.standard());
+        RenderedPages pages =
+                new RenderedPages(plain, heeded, new Documents(ExtractLimits.standard()), RenderSettings.standard());
         open.add(new Closing<>(pages, pages::close));
         return pages;
     }

@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  ./proofmark demo",
             "  ./proofmark serve",
+            "  ./proofmark work",
             "  ./proofmark scan --photos photos --site https://example.com/ --out found",
             "  ./proofmark match --references photos --queries found --output matches.csv",
             "  ./proofmark compare photo.jpg found.jpg --overlay overlay.png",
@@ -75,6 +76,8 @@ public final class Main implements Callable<Integer> {
         return commandLine(new Main())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand())
+                .addSubcommand(new WorkCommand())
+                .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))
                 .addSubcommand(new SearchCommand(examiners))

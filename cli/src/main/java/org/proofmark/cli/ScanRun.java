@@ -53,7 +53,7 @@ final class ScanRun {
         Files.createDirectories(order.state());
         Examiner made = examiners.apply(order.threads());
         try (Closing<Examiner> examiner = new Closing<>(made, made::close);
-                FileFrontier frontier = FileFrontier.open(order.state().resolve("scan.db"));
+                FileFrontier frontier = FileFrontier.open(order.state().resolve("scan.db"), ScanSources.apart(order));
                 Register register = Register.open(order.state().resolve("index"));
                 Expedition web = Expedition.of(order);
                 ScanSources sources = ScanSources.of(order, web.fetcher(), notices)) {

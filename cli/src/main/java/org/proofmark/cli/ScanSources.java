@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.proofmark.scout.archive.Archive;
 import org.proofmark.scout.archive.ArchiveLimits;
 import org.proofmark.scout.archive.Entry;
@@ -50,7 +52,7 @@ final class ScanSources implements AutoCloseable {
             order.pages().forEach(url -> all.seed(url, Role.PAGE, LIST));
         }
         for (Path file : order.archives()) {
-            all.archive(file, notices);
+            all.archive(file, order, notices);
         }
         return all;
     }
@@ -83,17 +85,33 @@ final class ScanSources implements AutoCloseable {
         site(server.url(), Role.PAGE);
     }
 
-    private void archive(Path file, Notices notices) throws IOException {
-        String name = String.valueOf(file.getFileName());
+    private void archive(Path file, ScanCommand.Order order, Notices notices) throws IOException {
+        String name = name(file, order.archives());
         Archive archive = Archive.open(List.of(file), ArchiveLimits.standard());
         open.add(new Closing<>(archive, () -> close(archive)));
         archive.troubles().forEach(trouble -> notices.line("archive: " + trouble));
+        archive.seals().forEach(seal -> notices.line("archive: " + seal));
         sources.put(name, new Watched(name, page -> true, archive.fetcher(), false));
         for (Entry entry : archive.addresses()) {
             if (entry.isPage() || entry.isImage()) {
                 seed(entry.url(), entry.isImage() ? Role.IMAGE : Role.PAGE, name);
             }
         }
+    }
+
+    /** Whether a watched site is an archive: a web of its own. */
+    static Predicate<String> apart(ScanCommand.Order order) {
+        return order.archives().stream()
+                .map(file -> name(file, order.archives()))
+                .collect(Collectors.toUnmodifiableSet())::contains;
+    }
+
+    /** An archive's file name, unless there are two of it. */
+    private static String name(Path archive, List<Path> all) {
+        long alike = all.stream()
+                .filter(other -> Objects.equals(other.getFileName(), archive.getFileName()))
+                .count();
+        return alike > 1 ? archive.toString() : String.valueOf(archive.getFileName());
     }
 
     private static void close(Archive archive) {

@@ -1,7 +1,6 @@
 package org.proofmark.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +58,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PortalOptions options =
-                new PortalOptions(port, data, Optional.ofNullable(database), Optional.ofNullable(settings));
+        PortalOptions options = StartedPortal.options(port, data, database, settings);
         streams.err().println("Starting …");
-        RunningPortal serving = RunningPortal.start(options);
-        Leftovers.remember(serving::close);
+        RunningPortal serving = StartedPortal.start(options);
         streams.print("Proofmark is at " + serving.address() + "  (Ctrl-C stops it)");
         serving.startLink().ifPresent(link -> streams.print("""
 

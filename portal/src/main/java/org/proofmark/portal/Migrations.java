@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class Migrations {
     /** Ground first: a module may refer to what is below it. */
-    private static final List<String> MODULES = List.of("platform", "identity", "catalogue");
+    private static final List<String> MODULES = List.of("platform", "identity", "catalogue", "discovery", "matching");
 
     @Bean
     FlywayMigrationStrategy modules() {

@@ -29,16 +29,22 @@ public final class RunningPortal implements AutoCloseable {
      */
     public static RunningPortal start(PortalOptions options) {
         if (options.database().isPresent()) {
-            DatabaseAddress there = DatabaseAddress.parse(options.database().get());
-            return new RunningPortal(Portal.start(options, there), null);
+            return started(options, options.database().get(), null);
         }
         RunningPostgres database =
                 new PostgresFolder(options.data(), PostgresSettings.standard(), new SecureRandom()).start();
+        return started(
+                options, new DatabaseAddress(database.jdbcUrl(), database.name(), database.password()), database);
+    }
+
+    private static RunningPortal started(
+            PortalOptions options, DatabaseAddress address, @Nullable RunningPostgres database) {
         try {
-            DatabaseAddress own = new DatabaseAddress(database.jdbcUrl(), database.name(), database.password());
-            return new RunningPortal(Portal.start(options, own), database);
+            return new RunningPortal(Portal.start(options, address), database);
         } catch (RuntimeException failed) {
-            database.close();
+            if (database != null) {
+                database.close();
+            }
             throw new PortalException(failed);
         }
     }

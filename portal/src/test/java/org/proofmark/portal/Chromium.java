@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,6 +65,22 @@ final class Chromium {
         /** Fails if a script ran that was not ours, the policy was broken, or a script of ours failed. */
         void nothingWentWrong() {
             assertThat(wrong).isEmpty();
+        }
+
+        /** Keeps pictures of the page that stands in it: as a desk and a phone show it, light and dark. */
+        void look(Path folder, String name) {
+            ViewportSize before = page.viewportSize();
+            for (View view : List.of(View.DESK, View.DESK.dark(), View.PHONE, View.PHONE.dark())) {
+                page.emulateMedia(new Page.EmulateMediaOptions()
+                        .setColorScheme(view.scheme())
+                        .setReducedMotion(ReducedMotion.REDUCE));
+                page.setViewportSize(view.width(), view.height());
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)
+                        .setPath(folder.resolve("%s-%d-%s.png".formatted(name, view.width(), view.scheme()))));
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(before.width, before.height);
         }
 
         @Override

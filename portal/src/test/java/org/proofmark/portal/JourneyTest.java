@@ -15,17 +15,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.engine.media.FileMetadata;
+import org.proofmark.engine.media.MediaType;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * From the first start to a sorted catalogue, as people do it, in a real browser. {@code -Dproofmark.journey=300} uploads that
- * many files instead of 40.
+ * From the first start to a catalogue that is sorted, licensed and taken home, as people do it, in a real browser.
+ * {@code -Dproofmark.journey=40} uploads that many files instead of 300; {@code -Dproofmark.screens=DIR} keeps pictures of the
+ * pages on the way, as a desk and a phone show them, light and dark.
  */
 class JourneyTest {
-    private static final int FILES = Integer.getInteger("proofmark.journey", 40);
+    private static final @Nullable String SCREENS = System.getProperty("proofmark.screens");
+    private static final int FILES = Integer.getInteger("proofmark.journey", 300);
     private static final int SAME = 3;
     private static final int BROKEN = 2;
     private static final int IN_FOLDER = 6;
@@ -57,6 +68,13 @@ class JourneyTest {
             becomeAdministrator(admin);
             join(kim, invite(admin, "kim@example.org"), "Kim Example");
             assertThat(kim.page().locator(".empty h2")).isVisible();
+            Keyring keyring = Keyring.of(kim);
+            keyring.makePasskey();
+            keyring.setUpCodes();
+            signOut(kim);
+            keyring.signInWithPasskey();
+            signOut(kim);
+            keyring.signInWithCode("kim@example.org");
             uploadFiles(kim);
             uploadAFolderByKeyboard(kim);
             uploadAnArchive(kim);
@@ -64,6 +82,9 @@ class JourneyTest {
             changeOne(kim);
             String photo = Objects.requireNonNull(kim.page().url());
             join(lee, invite(admin, "lee@example.org"), "Lee Example");
+            licenseTheCollection(kim);
+            certify(kim, photo);
+            takeHome(kim);
             seesNothingOf(lee, photo);
             signOut(kim);
             List.of(admin, kim, lee).forEach(Chromium.Window::nothingWentWrong);
@@ -116,6 +137,7 @@ class JourneyTest {
         assertThat(counts.get("here")).isEqualTo(SAME);
         assertThat(counts.get("refused")).isEqualTo(BROKEN);
         assertThat(page.locator(".up li b")).containsText(new String[] {"broken-", "broken-"});
+        look(window, "uploaded");
         window.nothingWentWrong();
     }
 
@@ -191,11 +213,14 @@ class JourneyTest {
     private static void findAndSelectByKeys(Chromium.Window window) {
         Page page = window.go("/photos");
         assertThat(page.locator(".head p")).containsText(WORKS + " photos");
+        assertThat(page.locator("body")).not().containsText("not finished");
         page.keyboard().press("/");
         page.keyboard().type("harbour");
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile("q=harbour"));
-        assertThat(page.locator("figure.frame")).hasCount(FILES);
+        assertThat(page.locator("figure.frame")).hasCount(Math.min(FILES, 120));
+        assertThat(allOf(window, "harbour")).isEqualTo(FILES);
+        look(window, "search");
         page.locator("figure.frame a").first().focus();
         page.keyboard().press("x");
         page.keyboard().press("ArrowRight");
@@ -208,13 +233,27 @@ class JourneyTest {
         page.keyboard().type("Harbour at dawn");
         tabTo(page, "[name=addTags]");
         page.keyboard().type("boats, dawn");
-        page.keyboard().press("Enter");
+        page.locator("[name=category]").selectOption("landscape");
+        page.locator("[name=credit]").fill("Kim Example / Harbour");
+        page.locator("[name=firstPublished]").fill("2024-05-03");
+        look(window, "bulk");
+        page.locator("[name=addTags]").press("Enter");
         page.waitForURL(Pattern.compile("changed=3"));
         window.go("/collections");
+        look(window, "collections");
         assertThat(page.locator(".shelf li").first()).containsText("Harbour at dawn");
         assertThat(page.locator(".shelf li").first()).containsText("3 photos");
         window.go("/photos?q=dawn");
         assertThat(page.locator("figure.frame")).hasCount(3);
+    }
+
+    /** How many works a search finds, as the API counts them. */
+    private static int allOf(Chromium.Window window, String words) {
+        String found = window.page()
+                .request()
+                .get(window.uris().of("/api/v1/works?limit=500&q=" + words))
+                .text();
+        return JsonMapper.shared().readTree(found).path("works").size();
     }
 
     private static void changeOne(Chromium.Window window) {
@@ -233,17 +272,97 @@ class JourneyTest {
         page.waitForURL(Pattern.compile("/photos/[0-9a-f-]{36}"));
     }
 
+    /** A licence of the collection: from then on its photos are ready for a claim. */
+    private static void licenseTheCollection(Chromium.Window window) {
+        Page page = window.go("/licences/new");
+        page.locator("[name=licensee]").fill("Harbour Press");
+        page.locator("[name=domains]").fill("harbour.example");
+        page.locator("[name=from]").fill("2026-01-01");
+        page.locator("[name=price]").fill("450.00");
+        page.getByLabel("Harbour at dawn").check();
+        look(window, "licence");
+        page.locator("form:has([name=licensee]) button.ink").click();
+        page.waitForURL(Pattern.compile("/licences(\\?|$)"));
+        assertThat(page.locator("table.licences tbody tr")).hasCount(1);
+        assertThat(page.locator("table.licences tbody tr")).containsText("Harbour Press");
+        look(window, "licences");
+    }
+
+    /** The photo's page says that nothing is missing, and the paper says of which file it speaks. */
+    private void certify(Chromium.Window window, String photo) throws IOException {
+        Page page = window.go(photo);
+        assertThat(page.locator("ul.ready li.no")).hasCount(0);
+        assertThat(page.locator("ul.licensed")).containsText("Harbour Press");
+        assertThat(page.locator("ol.past")).containsText(Pattern.compile("Boats before the fog.*Registered", Pattern.DOTALL));
+        look(window, "photo");
+        page.locator("#history").scrollIntoViewIfNeeded();
+        look(window, "history");
+        carriesItsDetails(window);
+        Path paper = made.resolve("certificate.pdf");
+        page.waitForDownload(() -> page.locator("a[href$='certificate.pdf']").click())
+                .saveAs(paper);
+        String digest = page.locator("dd.mono").first().textContent();
+        try (PDDocument document = Loader.loadPDF(paper.toFile())) {
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", "");
+            assertThat(text).contains("Boatsbeforethefog", "KimExample", digest);
+        }
+    }
+
+    /** The file taken home says who made it; the one that came in says nothing still. */
+    private void carriesItsDetails(Chromium.Window window) throws IOException {
+        Page page = window.page();
+        Path labelled = made.resolve("labelled.jpg");
+        page.waitForDownload(() -> page.locator("a[href$='/labelled']").click()).saveAs(labelled);
+        FileMetadata said = FileMetadata.of(MediaType.JPEG, Files.readAllBytes(labelled));
+        assertThat(said.title()).isEqualTo("Boats before the fog");
+        assertThat(said.creator()).isEqualTo("Kim Example");
+    }
+
+    /** Everything in one ZIP: each original once, byte for byte. */
+    private void takeHome(Chromium.Window window) throws IOException {
+        Page page = window.go("/me/export");
+        look(window, "export");
+        Path home = made.resolve("home.zip");
+        page.waitForDownload(() ->
+                        page.locator("form[action$='/me/export'] button.ink").click())
+                .saveAs(home);
+        try (ZipFile zip = new ZipFile(home.toFile())) {
+            List<? extends ZipEntry> originals = zip.stream()
+                    .filter(entry -> entry.getName().contains("originals/") && !entry.isDirectory())
+                    .toList();
+            assertThat(originals).hasSize(WORKS);
+            ZipEntry first = originals.stream()
+                    .filter(entry -> entry.getName().endsWith("harbour-000.jpg"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(zip.getInputStream(first).readAllBytes()).isEqualTo(Pictures.jpeg(1000));
+            assertThat(zip.stream().map(ZipEntry::getName)).anyMatch(name -> name.contains("licences"));
+        }
+    }
+
+    private static void look(Chromium.Window window, String name) {
+        if (SCREENS != null) {
+            window.look(Path.of(SCREENS), name);
+        }
+    }
+
     private static void seesNothingOf(Chromium.Window window, String photo) {
         Page page = window.go("/photos");
         assertThat(page.locator(".empty h2")).isVisible();
-        for (String part : List.of("", "/picture/480", "/original")) {
+        for (String part : List.of("", "/picture/480", "/original", "/certificate.pdf", "/certificate.json")) {
             assertThat(page.request().get(photo + part).status()).as(part).isEqualTo(404);
         }
         String api = photo.replace("/photos/", "/api/v1/works/");
         assertThat(page.request().get(api).status()).isEqualTo(404);
         assertThat(page.request().get(window.uris().of("/api/v1/works")).text()).doesNotContain("Boats", "harbour");
-        window.go("/collections");
-        assertThat(page.locator("main")).not().containsText("Harbour");
+        for (String room : List.of("/collections", "/licences", "/upload", "/me/security", "/photos?q=harbour")) {
+            window.go(room);
+            assertThat(page.locator("main"))
+                    .not()
+                    .containsText(Pattern.compile("Harbour Press|Harbour at dawn|\\.jpg|Kim"));
+        }
+        assertThat(page.request().get(window.uris().of("/api/v1/licences")).text())
+                .doesNotContain("Harbour");
     }
 
     private static void signOut(Chromium.Window window) {

@@ -15,11 +15,11 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Pictures made for tests: each number is another picture, full of detail. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /** A JPEG of 480 × 320. */
-    static byte[] jpeg(int number) {
+    public static byte[] jpeg(int number) {
         Random random = new Random(number);
         BufferedImage image = new BufferedImage(480, 320, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,6 +25,7 @@ import org.proofmark.portal.database.RunningPostgres;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.platform.DatabaseAddress;
 
 /**
  * A portal that runs for tests, on the one PostgreSQL of this process, in a database and a folder of its own. {@link #shared}
@@ -40,9 +39,12 @@ public final class TestPortal implements AutoCloseable {
     private final RunningPortal running;
     private final Path data;
 
-    private TestPortal(RunningPortal running, Path data) {
+    private final DatabaseAddress database;
+
+    private TestPortal(RunningPortal running, Path data, DatabaseAddress database) {
         this.running = running;
         this.data = data;
+        this.database = database;
     }
 
     /** The portal with standard settings, until the process ends. */
@@ -58,10 +60,10 @@ public final class TestPortal implements AutoCloseable {
     public static TestPortal start(Map<String, String> settings) {
         try {
             Path data = Files.createDirectories(Ground.FOLDER.resolve("portal-" + NUMBER.incrementAndGet()));
-            String database = Ground.database("test" + NUMBER.incrementAndGet());
+            DatabaseAddress database = Ground.database("test" + NUMBER.incrementAndGet());
             PortalOptions options =
                     new PortalOptions(0, data, Optional.of(database), Optional.of(write(data, settings)));
-            return new TestPortal(RunningPortal.start(options), data);
+            return new TestPortal(RunningPortal.start(options), data, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,6 +72,7 @@ public final class TestPortal implements AutoCloseable {
     private static Path write(Path data, Map<String, String> settings) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("proofmark.workers", "1");
+        properties.setProperty("proofmark.crawl.enabled", "false");
         properties.putAll(settings);
         Path file = data.resolve("settings.properties");
         try (Writer out = Files.newBufferedWriter(file)) {
@@ -85,6 +88,11 @@ public final class TestPortal implements AutoCloseable {
     /** Where the first administrator is made. */
     public String startLink() {
         return running.startLink().orElseThrow();
+    }
+
+    /** Its database. */
+    public DatabaseAddress database() {
+        return database;
     }
 
     /** Its data folder. */
@@ -174,7 +182,7 @@ public final class TestPortal implements AutoCloseable {
             }
         }
 
-        static String database(String name) {
+        static DatabaseAddress database(String name) {
             try (Connection connection =
                             DriverManager.getConnection(POSTGRES.jdbcUrl(), POSTGRES.name(), POSTGRES.password());
                     Statement statement = connection.createStatement()) {
@@ -182,10 +190,8 @@ public final class TestPortal implements AutoCloseable {
             } catch (SQLException e) {
                 throw new IllegalStateException("no database for the test", e);
             }
-            String password = URLEncoder.encode(POSTGRES.password(), StandardCharsets.UTF_8);
-            return POSTGRES.jdbcUrl()
-                    .replaceFirst("^jdbc:postgresql://", "postgresql://" + POSTGRES.name() + ":" + password + "@")
-                    .replaceFirst("/[^/]*$", "/" + name);
+            return new DatabaseAddress(
+                    POSTGRES.jdbcUrl().replaceFirst("/[^/]*$", "/" + name), POSTGRES.name(), POSTGRES.password());
         }
     }
 }

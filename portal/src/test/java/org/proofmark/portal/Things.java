@@ -1,5 +1,17 @@
 package org.proofmark.portal;
 
+import java.nio.ByteBuffer;
+import org.proofmark.portal.catalogue.folders.WatchedFolderId;
+import org.proofmark.portal.catalogue.sites.SiteImportId;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.settle.RuleId;
+import org.proofmark.portal.platform.Sealing;
+import org.proofmark.portal.platform.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +26,7 @@ import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
@@ -26,13 +39,22 @@ final class Things {
     private final JdbcClient sql;
 
     /** How one of each kind is made for a person. The answer is what stands in an address. */
-    private final Map<Class<?>, BiFunction<Person, UUID, UUID>> made = Map.of(
-            WorkId.class, this::work,
-            UploadId.class, this::upload,
-            CollectionId.class, this::collection,
-            LicenceId.class, this::licence,
-            KeyId.class, this::key,
-            HolderId.class, this::organisation);
+    private final Map<Class<?>, BiFunction<Person, UUID, UUID>> made = Map.ofEntries(
+            Map.entry(WorkId.class, this::work),
+            Map.entry(UploadId.class, this::upload),
+            Map.entry(CollectionId.class, this::collection),
+            Map.entry(LicenceId.class, this::licence),
+            Map.entry(KeyId.class, this::key),
+            Map.entry(MatchId.class, this::match),
+            Map.entry(HolderId.class, this::organisation),
+            Map.entry(WatchedFolderId.class, this::folder),
+            Map.entry(SiteImportId.class, this::site),
+            Map.entry(WebhookId.class, this::webhook),
+            Map.entry(DeliveryId.class, this::delivery),
+            Map.entry(FeedId.class, this::feed),
+            Map.entry(ViewId.class, this::view),
+            Map.entry(RuleId.class, this::rule),
+            Map.entry(SourceId.class, this::source));
 
     Things(TestPortal portal) {
         this.portal = portal;
@@ -142,12 +164,164 @@ final class Things {
         return id;
     }
 
+    private UUID source(Person owner, UUID id) {
+        sql.sql("""
+            insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at,
+                every_seconds, max_pages, max_depth, render, next_round)
+            values (:id, 'SITE', :identity, 'example.org', 'example.org', '{https://example.org/}', false, :person, now(),
+                3600, 10, 3, false, now() + interval '1 day')\
+            """)
+                .param("id", id)
+                .param("identity", "SITE " + id)
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
+            values (:id, :holder, :person, now(), 3600, 10, 3, false)\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID match(Person owner, UUID id) {
+        UUID match = new MatchRows(portal)
+                .of(owner.signedIn())
+                .work(new WorkId(work(owner, id)))
+                .insert()
+                .value();
+        byte[] picture = file(match);
+        sql.sql("""
+                insert into matching.copy (digest, long_side, width, height, media_type, rendition)
+                select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""")
+                .param("file", picture)
+                .param("id", match)
+                .update();
+        String page = sql.sql("select page from matching.place where match = :id")
+                .param("id", match)
+                .query(String.class)
+                .single();
+        ByteBuffer start = ByteBuffer.wrap(
+                Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8)).bytes());
+        sql.sql("insert into discovery.shot (page, url, wanted, taken, file) values (:key, :page, now(), now(), :file)")
+                .param("key", new UUID(start.getLong(), start.getLong()))
+                .param("page", page)
+                .param("file", picture)
+                .update();
+        return match;
+    }
+
+    private UUID rule(Person owner, UUID id) {
+        sql.sql("""
+                insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
+                values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())""")
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID webhook(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.webhook (id, holder, name, address, events, secret, rests_until, told_until, digest_at,
+                made_by, made_at)
+            values (:id, :holder, 'Shop', 'https://hook.invalid/', '{match.found}', :secret, now(), now(),
+                now() + interval '1 day', :person, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("secret", portal.bean(Sealing.class).seal("whsec_AAAA", id))
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID delivery(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.delivery (id, webhook, holder, event, body, made, state, tries, next_try)
+            values (:id, :webhook, :holder, 'test', '{"a":1}', now(), 'GIVEN_UP', 1, now())\
+            """)
+                .param("id", id)
+                .param("webhook", webhook(owner, UUID.randomUUID()))
+                .param("holder", owner.holder().value())
+                .update();
+        sql.sql("""
+            insert into matching.attempt (delivery, number, at, millis, status, headers, answer, trouble)
+            values (:id, 1, now(), 80, 500, 'Server: a', '<b>no</b>', 'status 500')\
+            """).param("id", id).update();
+        return id;
+    }
+
+    private UUID feed(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.feed (id, holder, person, name, query, secret, made_at)
+            values (:id, :holder, :person, 'Reader', '', :secret, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .param(
+                        "secret",
+                        Sha256.of(id.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                                .bytes())
+                .update();
+        return id;
+    }
+
+    private UUID view(Person owner, UUID id) {
+        sql.sql("""
+            insert into matching.view (id, holder, name, query, made_by, made_at)
+            values (:id, :holder, :name, 'state=all', :person, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("name", id.toString())
+                .param("person", owner.id().value())
+                .update();
+        return id;
+    }
+
+    private UUID folder(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.watched_folder (id, holder, person, root, path, added_at)
+            values (:id, :holder, :person, '/srv/photos', :path, now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .param("path", "<i>" + id)
+                .update();
+        return id;
+    }
+
+    private UUID site(Person owner, UUID id) {
+        sql.sql("""
+            insert into catalogue.site_import (id, holder, person, address, state, begun_at)
+            values (:id, :holder, :person, 'https://example.org/"><i>', 'ready', now())\
+            """)
+                .param("id", id)
+                .param("holder", owner.holder().value())
+                .param("person", owner.id().value())
+                .update();
+        sql.sql("""
+            insert into catalogue.site_source (import, address, kind, rank, guessed, state, images)
+            values (:id, 'https://example.org/<script>window.__ran=1</script>', 'sitemap', 0, false, 'read', 1);
+            insert into catalogue.site_image (import, family, address, promise, title, caption, state, reason)
+            values (:id, 'a', 'https://example.org/<img src=x onerror=alert(1)>', 1, '<b>title</b>', '', 'failed',
+                'refused.site.status' || chr(9) || '404')\
+            """).param("id", id).update();
+        return id;
+    }
+
     /** Everything that is kept of a holder, by table: to see that nobody else changed it. */
     Map<String, List<String>> of(Person owner) {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')\
             """)
                 .query(String.class)
                 .list()

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
- * Many people at once on a full catalogue: half of them in the largest one, the others in twenty small ones. The portal runs in a
- * process of its own, on the same machine as they do.
+ * Many people at once on a full catalogue: half of them in the largest one, the others in twenty small ones. They look through
+ * photos, or, where there are sightings, review matches. The portal runs in a process of its own, on the same machine as they do.
  */
 public final class LoadRun {
     private static final int OTHERS = 20;
@@ -23,17 +24,27 @@ public final class LoadRun {
     /** Clicks of the first minute are not counted: the program has just started. */
     private static final Duration WARM_UP = Duration.ofMinutes(1);
 
+    /** Matches of the largest catalogue, for each sighting; and of each small one. */
+    private static final double MATCHES_PER_SIGHTING = .2;
+
+    private static final int MATCHES_OF_OTHERS = 2000;
+
     private final MadeFiles files;
     private final Path out;
     private final long seed;
     private final List<String> options;
+    private final int sightings;
 
-    /** @param options further ones for the java that serves */
-    public LoadRun(MadeFiles files, Path out, List<String> options, long seed) {
+    /**
+     * @param options further ones for the java that serves
+     * @param sightings images on pages; 0: nobody reviews
+     */
+    public LoadRun(MadeFiles files, Path out, List<String> options, long seed, int sightings) {
         this.files = files;
         this.out = out;
         this.options = List.copyOf(options);
         this.seed = seed;
+        this.sightings = sightings;
     }
 
     /** What a run measured, in Markdown, and whether it stays within the goal. */
@@ -56,14 +67,19 @@ public final class LoadRun {
             click(visitors, new Clicks(), memory, WARM_UP);
             String remembered = click(visitors, clicks, memory, time);
             String text = "%s\n%s\n%s\n".formatted(clicks.markdown(), remembered, uploaded);
-            boolean held = clicks.errorCount() == 0
-                    && List.of("gallery", "next stretch", "search", "kind", "year", "work page", "collections").stream()
-                            .allMatch(kind -> clicks.percentile(kind, .95) <= 300);
-            return new Report(text, held);
+            return new Report(text, clicks.errorCount() == 0 && inTime(clicks));
         } finally {
             portal.stop();
             portal.killAll();
         }
+    }
+
+    private boolean inTime(Clicks clicks) {
+        List<String> pages = sightings > 0
+                ? List.of("inbox", "inbox, filtered", "review page", "window of matches", "match page")
+                : List.of("gallery", "next stretch", "search", "kind", "year", "work page", "collections");
+        return pages.stream().allMatch(kind -> clicks.percentile(kind, .95) <= 300)
+                && clicks.percentile("verdicts", .95) <= 100;
     }
 
     private List<Visitor> fill(Path data, Visitor first, int works, int people)
@@ -80,8 +96,20 @@ public final class LoadRun {
                 visitors.addAll(more(stock, invited, people / 2 / OTHERS));
             }
             stock.settle();
+            if (sightings > 0) {
+                review(stock, models);
+            }
         }
         return visitors;
+    }
+
+    private void review(Stock stock, String largest) throws SQLException {
+        Reviews reviews = Reviews.seen(stock, sightings);
+        reviews.match(largest, (int) (sightings * MATCHES_PER_SIGHTING));
+        for (int other = 0; other < OTHERS; other++) {
+            reviews.match(stock.holder("bench%d@example.org".formatted(other)), MATCHES_OF_OTHERS);
+        }
+        stock.settle();
     }
 
     private static List<Visitor> more(Stock stock, Visitor one, int count) throws SQLException {
@@ -97,9 +125,13 @@ public final class LoadRun {
         SplittableRandom random = new SplittableRandom(seed);
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Visitor visitor : visitors) {
-                Clicker clicker = new Clicker(visitor, random.split(), clicks);
+                RandomGenerator own = random.split();
                 var _ = all.submit(() -> {
-                    clicker.clickUntil(end);
+                    if (sightings > 0) {
+                        new Reviewer(visitor, own, clicks).reviewUntil(end);
+                    } else {
+                        new Clicker(visitor, own, clicks).clickUntil(end);
+                    }
                     return null;
                 });
             }

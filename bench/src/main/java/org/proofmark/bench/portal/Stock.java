@@ -117,7 +117,7 @@ final class Stock implements AutoCloseable {
                 """, session);
     }
 
-    private void run(String sql, Object... values) throws SQLException {
+    void run(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
             statement.execute();
         }

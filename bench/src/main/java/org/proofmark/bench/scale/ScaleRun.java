@@ -198,7 +198,7 @@ public final class ScaleRun {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
-    private static void delete(Path home) throws IOException {
+    static void delete(Path home) throws IOException {
         if (Files.exists(home)) {
             try (Stream<Path> files = Files.list(home)) {
                 for (Path file : files.toList()) {

@@ -44,6 +44,19 @@ final class Synthesis {
                 new byte[0]);
     }
 
+    /** The same with so many features, and a small picture that all of them share. */
+    Fingerprint image(int number, int features, byte[] thumbnail) {
+        SplittableRandom random = random(1, number);
+        return new Fingerprint(
+                Detail.REFERENCE,
+                Fingerprint.Sufficiency.ENOUGH,
+                800,
+                600,
+                new GlobalCode(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong(), 100),
+                drawn(features, 1, random),
+                thumbnail);
+    }
+
     /** A query about nothing registered: a real one, or 500 drawn features with three words. */
     Features stranger(int number) {
         return queries.isEmpty() ? drawn(500, 3, random(2, number)) : queries.get(number % queries.size());

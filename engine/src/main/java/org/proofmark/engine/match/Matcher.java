@@ -68,7 +68,7 @@ public final class Matcher {
     }
 
     /** Whether an image is large enough to show works so small that only {@link Detail#DEEP} sees them. */
-    static boolean deservesDeepLook(Examined query) {
+    public static boolean deservesDeepLook(Examined query) {
         return Math.max(query.width(), query.height()) > LARGE;
     }
 

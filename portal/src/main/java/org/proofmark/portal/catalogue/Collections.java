@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,12 @@ public class Collections {
 
     private final CollectionStore store;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    Collections(CollectionStore store, Audit audit) {
+    Collections(CollectionStore store, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
         this.audit = audit;
+        this.events = events;
     }
 
     public List<Collection> all(SignedIn by) {
@@ -77,6 +80,7 @@ public class Collections {
         } catch (DuplicateKeyException taken) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.collectionThere", changed.name());
         }
+        events.publishEvent(new CollectionsChanged(by.holder()));
         return find(by, changed.id());
     }
 
@@ -95,17 +99,20 @@ public class Collections {
         find(by, id);
         store.delete(by.holder(), id);
         audit.note(Optional.of(by.person().value()), "collection.deleted", id, "");
+        events.publishEvent(new CollectionsChanged(by.holder()));
     }
 
     /** Puts works in; answers how many were not in it before. */
     public int add(SignedIn by, CollectionId id, java.util.Collection<WorkId> works) {
         find(by, id);
+        events.publishEvent(new CollectionsChanged(by.holder()));
         return store.add(by.holder(), id, works);
     }
 
     /** Takes works out; they stay registered. */
     public int remove(SignedIn by, CollectionId id, java.util.Collection<WorkId> works) {
         find(by, id);
+        events.publishEvent(new CollectionsChanged(by.holder()));
         return store.remove(by.holder(), id, works);
     }
 }

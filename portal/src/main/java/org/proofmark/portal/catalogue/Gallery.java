@@ -30,7 +30,15 @@ public record Gallery(
         MONITORED,
         NOT_MONITORED,
         TOO_LITTLE_DETAIL,
-        NOT_READY
+        NOT_READY,
+        /** Found on the web. */
+        MATCHED,
+        /** Found, and not decided. */
+        NEW_MATCHES;
+
+        boolean byUses() {
+            return this == MATCHED || this == NEW_MATCHES;
+        }
     }
 
     /** A place between two works, newest first. */

@@ -24,6 +24,7 @@ import org.proofmark.portal.identity.Plans;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Settings;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +45,7 @@ class Reception {
 
     private final UploadStore uploads;
     private final WorkStore works;
+    private final GalleryStore gallery;
     private final WorkIndex index;
     private final Unpacking unpacking;
     private final Examiner examiner;
@@ -51,11 +53,13 @@ class Reception {
     private final Plans plans;
     private final InstantSource clock;
     private final TransactionTemplate together;
+    private final ApplicationEventPublisher events;
     private final int severalAtOnce;
 
     Reception(
             UploadStore uploads,
             WorkStore works,
+            GalleryStore gallery,
             WorkIndex index,
             Unpacking unpacking,
             Examiner examiner,
@@ -63,9 +67,11 @@ class Reception {
             Plans plans,
             InstantSource clock,
             TransactionTemplate together,
+            ApplicationEventPublisher events,
             Settings settings) {
         this.uploads = uploads;
         this.works = works;
+        this.gallery = gallery;
         this.index = index;
         this.unpacking = unpacking;
         this.examiner = examiner;
@@ -73,6 +79,7 @@ class Reception {
         this.plans = plans;
         this.clock = clock;
         this.together = together;
+        this.events = events;
         this.severalAtOnce = settings.workers() == 0 ? Runtime.getRuntime().availableProcessors() : settings.workers();
     }
 
@@ -98,7 +105,7 @@ class Reception {
         switch (examiner.examine(file, Detail.REFERENCE, RENDITIONS)) {
             case Unreadable unreadable -> {
                 if (!CHANCE.contains(unreadable.reason()) || !uploads.again(upload.id(), TRIES)) {
-                    refuse(upload, "refused.unreadable\t" + unreadable.reason());
+                    refuse(upload, "refused.unreadable." + unreadable.reason());
                 }
             }
             case Examined examined -> register(upload, digest, file, examined);
@@ -141,7 +148,7 @@ class Reception {
             List<Registration.Shown> renditions,
             Optional<WorkId> same) {
         int limit = plans.monitoredWorks(upload.holder());
-        boolean monitored = enough && works.counts(upload.holder()).monitored() < limit;
+        boolean monitored = enough && gallery.counts(upload.holder()).monitored() < limit;
         Registration made = new Registration(
                 work(upload, digest, examined, enough, monitored),
                 examined.renditions().meanColour(),
@@ -160,11 +167,13 @@ class Reception {
                 same.isPresent() ? Upload.State.NEAR_DUPLICATE : Upload.State.REGISTERED,
                 Optional.of(made.work().id()),
                 same.map(other -> "told.sameAs\t" + other));
+        events.publishEvent(new WorkRegistered(upload.holder(), made.work().id(), monitored));
         return made;
     }
 
     private Work work(Upload upload, Sha256 digest, Examined examined, boolean enough, boolean monitored) {
         FileMetadata said = examined.metadata();
+        Stated stated = uploads.stated(upload.id());
         return new Work(
                 new WorkId(UUID.nameUUIDFromBytes(
                         upload.id().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))),
@@ -176,8 +185,8 @@ class Reception {
                 examined.width(),
                 examined.height(),
                 new Work.Texts(
-                        said.title(),
-                        said.caption(),
+                        said.title().isEmpty() ? stated.title() : said.title(),
+                        said.caption().isEmpty() ? stated.caption() : said.caption(),
                         said.creator(),
                         said.credit(),
                         said.copyright(),

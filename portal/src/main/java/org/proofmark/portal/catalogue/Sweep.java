@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.FileNames;
 import org.proofmark.portal.platform.Settings;
+import org.proofmark.portal.platform.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,7 +28,7 @@ public class Sweep {
     private final Blobs blobs;
     private final Parts parts;
     private final UploadStore uploads;
-    private final WorkStore works;
+    private final List<FileNames> names;
     private final WorkIndex index;
     private final Settings settings;
     private final InstantSource clock;
@@ -34,14 +37,14 @@ public class Sweep {
             Blobs blobs,
             Parts parts,
             UploadStore uploads,
-            WorkStore works,
+            List<FileNames> names,
             WorkIndex index,
             Settings settings,
             InstantSource clock) {
         this.blobs = blobs;
         this.parts = parts;
         this.uploads = uploads;
-        this.works = works;
+        this.names = names;
         this.index = index;
         this.settings = settings;
         this.clock = clock;
@@ -58,7 +61,13 @@ public class Sweep {
     /** Sweeps now, as is done every hour. */
     public Swept run() throws IOException {
         Instant orphan = clock.instant().minus(settings.orphansAfter());
-        return new Swept(blobs.sweep(orphan, works::named) + orphanedParts(orphan), givenUp());
+        return new Swept(blobs.sweep(orphan, this::named) + orphanedParts(orphan), givenUp());
+    }
+
+    private Set<Sha256> named(Set<Sha256> digests) {
+        Set<Sha256> named = new HashSet<>();
+        names.forEach(one -> named.addAll(one.named(digests)));
+        return named;
     }
 
     private int givenUp() throws IOException {

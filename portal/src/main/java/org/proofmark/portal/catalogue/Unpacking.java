@@ -89,7 +89,8 @@ class Unpacking {
                         Upload.State.RECEIVED,
                         Optional.empty(),
                         Optional.empty()),
-                Optional.empty());
+                Optional.empty(),
+                Stated.NOTHING);
     }
 
     private static boolean isNoise(String name) {

@@ -29,10 +29,11 @@ class UploadStore {
     }
 
     /** Writes an upload; answers whether it is new, false if one of this id was begun before. */
-    boolean insert(Upload upload, Optional<Sha256> announced) {
+    boolean insert(Upload upload, Optional<Sha256> announced, Stated stated) {
         return sql.sql("""
-                        insert into catalogue.upload (id, holder, person, parent, name, length, announced, digest, state, begun_at)
-                        values (:id, :holder, :person, :parent, :name, :length, :announced, :digest, :state, :now)
+                        insert into catalogue.upload (id, holder, person, parent, name, length, announced, digest, state, begun_at,
+                            stated_title, stated_caption)
+                        values (:id, :holder, :person, :parent, :name, :length, :announced, :digest, :state, :now, :title, :caption)
                         on conflict (id) do nothing
                         """)
                         .param("id", upload.id().value())
@@ -45,8 +46,17 @@ class UploadStore {
                         .param("digest", upload.digest().map(Sha256::bytes).orElse(null), java.sql.Types.BINARY)
                         .param("state", word(upload.state()))
                         .param("now", now())
+                        .param("title", stated.title())
+                        .param("caption", stated.caption())
                         .update()
                 == 1;
+    }
+
+    Stated stated(UploadId id) {
+        return sql.sql("select stated_title, stated_caption from catalogue.upload where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> new Stated(row.getString("stated_title"), row.getString("stated_caption")))
+                .single();
     }
 
     Optional<Upload> find(HolderId holder, UploadId id) {

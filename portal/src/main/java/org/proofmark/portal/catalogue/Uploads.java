@@ -64,7 +64,7 @@ public class Uploads {
                 Upload.State.RECEIVING,
                 Optional.empty(),
                 Optional.empty());
-        store.insert(upload, announced);
+        store.insert(upload, announced, Stated.NOTHING);
         Upload kept = find(by, id);
         if (kept.length() != length) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.otherUpload");
@@ -182,6 +182,13 @@ public class Uploads {
     /** Takes a whole file at once. */
     public Upload take(SignedIn by, UploadId id, Optional<UploadId> parent, String name, InputStream bytes)
             throws IOException {
+        return take(by, id, parent, name, Stated.NOTHING, bytes);
+    }
+
+    /** Takes a whole file at once, with what is said about it. */
+    public Upload take(
+            SignedIn by, UploadId id, Optional<UploadId> parent, String name, Stated stated, InputStream bytes)
+            throws IOException {
         Optional<Upload> before = store.find(by.holder(), id);
         if (before.isPresent()) {
             return before.get();
@@ -198,7 +205,7 @@ public class Uploads {
                 Upload.State.RECEIVED,
                 Optional.empty(),
                 Optional.empty());
-        store.insert(upload, Optional.empty());
+        store.insert(upload, Optional.empty(), stated);
         registrar.wake();
         return upload;
     }

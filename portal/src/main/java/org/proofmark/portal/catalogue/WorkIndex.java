@@ -58,6 +58,18 @@ class WorkIndex {
         index.remove(name(holder, work));
     }
 
+    List<Match> match(Examined query) {
+        return matcher.match(query);
+    }
+
+    int size() {
+        return index.size();
+    }
+
+    Optional<Fingerprint> fingerprint(HolderId holder, WorkId work) {
+        return index.fingerprint(name(holder, work));
+    }
+
     /** A work of this holder that shows the same picture, if there is one. */
     Optional<WorkId> same(HolderId holder, byte[] file, Fingerprint fingerprint) {
         String own = holder + "/";
@@ -104,6 +116,14 @@ class WorkIndex {
     }
 
     private record Row(HolderId holder, WorkId id, Sha256 fingerprint) {}
+
+    static HolderId holder(String name) {
+        return HolderId.of(name.substring(0, name.indexOf('/')));
+    }
+
+    static WorkId work(String name) {
+        return WorkId.of(name.substring(name.indexOf('/') + 1));
+    }
 
     private static String name(HolderId holder, WorkId work) {
         return holder + "/" + work;

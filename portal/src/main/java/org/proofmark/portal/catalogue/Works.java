@@ -2,7 +2,10 @@ package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,17 +26,31 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Transactional
 public class Works {
     private final WorkStore store;
+    private final GalleryStore gallery;
     private final WorkIndex index;
     private final Blobs blobs;
     private final Plans plans;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final WorkUses uses;
 
-    Works(WorkStore store, WorkIndex index, Blobs blobs, Plans plans, Audit audit) {
+    Works(
+            WorkStore store,
+            GalleryStore gallery,
+            WorkIndex index,
+            Blobs blobs,
+            Plans plans,
+            Audit audit,
+            ApplicationEventPublisher events,
+            WorkUses uses) {
         this.store = store;
+        this.gallery = gallery;
         this.index = index;
         this.blobs = blobs;
         this.plans = plans;
         this.audit = audit;
+        this.events = events;
+        this.uses = uses;
     }
 
     public Work find(SignedIn by, WorkId id) {
@@ -45,7 +63,7 @@ public class Works {
     }
 
     public Gallery.Stretch look(SignedIn by, Gallery asked) {
-        List<Gallery.Frame> frames = store.frames(by.holder(), asked, asked.limit() + 1);
+        List<Gallery.Frame> frames = gallery.frames(by.holder(), asked, asked.limit() + 1);
         if (frames.size() <= asked.limit()) {
             return new Gallery.Stretch(frames, Optional.empty());
         }
@@ -55,22 +73,32 @@ public class Works {
                 Optional.of(new Gallery.Place(last.shown(), last.id().value())));
     }
 
+    /** How often these works were found; those that were not are left out. */
+    public Map<WorkId, WorkUses.Count> uses(SignedIn by, Collection<WorkId> works) {
+        return uses.of(by.holder(), works);
+    }
+
+    /** How many works were found on the web; with {@code open} only those with something to decide. */
+    public long found(SignedIn by, boolean open) {
+        return uses.works(by.holder(), open).size();
+    }
+
     public Gallery.Counts counts(SignedIn by) {
-        return store.counts(by.holder());
+        return gallery.counts(by.holder());
     }
 
     public List<Gallery.Month> months(SignedIn by, Gallery asked) {
-        return store.months(by.holder(), asked, List.of());
+        return gallery.months(by.holder(), asked, List.of());
     }
 
     /** Only the months a stretch shows something of. */
     public List<Gallery.Month> months(SignedIn by, Gallery asked, Gallery.Stretch stretch) {
-        return stretch.frames().isEmpty() ? List.of() : store.months(by.holder(), asked, stretch.frames());
+        return stretch.frames().isEmpty() ? List.of() : gallery.months(by.holder(), asked, stretch.frames());
     }
 
     /** All works that are asked for, whatever the place; for acts on a whole selection. */
     public List<WorkId> ids(SignedIn by, Gallery asked) {
-        return store.ids(by.holder(), asked);
+        return gallery.ids(by.holder(), asked);
     }
 
     /** How many works the holder's plan lets be monitored. */
@@ -84,13 +112,18 @@ public class Works {
      * @param version the one that was read; if it is no longer the present one, nothing is changed
      */
     public Work change(SignedIn by, Work work, int version) {
-        find(by, work.id());
+        Work before = find(by, work.id());
         checkCategory(work.category());
         if (!store.update(by.holder(), work, version)) {
             throw new Refused(Refused.Kind.CHANGED, "refused.changed");
         }
-        audit.note(Optional.of(by.person().value()), "work.changed", work.id(), "");
-        return find(by, work.id());
+        Work after = find(by, work.id());
+        audit.note(
+                Optional.of(by.person().value()),
+                "work.changed",
+                work.id(),
+                Difference.written(Difference.between(before, after)));
+        return after;
     }
 
     private void checkCategory(Optional<String> category) {
@@ -102,31 +135,57 @@ public class Works {
     /** Changes many works alike; answers how many. */
     public int edit(SignedIn by, Collection<WorkId> works, Edit edit) {
         checkCategory(edit.category());
+        List<Work> before = store.find(by.holder(), works);
         int changed = edit.isEmpty() ? 0 : store.edit(by.holder(), works, edit);
+        noteDifferences(by, before, store.find(by.holder(), works));
         audit.note(Optional.of(by.person().value()), "works.changed", changed + " works", "");
         return changed;
+    }
+
+    private void noteDifferences(SignedIn by, List<Work> before, List<Work> after) {
+        Map<WorkId, Work> now = new HashMap<>();
+        after.forEach(work -> now.put(work.id(), work));
+        Map<WorkId, String> told = new LinkedHashMap<>();
+        for (Work work : before) {
+            String written = Difference.written(Difference.between(work, now.getOrDefault(work.id(), work)));
+            if (!written.isEmpty()) {
+                told.put(work.id(), written);
+            }
+        }
+        audit.noteEach(Optional.of(by.person().value()), "work.changed", told);
     }
 
     /** Has copies of works looked for, or no longer. Beyond the plan's limit none is changed. */
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
         int limit = plans.monitoredWorks(by.holder());
+        Map<WorkId, String> turned = new LinkedHashMap<>();
+        store.find(by.holder(), works).stream()
+                .filter(work -> work.monitored() != monitored)
+                .forEach(work -> turned.put(work.id(), ""));
         int changed = store.monitor(by.holder(), works, monitored);
-        long now = store.counts(by.holder()).monitored();
+        long now = gallery.counts(by.holder()).monitored();
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
         }
+        audit.noteEach(
+                Optional.of(by.person().value()), monitored ? "work.monitored" : "work.rested", turned);
         audit.note(
                 Optional.of(by.person().value()),
                 monitored ? "works.monitored" : "works.rested",
                 changed + " works",
                 "");
+        if (monitored && changed > 0) {
+            events.publishEvent(new WorksMonitored(by.holder(), List.copyOf(works)));
+        }
         return changed;
     }
 
     /** Removes works; their files go with the next sweep. */
     public int delete(SignedIn by, Collection<WorkId> works) {
+        List<WorkId> own = store.own(by.holder(), works);
         int deleted = store.delete(by.holder(), works);
         audit.note(Optional.of(by.person().value()), "works.deleted", deleted + " works", "");
+        events.publishEvent(new WorksDeleted(by.holder(), own));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -144,6 +203,22 @@ public class Works {
         Registration.Shown shown = store.shown(by.holder(), id, longSide).orElseThrow(Refused::notFound);
         InputStream bytes = blobs.open(shown.digest()).orElseThrow(Refused::notFound);
         return new Picture(shown.mediaType(), bytes, shown.digest());
+    }
+
+    /** Whether a file of this kind can carry what is said about its work. */
+    public static boolean carriesLabel(Work work) {
+        return LabelledCopy.possible(work.mediaType());
+    }
+
+    /** Writes a copy of the original with what is said about the work in it, in XMP and IPTC; the original stays as it is. */
+    public void labelled(SignedIn by, WorkId id, OutputStream copy) throws IOException {
+        Work work = find(by, id);
+        if (!carriesLabel(work)) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.noLabel");
+        }
+        try (InputStream original = original(by, id)) {
+            new LabelledCopy(new Label(work)).write(work.mediaType(), original, copy);
+        }
     }
 
     /** The file that came in, byte for byte. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code postmaster.pid}, in which a server tells its number and how far it is (PostgreSQL's {@code pidfile.h}). */
 record PidFile(Path file) {
+    private static final int PORT = 3;
     private static final int STATUS = 7;
 
     static PidFile of(Path cluster) {
@@ -23,6 +25,18 @@ record PidFile(Path file) {
         } catch (IOException e) {
             return false; // not there yet
         }
+    }
+
+    /** The port of a living server that takes connections. */
+    Optional<Integer> readyPort() throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(file);
+        boolean ready = lines.size() > STATUS
+                && lines.get(STATUS).startsWith("ready")
+                && ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).isPresent();
+        return ready ? Optional.of(Integer.parseInt(lines.get(PORT).strip())) : Optional.empty();
     }
 
     /**

@@ -54,6 +54,35 @@ public final class PostgresFolder {
         }
     }
 
+    /** How to enter a server that runs. The password belongs in no log. */
+    public record Access(String jdbcUrl, String name, String password) {
+        @Override
+        public String toString() {
+            return jdbcUrl + " as " + name;
+        }
+    }
+
+    /**
+     * How to enter the server that another process of ours runs in a folder.
+     *
+     * @param data Proofmark's data folder
+     * @throws DatabaseException if none does
+     */
+    public static Access reach(Path data) {
+        Cluster cluster = new Cluster(data.resolve("database"));
+        try {
+            int port = PidFile.of(cluster.files())
+                    .readyPort()
+                    .orElseThrow(() -> new DatabaseException(
+                            "No portal runs on the database in " + data,
+                            "Start `./proofmark serve --data %s` first".formatted(data)));
+            String password = cluster.password();
+            return new Access(new Login(port, password).url(RunningPostgres.NAME), RunningPostgres.NAME, password);
+        } catch (IOException e) {
+            throw DatabaseException.of("The database in " + data + " cannot be reached", e);
+        }
+    }
+
     private RunningPostgres startLocked(Cluster cluster, FolderLock lock) throws IOException {
         try {
             PostgresPrograms programs = PostgresPrograms.in(data);

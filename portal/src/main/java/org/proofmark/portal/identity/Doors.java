@@ -1,10 +1,10 @@
 package org.proofmark.portal.identity;
 
+import org.proofmark.portal.platform.Refused;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,13 +17,15 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -38,14 +40,17 @@ class Doors implements WebMvcConfigurer {
                     + " frame-ancestors 'none'";
 
     private final Gatekeeper gatekeeper;
+    private final SecondProofGate secondProof;
 
-    Doors(Gatekeeper gatekeeper) {
+    Doors(Gatekeeper gatekeeper, SecondProofGate secondProof) {
         this.gatekeeper = gatekeeper;
+        this.secondProof = secondProof;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(gatekeeper);
+        interceptors.addInterceptor(secondProof);
     }
 
     @Bean
@@ -56,6 +61,12 @@ class Doors implements WebMvcConfigurer {
     @Bean
     static CsrfTokenRepository csrfTokens() {
         return new HttpSessionCsrfTokenRepository();
+    }
+
+    /** Calls of one page at the same time write the same attributes: the later one wins, as it would have alone. */
+    @Bean
+    static SessionRepositoryCustomizer<JdbcIndexedSessionRepository> attributesAtTheSameTime() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** Nobody signs in by name in Spring's own ways. */
@@ -85,17 +96,24 @@ class Doors implements WebMvcConfigurer {
     }
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, CsrfTokenRepository tokens) throws Exception {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            CsrfTokenRepository tokens,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
+            throws Exception {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/actuator/prometheus")
                         .access(AuthorizationManagers.anyOf(
                                 IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"),
                                 IpAddressAuthorizationManager.hasIpAddress("::1")))
                         .anyRequest()
                         .permitAll())
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                // Mail programs end a digest by one call without a session (RFC 8058); the secret in the address is the
+                // proof.
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers("/unsubscribe/*"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .exceptionHandling(broken -> broken.defaultAuthenticationEntryPointFor(
-                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                                (request, response, nobody) -> answers.resolveException(
+                                        request, response, null, new Refused(Refused.Kind.NOBODY, "refused.nobody")),
                                 PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/sign-in"), AnyRequestMatcher.INSTANCE))

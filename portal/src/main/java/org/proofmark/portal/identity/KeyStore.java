@@ -23,20 +23,22 @@ class KeyStore {
         this.sql = sql;
     }
 
-    void insert(Key key, byte[] digest) {
-        sql.sql("""
+    /** Writes a key; answers whether it is new, false if there is one of this id. */
+    boolean insert(Key key, byte[] digest) {
+        return sql.sql("""
             insert into identity.api_key (id, person, holder, name, start, digest, writes, made)
-            values (:id, :person, :holder, :name, :start, :digest, :writes, :made)
+            values (:id, :person, :holder, :name, :start, :digest, :writes, :made) on conflict (id) do nothing
             """)
-                .param("id", key.id().value())
-                .param("person", key.person().value())
-                .param("holder", key.holder().value())
-                .param("name", key.name())
-                .param("start", key.start())
-                .param("digest", digest)
-                .param("writes", key.writes())
-                .param("made", key.made().atOffset(ZoneOffset.UTC))
-                .update();
+                        .param("id", key.id().value())
+                        .param("person", key.person().value())
+                        .param("holder", key.holder().value())
+                        .param("name", key.name())
+                        .param("start", key.start())
+                        .param("digest", digest)
+                        .param("writes", key.writes())
+                        .param("made", key.made().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     List<Key> of(PersonId person) {

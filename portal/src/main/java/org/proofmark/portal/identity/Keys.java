@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
@@ -43,9 +42,10 @@ public class Keys {
     /**
      * Makes a key for the holder the person acts for now.
      *
+     * @param id made by the caller; a second key of the same id is refused, since a key is told once
      * @return the key, told this once
      */
-    public String make(SignedIn who, String name, boolean writes) {
+    public String make(SignedIn who, KeyId id, String name, boolean writes) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw Refused.invalid("refused.name", LONGEST_NAME);
         }
@@ -56,7 +56,7 @@ public class Keys {
         chance.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Key key = new Key(
-                new KeyId(UUID.randomUUID()),
+                id,
                 who.person(),
                 who.holder(),
                 name.strip(),
@@ -65,7 +65,9 @@ public class Keys {
                 clock.instant(),
                 Optional.empty(),
                 Optional.empty());
-        store.insert(key, digest(secret));
+        if (!store.insert(key, digest(secret))) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.keyThere");
+        }
         audit.note(
                 Optional.of(who.person().value()),
                 "key.made",

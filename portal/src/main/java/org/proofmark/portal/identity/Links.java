@@ -26,6 +26,8 @@ class Links {
         CONFIRMATION(Duration.ofDays(2)),
         /** Act for an organisation. */
         MEMBERSHIP(Duration.ofDays(14)),
+        /** Show that a new address is one's own. */
+        EMAIL(Duration.ofDays(1)),
         /** Choose a new password. */
         PASSWORD(Duration.ofHours(1));
 

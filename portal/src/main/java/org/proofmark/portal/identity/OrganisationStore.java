@@ -19,12 +19,17 @@ class OrganisationStore {
         this.sql = sql;
     }
 
-    void insert(HolderId id, String name, String plan) {
-        sql.sql("insert into identity.holder (id, name, organisation, plan) values (:id, :name, true, :plan)")
-                .param("id", id.value())
-                .param("name", name)
-                .param("plan", plan)
-                .update();
+    /** Writes an organisation; answers whether it is new, false if there is a holder of this id. */
+    boolean insert(HolderId id, String name, String plan) {
+        return sql.sql("""
+            insert into identity.holder (id, name, organisation, plan) values (:id, :name, true, :plan)
+            on conflict (id) do nothing
+            """)
+                        .param("id", id.value())
+                        .param("name", name)
+                        .param("plan", plan)
+                        .update()
+                == 1;
     }
 
     /** Does nothing to who is a member already. */

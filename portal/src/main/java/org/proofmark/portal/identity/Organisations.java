@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
@@ -69,11 +68,21 @@ public class Organisations {
         return store.members(holder);
     }
 
-    /** Makes one, with its maker as owner. */
-    public HolderId make(SignedIn who, String name) {
+    /**
+     * Makes one, with its maker as owner.
+     *
+     * @param id made by the caller: the same again is the same act
+     */
+    public HolderId make(SignedIn who, HolderId id, String name) {
         People.checkName(name);
-        HolderId id = new HolderId(UUID.randomUUID());
-        store.insert(id, name.strip(), "free");
+        if (store.of(who.person(), id)
+                .filter(there -> there.name().equals(name.strip()))
+                .isPresent()) {
+            return id;
+        }
+        if (!store.insert(id, name.strip(), "free")) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.otherOrganisation");
+        }
         store.join(id, who.person(), true, clock.instant());
         note(who, "organisation.made", id, name.strip());
         return id;

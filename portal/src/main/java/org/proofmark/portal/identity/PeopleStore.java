@@ -121,6 +121,13 @@ class PeopleStore {
                 .update();
     }
 
+    void email(PersonId person, String email) {
+        sql.sql("update identity.person set email = :email where id = :id")
+                .param("email", email)
+                .param("id", person.value())
+                .update();
+    }
+
     void password(PersonId person, String hash) {
         sql.sql("update identity.person set password_hash = :hash where id = :id")
                 .param("hash", hash)

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Sealing;
 import org.proofmark.portal.platform.Settings;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.stereotype.Service;

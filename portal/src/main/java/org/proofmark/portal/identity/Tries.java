@@ -36,6 +36,10 @@ public class Tries {
         MAIL_FROM(20, Duration.ofMinutes(30)),
         /** API calls with one key. */
         API(6_000, Duration.ofMinutes(1)),
+        /** Secrets in addresses that open nothing, from one network address. */
+        SECRET_FROM(60, Duration.ofMinutes(1)),
+        /** Pictures searched by, by one person. */
+        SEARCH(30, Duration.ofMinutes(5)),
         /** Keys that open nothing, from one network address. */
         KEY_FROM(60, Duration.ofMinutes(1));
 

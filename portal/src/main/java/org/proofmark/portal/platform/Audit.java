@@ -3,6 +3,7 @@ package org.proofmark.portal.platform;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,20 @@ public class Audit {
                 .param("act", act)
                 .param("about", about.toString())
                 .param("told", told)
+                .update();
+    }
+
+    /** One act on several things: what is told of each, by the thing. */
+    public void noteEach(Optional<UUID> who, String act, Map<?, String> told) {
+        sql.sql("""
+            insert into platform.audit (at, who, act, about, told)
+            select :at, :who, :act, about, told from unnest(:about, :told) as t (about, told)
+            """)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("who", who.orElse(null), java.sql.Types.OTHER)
+                .param("act", act)
+                .param("about", told.keySet().stream().map(Object::toString).toArray(String[]::new))
+                .param("told", told.values().toArray(String[]::new))
                 .update();
     }
 

@@ -35,7 +35,7 @@ public final class FileBlobs implements Blobs {
     private final Path folder;
     private final Path unfinished;
     private final InstantSource clock;
-    private final Object[] turnstiles = Stream.generate(Object::new).limit(256).toArray();
+    private final Turnstiles turnstiles = new Turnstiles();
 
     /** @param folder made if it is not there */
     public FileBlobs(Path folder, InstantSource clock) throws IOException {
@@ -63,22 +63,18 @@ public final class FileBlobs implements Blobs {
 
     @Override
     public Kept adopt(Path file, Consumer<Sha256> before) throws IOException {
-        MessageDigest digester = Sha256.digester();
+        Sha256 digest;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 InputStream in = Channels.newInputStream(channel)) {
-            byte[] part = new byte[1 << 16];
-            for (int length = in.read(part); length >= 0; length = in.read(part)) {
-                digester.update(part, 0, length);
-            }
+            digest = Sha256.of(in);
             channel.force(true);
         }
-        Sha256 digest = Sha256.from(digester.digest());
         before.accept(digest);
         return place(file, digest);
     }
 
     private Kept place(Path file, Sha256 digest) throws IOException {
-        synchronized (alone(digest)) {
+        synchronized (turnstiles.of(digest)) {
             Path place = place(digest);
             long length = Files.size(file);
             if (Files.exists(place)) {
@@ -152,7 +148,7 @@ public final class FileBlobs implements Blobs {
         unnamed.removeAll(named.apply(Set.copyOf(several)));
         int removed = 0;
         for (Sha256 digest : unnamed) {
-            synchronized (alone(digest)) {
+            synchronized (turnstiles.of(digest)) {
                 Path file = place(digest);
                 if (isOlder(file, untouchedSince)) {
                     Files.deleteIfExists(file);
@@ -168,14 +164,8 @@ public final class FileBlobs implements Blobs {
         return touched != 0 && touched < moment.toEpochMilli();
     }
 
-    /** Held while a file is put into its place or taken from it. */
-    private Object alone(Sha256 digest) {
-        return turnstiles[Integer.parseInt(digest.hex().substring(0, 2), 16)];
-    }
-
     private Path place(Sha256 digest) {
-        String hex = digest.hex();
-        return folder.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
+        return folder.resolve(digest.path());
     }
 
     private static void force(Path directory) throws IOException {

@@ -16,6 +16,8 @@ class Ground {
 
     @Bean
     Blobs blobs(Settings settings, InstantSource clock) throws IOException {
-        return new FileBlobs(settings.data().resolve("blobs"), clock);
+        return settings.bucket().used()
+                ? BucketBlobs.open(settings.bucket(), settings.data().resolve("unsent"))
+                : new FileBlobs(settings.data().resolve("blobs"), clock);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,19 +60,40 @@ public class Mail {
      *     {@code {0}} is the operator's name
      */
     public void send(String to, Locale language, String text, Object... values) {
-        if (!possible()) {
-            return;
-        }
         Object[] all = new Object[values.length + 1];
         all[0] = settings.operator();
         System.arraycopy(values, 0, all, 1, values.length);
+        send(new Written(
+                to,
+                texts.getMessage(text + ".subject", all, language),
+                texts.getMessage(text, all, language),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    /**
+     * A mail in its own words.
+     *
+     * @param html the same text for those who read HTML
+     * @param unsubscribe whole address of {@link #link} at which one POST ends mails of this kind
+     */
+    public record Written(
+            String to, String subject, String text, Optional<String> html, Optional<String> unsubscribe) {}
+
+    /** Sends a mail once the transaction is done. */
+    public void send(Written mail) {
+        if (!possible()) {
+            return;
+        }
         sql.sql("""
-            insert into platform.mail (recipient, subject, body, made, next_try)
-            values (:to, :subject, :body, :now, :now)
+            insert into platform.mail (recipient, subject, body, html, unsubscribe, made, next_try)
+            values (:to, :subject, :body, :html, :unsubscribe, :now, :now)
             """)
-                .param("to", to)
-                .param("subject", texts.getMessage(text + ".subject", all, language))
-                .param("body", texts.getMessage(text, all, language))
+                .param("to", mail.to())
+                .param("subject", mail.subject())
+                .param("body", mail.text())
+                .param("html", mail.html().orElse(null))
+                .param("unsubscribe", mail.unsubscribe().orElse(null))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -1,9 +1,12 @@
 package org.proofmark.portal.platform;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -49,13 +52,17 @@ class Postman {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    private record Letter(long id, String recipient, String subject, String body, int tries) {
+    private record Letter(long id, Mail.Written written, Instant made, int tries) {
         static Letter of(ResultSet row, int number) throws SQLException {
             return new Letter(
                     row.getLong("id"),
-                    row.getString("recipient"),
-                    row.getString("subject"),
-                    row.getString("body"),
+                    new Mail.Written(
+                            row.getString("recipient"),
+                            row.getString("subject"),
+                            row.getString("body"),
+                            Optional.ofNullable(row.getString("html")),
+                            Optional.ofNullable(row.getString("unsubscribe"))),
+                    row.getTimestamp("made").toInstant(),
                     row.getInt("tries"));
         }
     }
@@ -73,7 +80,7 @@ class Postman {
 
     private boolean one() {
         Optional<Letter> next = sql.sql("""
-            select id, recipient, subject, body, tries from platform.mail where next_try <= :now
+            select id, recipient, subject, body, html, unsubscribe, made, tries from platform.mail where next_try <= :now
             order by next_try limit 1 for update skip locked
             """)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -86,17 +93,38 @@ class Postman {
     private void send(Letter letter) {
         try {
             JavaMailSender sender = server.getObject();
-            sender.send(message -> {
-                MimeMessageHelper mail = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
-                mail.setFrom(settings.sender().orElseThrow());
-                mail.setTo(letter.recipient());
-                mail.setSubject(letter.subject());
-                mail.setText(letter.body());
-                message.setHeader("Auto-Submitted", "auto-generated");
-            });
+            sender.send(message -> write(letter, message));
             remove(letter);
         } catch (MailException notTaken) {
             later(letter, notTaken);
+        }
+    }
+
+    private void write(Letter letter, MimeMessage message) throws MessagingException {
+        Mail.Written written = letter.written();
+        String sender = settings.sender().orElseThrow();
+        MimeMessageHelper mail = new MimeMessageHelper(
+                message,
+                written.html().isPresent()
+                        ? MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED
+                        : MimeMessageHelper.MULTIPART_MODE_NO,
+                StandardCharsets.UTF_8.name());
+        mail.setFrom(sender);
+        mail.setTo(written.to());
+        mail.setSubject(written.subject());
+        if (written.html().isPresent()) {
+            mail.setText(written.text(), written.html().get());
+        } else {
+            mail.setText(written.text());
+        }
+        message.setHeader("Auto-Submitted", "auto-generated");
+        // The same for every try: a mail taken twice is known to be one.
+        message.setHeader(
+                "Message-ID",
+                "<%d.%d@%s>".formatted(letter.id(), letter.made().toEpochMilli(), sender.replaceAll(".*@|>.*", "")));
+        if (written.unsubscribe().isPresent()) {
+            message.setHeader("List-Unsubscribe", "<" + written.unsubscribe().get() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
     }
 

@@ -93,6 +93,13 @@ public final class Refused extends RuntimeException {
         return Optional.ofNullable(wait);
     }
 
+    /** What is kept of a refusal that is told later: the key of its text and its values, apart by tabs. */
+    public String reason() {
+        return values.stream()
+                .map(value -> "\t" + value.toString().replace('\t', ' '))
+                .reduce(text, String::concat);
+    }
+
     public Object[] values() {
         return values.toArray();
     }

@@ -1,6 +1,8 @@
 package org.proofmark.portal.platform;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,6 +24,16 @@ public record Sha256(@JsonValue String hex) {
         return from(digester().digest(bytes));
     }
 
+    /** The digest of all that a stream gives. */
+    public static Sha256 of(InputStream bytes) throws IOException {
+        MessageDigest digester = digester();
+        byte[] part = new byte[1 << 16];
+        for (int length = bytes.read(part); length >= 0; length = bytes.read(part)) {
+            digester.update(part, 0, length);
+        }
+        return from(digester.digest());
+    }
+
     /** The digest whose 32 bytes these are. */
     public static Sha256 from(byte[] bytes) {
         return new Sha256(HexFormat.of().formatHex(bytes));
@@ -33,6 +45,11 @@ public record Sha256(@JsonValue String hex) {
 
     public byte[] bytes() {
         return HexFormat.of().parseHex(hex);
+    }
+
+    /** Where a file of this digest is kept, below any root: {@code ab/cd/abcd…}. */
+    String path() {
+        return hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex;
     }
 
     /** A fresh digester. */

@@ -10,16 +10,16 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures made for tests: of one seed always the same, of two seeds never alike. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /** A JPEG with detail enough to be found again. */
-    static byte[] photo(long seed) {
+    public static byte[] photo(long seed) {
         return jpeg(seed, 640, 420);
     }
 
     /** The photo of a seed, resized, so that it is another file that shows the same picture. */
-    static byte[] smaller(long seed) {
+    public static byte[] smaller(long seed) {
         BufferedImage small = new BufferedImage(480, 315, BufferedImage.TYPE_INT_RGB);
         Graphics2D drawn = small.createGraphics();
         drawn.drawImage(drawing(seed, 640, 420).getScaledInstance(480, 315, java.awt.Image.SCALE_SMOOTH), 0, 0, null);
@@ -28,7 +28,7 @@ final class Pictures {
     }
 
     /** A JPEG of one colour, in which there is nothing to find. */
-    static byte[] flat() {
+    public static byte[] flat() {
         BufferedImage grey = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
         Graphics2D drawn = grey.createGraphics();
         drawn.setColor(Color.GRAY);

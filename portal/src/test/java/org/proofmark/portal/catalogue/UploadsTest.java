@@ -83,7 +83,7 @@ class UploadsTest {
     void whatIsNoPictureIsRefusedWithItsReason() throws IOException {
         Upload ended = ended(take("notes.jpg", "not a picture at all".getBytes(StandardCharsets.UTF_8)));
         assertThat(ended.state()).isEqualTo(Upload.State.REFUSED);
-        assertThat(ended.reason().orElseThrow()).startsWith("refused.unreadable\t");
+        assertThat(ended.reason().orElseThrow()).startsWith("refused.unreadable.");
     }
 
     @Test

@@ -94,6 +94,26 @@ class WorksTest {
     }
 
     @Test
+    void theHistoryOfAWorkTellsWhatStoodThereAndWhatStandsThere() {
+        WorkId id = three.getFirst();
+        Work before = works.find(creator, id);
+        works.change(creator, titled(before, "Evening", List.of()), before.version());
+        Work evening = works.find(creator, id);
+        works.change(creator, titled(evening, "Morning", List.of()), evening.version());
+        works.edit(creator, three, tagged("boats"));
+        works.monitor(creator, three, false);
+        List<History.Past> past = portal.bean(History.class).of(creator, id, java.util.Map.of());
+        assertThat(past)
+                .extracting(History.Past::act)
+                .containsExactly("work.rested", "work.changed", "work.changed", "work.changed", "work.registered");
+        assertThat(past.get(1).differences()).containsExactly(new Difference("tags", "", "boats"));
+        assertThat(past.get(2).differences()).containsExactly(new Difference("title", "Evening", "Morning"));
+        assertThat(past.get(2).who()).contains("Kim Example");
+        assertThatThrownBy(() -> portal.bean(History.class).of(stranger, id, java.util.Map.of()))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
     void thePlanLimitsWhatIsMonitoredAndSaysSo() {
         portal.bean(JdbcClient.class)
                 .sql("insert into identity.plan values ('two', 'Two', 'Zwei', 2) on conflict do nothing")

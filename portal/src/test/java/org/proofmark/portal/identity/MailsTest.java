@@ -46,6 +46,38 @@ class MailsTest {
     }
 
     @Test
+    void anotherAddressCountsOnceItsLinkWasFollowed() throws InterruptedException {
+        Person person = portal.person(Role.CREATOR);
+        Browser browser = portal.signedIn(person);
+        browser.get("/me");
+        String wanted = "moved-" + person.email();
+        assertThat(browser.post("/me/email", "email", wanted, "password", "not the password")
+                        .status())
+                .isEqualTo(422);
+        assertThat(browser.post("/me/email", "email", wanted, "password", TestPortal.PASSWORD)
+                        .body())
+                .contains(wanted);
+        String link = link(wanted, "/email/");
+        browser.get(link);
+        assertThat(portal.bean(People.class).byEmail(wanted)).isEmpty();
+        assertThat(browser.post(link).status()).isEqualTo(200);
+        assertThat(portal.bean(People.class).byEmail(wanted)).map(Person::id).contains(person.id());
+        assertThat(portal.bean(People.class).byEmail(person.email())).isEmpty();
+        assertThat(browser.get(link).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anAddressThatHasAnAccountIsNotGivenToAnother() throws InterruptedException {
+        Person there = portal.person(Role.CREATOR);
+        Browser browser = portal.signedIn(portal.person(Role.CREATOR));
+        browser.get("/me");
+        Browser.Answer answer =
+                browser.post("/me/email", "email", there.email(), "password", TestPortal.PASSWORD);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(portal.bean(People.class).byEmail(there.email())).map(Person::id).contains(there.id());
+    }
+
+    @Test
     void signingUpTellsNobodyWhoHasAnAccount() throws InterruptedException {
         Person person = portal.person(Role.CREATOR);
         Browser browser = portal.browser();

@@ -1,7 +1,6 @@
 package org.proofmark.portal.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files by digest: kept once, moved only when that was said, and swept only when nothing names them. */
+/** Files by digest in a folder: what a sweep takes goes by the ages of files, and by what is unfinished. */
 class FileBlobsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -45,44 +44,6 @@ class FileBlobsTest {
         assertThat(blobs.has(young)).isTrue();
         assertThat(blobs.has(orphan)).isFalse();
         assertThat(unfinished).doesNotExist();
-    }
-
-    @Test
-    void sparesWhatIsKeptAnewWhileTheSweepAsks() throws IOException {
-        Sha256 digest = keep("again", Duration.ofHours(2));
-
-        int swept = blobs.sweep(NOW.minus(Duration.ofHours(1)), asked -> {
-            assertThat(asked).containsExactly(digest);
-            keep("again", Duration.ZERO);
-            return Set.of();
-        });
-
-        assertThat(swept).isZero();
-        assertThat(blobs.has(digest)).isTrue();
-    }
-
-    @Test
-    void leavesAFileWhereItWasWhenItMayNotMove() throws IOException {
-        Path file = Files.writeString(home.resolve("part"), "bytes");
-
-        assertThatThrownBy(() -> blobs.adopt(file, digest -> {
-                    throw Refused.invalid("refused.digest");
-                }))
-                .isInstanceOf(Refused.class);
-
-        assertThat(file).hasContent("bytes");
-        assertThat(blobs.has(Sha256.of("bytes".getBytes(StandardCharsets.UTF_8))))
-                .isFalse();
-    }
-
-    @Test
-    void tellsTheDigestBeforeTheFileMoves() throws IOException {
-        Path file = Files.writeString(home.resolve("part"), "bytes");
-
-        Blobs.Kept kept = blobs.adopt(file, digest -> assertThat(file).exists());
-
-        assertThat(file).doesNotExist();
-        assertThat(blobs.bytes(kept.digest())).asString(StandardCharsets.UTF_8).isEqualTo("bytes");
     }
 
     private Sha256 keep(String text, Duration ago) {

@@ -18,6 +18,7 @@ public final class Archive implements AutoCloseable {
     private final Captures captures;
     private final List<OpenFile> files = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
+    private final List<Seal> seals = new ArrayList<>();
     private final Unpacked unpacked = new Unpacked();
 
     /** A file that is read from, and its name for a person. */
@@ -74,6 +75,7 @@ public final class Archive implements AutoCloseable {
     private void addPackage(String name, Path file) throws IOException, UnreadableArchive {
         Wacz wacz = Wacz.unpack(name, file, unpacked.folder(), limits);
         troubles.addAll(wacz.troubles());
+        seals.add(wacz.seal());
         for (Wacz.Member member : wacz.archives()) {
             String path = name + "!/" + member.name();
             boolean whole = Kind.of(member.file()) == Kind.GZIP && RecordFile.isCompressedAsAWhole(member.file());
@@ -100,6 +102,11 @@ public final class Archive implements AutoCloseable {
     /** What could not be read, in the order found. */
     public List<Trouble> troubles() {
         return List.copyOf(troubles);
+    }
+
+    /** Whether the packages among the files are signed, and how well. */
+    public List<Seal> seals() {
+        return List.copyOf(seals);
     }
 
     Optional<Place> find(Url url) {

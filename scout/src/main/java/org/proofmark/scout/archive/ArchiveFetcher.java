@@ -1,9 +1,11 @@
 package org.proofmark.scout.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.proofmark.scout.fetch.ContentCodings;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Hop;
@@ -79,7 +81,7 @@ public final class ArchiveFetcher implements Fetcher {
             return new Outcome.Unchanged(request.url(), hops);
         }
         try {
-            byte[] body = ContentCoding.decode(stored.hop().response(), stored.encoded(), request.maxBytes());
+            byte[] body = decoded(stored, request.maxBytes());
             if (body.length > request.maxBytes() || stored.encoded().length > request.maxBytes()) {
                 String why = "more than %,d bytes".formatted(request.maxBytes());
                 return new Outcome.TooLarge(request.url(), hops, why);
@@ -87,6 +89,24 @@ public final class ArchiveFetcher implements Fetcher {
             return new Outcome.Fetched(request.url(), hops, body, stored.encoded());
         } catch (IOException | RuntimeException e) { // the brotli decoder lets others out
             return unreachable(request, hops, "the body is broken: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The body without its codings, one byte more than wanted where there are more. Recorders that sit in a browser keep the
+     * header but store the body decoded: gzip's first bytes tell.
+     */
+    private static byte[] decoded(Stored stored, long most) throws IOException {
+        byte[] encoded = stored.encoded();
+        List<String> codings = ContentCodings.of(stored.hop().response());
+        boolean gzip = encoded.length > 2 && encoded[0] == 0x1f && encoded[1] == (byte) 0x8b;
+        if (codings.isEmpty()
+                || encoded.length == 0
+                || !gzip && codings.getLast().endsWith("gzip")) {
+            return encoded;
+        }
+        try (InputStream in = ContentCodings.opened(encoded, codings)) {
+            return in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
         }
     }
 

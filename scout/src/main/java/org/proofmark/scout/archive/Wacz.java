@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code datapackage.json}. Its own indexes are not used: the records are the truth.
  *
  * @param archives its files of records, unpacked
+ * @param seal whether it is what somebody signed
  * @param troubles what is not as stated
  */
-record Wacz(List<Member> archives, List<Trouble> troubles) {
+record Wacz(List<Member> archives, Seal seal, List<Trouble> troubles) {
     private static final int JSON_BYTES = 16 << 20;
     private static final String PACKAGE = "datapackage.json";
     private static final String DIGEST = "datapackage-digest.json";
@@ -37,7 +39,7 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
     /**
      * Unpacks the files of records.
      *
-     * @throws UnreadableArchive where it is no zip, or holds no records
+     * @throws UnreadableArchive where it is no zip, holds no records, or is not what its digests or its signature say
      */
     static Wacz unpack(String name, Path file, Path folder, ArchiveLimits limits)
             throws IOException, UnreadableArchive {
@@ -57,6 +59,7 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
         private final Path folder;
         private final List<Member> archives = new ArrayList<>();
         private final List<Trouble> troubles = new ArrayList<>();
+        private Seal seal;
         private long left;
 
         Unpacking(String name, ZipFile zip, Path folder, long most) {
@@ -64,6 +67,7 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
             this.zip = zip;
             this.folder = folder;
             this.left = most;
+            this.seal = new Seal(name, Seal.Standing.NONE, "");
         }
 
         Wacz run() throws IOException, UnreadableArchive {
@@ -80,7 +84,7 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
             if (archives.isEmpty()) {
                 throw new UnreadableArchive("a zip without WARC files below archive/");
             }
-            return new Wacz(List.copyOf(archives), List.copyOf(troubles));
+            return new Wacz(List.copyOf(archives), seal, List.copyOf(troubles));
         }
 
         private static boolean holdsRecords(String member) {
@@ -103,7 +107,7 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
             return "sha256:" + Digests.hex(digest.digest());
         }
 
-        private Map<String, String> statedDigests() throws IOException {
+        private Map<String, String> statedDigests() throws IOException, UnreadableArchive {
             Map<String, String> stated = new HashMap<>();
             byte[] text = member(PACKAGE);
             if (text.length == 0) {
@@ -123,7 +127,7 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
             return stated;
         }
 
-        private void checkPackage(String real) throws IOException {
+        private void checkPackage(String real) throws IOException, UnreadableArchive {
             byte[] text = member(DIGEST);
             if (text.length == 0) {
                 return; // optional before WACZ 1.1
@@ -132,18 +136,22 @@ record Wacz(List<Member> archives, List<Trouble> troubles) {
                 JsonNode digest = new JsonMapper().readTree(text);
                 compare(PACKAGE, digest.path("hash").asString(""), real);
                 if (digest.has("signedData")) {
-                    trouble(DIGEST, "its signature was not checked");
+                    seal = SealCheck.of(name, digest.path("signedData"), real);
                 }
             } catch (JacksonException e) {
                 trouble(DIGEST, "is not JSON");
             }
         }
 
-        private void compare(String member, @org.jspecify.annotations.Nullable String stated, String real) {
+        /** What is signed has a digest for everything; without one, something was put in later. */
+        private void compare(String member, @Nullable String stated, String real) throws UnreadableArchive {
             if (stated == null || !stated.startsWith("sha256:")) {
+                if (seal.standing() != Seal.Standing.NONE) {
+                    throw new UnreadableArchive(member + " is not among what was signed");
+                }
                 trouble(member, "no SHA-256 is stated for it");
             } else if (!stated.equalsIgnoreCase(real)) {
-                trouble(member, "has the digest %s, stated is %s".formatted(real, stated));
+                throw new UnreadableArchive("%s has the digest %s, stated is %s".formatted(member, real, stated));
             }
         }
 

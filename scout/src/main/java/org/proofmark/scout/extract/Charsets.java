@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,26 @@ final class Charsets {
             Pattern.compile("charset\\s*=\\s*[\"']?([\\w:.+-]{1,40})", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern XML = Pattern.compile("^\\s*<\\?xml[^>]{1,80}encoding\\s*=\\s*[\"']([\\w:.+-]{1,40})");
+
+    /** What browsers take labels for that Java knows as something narrower, or not at all (WHATWG Encoding, 4.2). */
+    private static final Map<String, String> OTHERWISE = Map.ofEntries(
+            Map.entry("utf-16", "utf-16le"),
+            Map.entry("unicode", "utf-16le"),
+            Map.entry("ucs-2", "utf-16le"),
+            Map.entry("gb2312", "gb18030"),
+            Map.entry("gbk", "gb18030"),
+            Map.entry("x-gbk", "gb18030"),
+            Map.entry("iso-8859-9", "windows-1254"),
+            Map.entry("shift_jis", "windows-31j"),
+            Map.entry("shift-jis", "windows-31j"),
+            Map.entry("sjis", "windows-31j"),
+            Map.entry("x-sjis", "windows-31j"),
+            Map.entry("euc-kr", "x-windows-949"),
+            Map.entry("ks_c_5601-1987", "x-windows-949"),
+            Map.entry("big5", "big5-hkscs"),
+            Map.entry("x-cp1251", "windows-1251"),
+            Map.entry("x-cp1252", "windows-1252"),
+            Map.entry("unicode-1-1-utf-8", "utf-8"));
 
     private Charsets() {}
 
@@ -30,6 +51,7 @@ final class Charsets {
         if (name.equals("iso-8859-1") || name.equals("us-ascii") || name.equals("latin1") || name.equals("ascii")) {
             name = "windows-1252";
         }
+        name = OTHERWISE.getOrDefault(name, name);
         try {
             Charset found = Charset.forName(name);
             return found.canEncode() ? Optional.of(found) : Optional.empty();

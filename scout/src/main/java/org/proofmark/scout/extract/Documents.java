@@ -37,7 +37,10 @@ public final class Documents implements Extractor {
         findings.directives(Directives.of(headers));
         headers(findings, headers);
         try {
-            read(findings, Recognition.of(url, Recognition.type(headers), body), body, charset(headers), 0);
+            String type = Recognition.type(headers);
+            Optional<String> charset = charset(headers);
+            Recognition what = Recognition.of(url, type, body, charset);
+            read(findings, what, type.contains("xhtml") ? Xhtml.opened(body, charset) : body, charset, 0);
         } catch (RuntimeException broken) {
             // Parsers of others' making throw what they like at bytes of others' making; what was read until then is
             // kept.
@@ -48,7 +51,9 @@ public final class Documents implements Extractor {
     }
 
     private static void headers(Findings findings, Headers headers) {
-        headers.first("Refresh").ifPresent(refresh -> new HeadElements(findings, findings.url()).refresh(refresh));
+        HeadElements head = new HeadElements(findings, findings.url());
+        headers.first("Refresh").ifPresent(head::refresh);
+        headers.all("Link").forEach(head::header);
     }
 
     private static Optional<String> charset(Headers headers) {
@@ -77,7 +82,7 @@ public final class Documents implements Extractor {
             return;
         }
         byte[] content = Packed.unpacked(body, findings);
-        read(findings, Recognition.of(findings.url(), "", content), content, charset, unpacked + 1);
+        read(findings, Recognition.of(findings.url(), "", content, charset), content, charset, unpacked + 1);
     }
 
     private static void page(Findings findings, byte[] body, Optional<String> charset) {

@@ -93,9 +93,13 @@ final class Feeds {
             case "enclosure" -> enclosure(part, "url", facts);
             case "content" -> content(part, facts, itemBase);
             case "group" -> part.children().forEach(inner -> part(inner, facts, itemBase));
-            case "thumbnail", "image" -> image(part, facts);
+            case "thumbnail", "image", "image_link", "additional_image_link" -> image(part, facts);
             case "encoded", "description", "summary", "body", "fulltext" -> markup(part, itemBase);
-            default -> {}
+            default -> {
+                if (part.childrenSize() == 0) {
+                    named(part.wholeText().strip(), facts);
+                }
+            }
         }
     }
 
@@ -130,8 +134,18 @@ final class Feeds {
         for (String attribute : new String[] {"href", "url", "rdf:resource"}) {
             findings.image(base, image.attr(attribute), Way.FEED, facts);
         }
+        if (image.childrenSize() == 0) {
+            findings.image(base, image.wholeText(), Way.FEED, facts);
+        }
         Xml.child(image, "url")
                 .ifPresent(url -> findings.image(base, url.wholeText(), Way.FEED, caption(image, facts)));
+    }
+
+    /** Feeds of goods and of single makers name images in elements of their own: {@code g:additional_image_link}. */
+    private void named(String text, Facts facts) {
+        if (Addresses.isRooted(text) && Addresses.isWhole(text) && Addresses.leadsToImage(text)) {
+            findings.image(base, text, Way.FEED, facts);
+        }
     }
 
     private static Facts caption(Element image, Facts facts) {

@@ -76,6 +76,8 @@ final class Findings {
         }
         if (DataAddress.is(address)) {
             data(base, address, way, facts);
+        } else if (Addresses.isTemplate(address)) {
+            return; // a script is to fill it in
         } else if (address.length() <= limits.address()) {
             base.resolve(address)
                     .filter(Url::isHttp)
@@ -176,7 +178,10 @@ final class Findings {
     /** Keeps a link; two to one address are one, followed if either may be. */
     void link(Url base, String reference, Link.Kind kind, Optional<Instant> lastModified, boolean noFollow) {
         String address = reference.strip();
-        if (address.isEmpty() || address.startsWith("#") || address.length() > limits.address()) {
+        if (address.isEmpty()
+                || address.startsWith("#")
+                || address.length() > limits.address()
+                || Addresses.isTemplate(address)) {
             return;
         }
         base.resolve(address).filter(Url::isHttp).map(Url::withoutFragment).ifPresent(found -> {
@@ -195,6 +200,11 @@ final class Findings {
                 first.kind(),
                 first.lastModified().or(second::lastModified),
                 first.noFollow() && second.noFollow());
+    }
+
+    /** Whether nothing was found so far. */
+    boolean isBare() {
+        return images.isEmpty() && links.isEmpty();
     }
 
     void trouble(String what) {

@@ -13,6 +13,10 @@ final class HeadElements {
     private static final Pattern REFRESH = Pattern.compile(
             "^\\s*[\\d.]*\\s*[;,]?\\s*(?:url\\s*=\\s*)?(.*)$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern SIZES = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+    private static final Pattern HEADER = Pattern.compile(
+            "<([^>]{1,4096})>((?:\\s*;\\s*[\\w*-]{1,40}\\s*(?:=\\s*(?:\"[^\"]{0,4096}\"|[^\\s\",;]{0,200}))?)*)");
+    private static final Pattern PARAMETER = Pattern.compile("([\\w*-]{1,40})\\s*=\\s*(?:\"([^\"]*)\"|([^\\s\",;]*))");
+    private static final Pattern PAGES = Pattern.compile("^(?:text/html|application/xhtml|application/pdf)");
     private static final Pattern FEED = Pattern.compile("application/(?:rss|atom|rdf|feed)\\+(?:xml|json)");
 
     private final Findings findings;
@@ -46,7 +50,25 @@ final class HeadElements {
                 findings.image(base, content, Way.LINK_ICON, Facts.NONE);
             case "robots", "proofmark" -> findings.directives(Directives.parse(content));
             case "license", "licence", "dcterms.license", "dc.rights.license" -> findings.licence(content);
-            default -> {}
+            default -> {
+                if (Addresses.isRooted(content) && Addresses.isWhole(content) && Addresses.isNamedFile(content)) {
+                    findings.image(base, content, Way.LINK_IMAGE, Facts.NONE);
+                }
+            }
+        }
+    }
+
+    /** A Link header field (RFC 8288): what a link element would say. */
+    void header(String field) {
+        Matcher links = HEADER.matcher(Texts.cut(field, 16_384));
+        while (links.find()) {
+            Element link = new Element("link").attr("href", links.group(1).strip());
+            Matcher parameters = PARAMETER.matcher(links.group(2));
+            while (parameters.find()) {
+                String value = parameters.group(2) == null ? parameters.group(3) : parameters.group(2);
+                link.attr(parameters.group(1).toLowerCase(Locale.ROOT), value);
+            }
+            link(link);
         }
     }
 
@@ -106,7 +128,7 @@ final class HeadElements {
         switch (relation) {
             case "stylesheet" -> findings.link(base, address, Link.Kind.STYLE_SHEET);
             case "preload", "prefetch" -> preload(link, address);
-            case "image_src" -> findings.image(base, address, Way.LINK_IMAGE, Facts.NONE);
+            case "image_src", "thumbnail" -> findings.image(base, address, Way.LINK_IMAGE, Facts.NONE);
             case "icon",
                     "apple-touch-icon",
                     "apple-touch-icon-precomposed",
@@ -115,11 +137,22 @@ final class HeadElements {
                     "fluid-icon" -> findings.image(base, address, Way.LINK_ICON, sizes(link));
             case "canonical" -> findings.canonical(base, address);
             case "next", "prev", "first", "last" -> findings.link(base, address, Link.Kind.PAGE);
-            case "alternate" -> findings.link(base, address, isFeed(type) ? Link.Kind.FEED : Link.Kind.PAGE);
+            case "amphtml" -> findings.link(base, address, Link.Kind.PAGE);
+            case "alternate" -> alternate(link, address, type);
             case "sitemap" -> findings.link(base, address, Link.Kind.SITEMAP);
             case "manifest" -> findings.link(base, address, Link.Kind.MANIFEST);
             case "license" -> findings.licence(link.absUrl("href").isEmpty() ? address : link.absUrl("href"));
             default -> {}
+        }
+    }
+
+    /** Another form of the page: a feed, a page for other readers; not an alternative style, nor a description of it as data. */
+    private void alternate(Element link, String address, String type) {
+        if (isFeed(type)) {
+            findings.link(base, address, Link.Kind.FEED);
+        } else if (!Licences.has(link.attr("rel"), "stylesheet")
+                && (type.isEmpty() || PAGES.matcher(type).find())) {
+            findings.link(base, address, Link.Kind.PAGE);
         }
     }
 

@@ -40,6 +40,31 @@ public record ImageReference(
     @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
     public record Inline(String name, byte[] bytes) implements Source {}
 
+    /** The same image shown once more in one document: how visitors see it counts, and all that is said of it. */
+    public ImageReference with(ImageReference other) {
+        if (way.isSeen() || !other.way.isSeen()) {
+            return joined(other);
+        }
+        return other.joined(this);
+    }
+
+    private ImageReference joined(ImageReference other) {
+        return new ImageReference(
+                source,
+                way,
+                either(alt, other.alt),
+                either(caption, other.caption),
+                either(credit, other.credit),
+                either(licence, other.licence),
+                either(context, other.context),
+                width.isPresent() ? width : other.width,
+                height.isPresent() ? height : other.height);
+    }
+
+    private static String either(String first, String second) {
+        return first.isEmpty() ? second : first;
+    }
+
     /** How an image is shown. */
     public enum Way {
         IMG,
@@ -65,6 +90,24 @@ public record ImageReference(
         SITEMAP,
         MANIFEST,
         PDF,
-        ITSELF
+        SCRIPT,
+        ITSELF;
+
+        /** Whether visitors see it so, and not only machines. */
+        boolean isSeen() {
+            return switch (this) {
+                case OPEN_GRAPH,
+                        TWITTER,
+                        JSON_LD,
+                        MICRODATA,
+                        LINK_PRELOAD,
+                        LINK_IMAGE,
+                        LINK_ICON,
+                        MANIFEST,
+                        SITEMAP,
+                        SCRIPT -> false;
+                default -> true;
+            };
+        }
     }
 }

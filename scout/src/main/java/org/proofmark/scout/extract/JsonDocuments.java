@@ -38,7 +38,8 @@ final class JsonDocuments {
         } else if (text.contains("schema.org")) {
             new LinkedData(findings, base).read(text);
         } else {
-            findings.trouble("JSON of a kind not known here");
+            new ScriptTexts(findings, base, Way.SCRIPT, Facts.NONE, 0).read(text);
+            findings.kind(findings.isBare() ? Extract.Kind.OTHER : Extract.Kind.PAGE);
         }
     }
 

@@ -1,7 +1,10 @@
 package org.proofmark.scout.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -10,6 +13,11 @@ import org.proofmark.scout.url.Url;
 
 /** Reads one HTML document, or one within another. */
 final class PageReader {
+    private static final Set<String> NO_STATE = Set.of("importmap", "speculationrules", "text/css");
+    private static final Pattern ENLARGED = Pattern.compile(
+            "lightbox|fancybox|lightgallery|photoswipe|pswp|magnific|mfp-|swipebox|colorbox|venobox|thickbox|featherlight",
+            Pattern.CASE_INSENSITIVE);
+
     private final Findings findings;
     private final Url base;
     private final int nesting;
@@ -22,7 +30,7 @@ final class PageReader {
         this.base = base;
         this.nesting = nesting;
         head = new HeadElements(findings, base);
-        pictures = new PictureElements(findings, base);
+        pictures = new PictureElements(findings, base, nesting);
         data = new LinkedData(findings, base);
     }
 
@@ -78,8 +86,8 @@ final class PageReader {
     }
 
     private void element(Element element) {
-        switch (element.normalName()) {
-            case "#root", "html", "body", "table", "td", "th", "tr" -> background(element);
+        switch (Xml.name(element)) {
+            case "#root", "html", "body", "table", "thead", "tbody", "tfoot", "td", "th", "tr" -> background(element);
             case "meta" -> head.meta(element);
             case "link" -> head.link(element);
             case "style" -> style(element);
@@ -92,7 +100,7 @@ final class PageReader {
             case "input" -> input(element);
             case "object" -> embedded(element, "data", Way.OBJECT);
             case "embed" -> embedded(element, "src", Way.EMBED);
-            case "iframe", "frame" -> frame(element);
+            case "iframe", "frame", "amp-iframe" -> frame(element);
             case "a", "area" -> anchor(element);
             default -> pictures.ownElement(element);
         }
@@ -122,8 +130,16 @@ final class PageReader {
 
     private void script(Element element) {
         String type = element.attr("type").toLowerCase(Locale.ROOT).strip();
+        String text = element.data();
         if (type.startsWith("application/ld+json")) {
-            data.read(element.data());
+            data.read(text);
+            new ScriptTexts(findings, base, Way.JSON_LD, Facts.NONE, nesting).read(text);
+        } else if (type.contains("template") || type.contains("handlebars") || type.startsWith("text/html")) {
+            readInner(findings, text, base, nesting + 1);
+        } else if (!text.isEmpty() && !NO_STATE.contains(type)) {
+            // An older Angular writes its quotation marks so.
+            String quoted = type.endsWith("json") ? text.replace("&q;", "\"") : text;
+            new ScriptTexts(findings, base, Way.SCRIPT, Facts.NONE, nesting).read(quoted);
         }
     }
 
@@ -155,6 +171,11 @@ final class PageReader {
             String address = element.attr(attribute);
             if (ImageFiles.named(address)) {
                 pictures.attribute(element, attribute, Way.OBJECT);
+            } else if (DataAddress.is(address)) {
+                DataAddress.parse(address)
+                        .filter(inner -> inner.type().contains("html"))
+                        .ifPresent(inner -> readInner(
+                                findings, new String(inner.bytes(), StandardCharsets.UTF_8), base, nesting + 1));
             }
             findings.link(base, address, Link.Kind.FRAME);
         }
@@ -165,12 +186,39 @@ final class PageReader {
         if (Licences.isForPage(element)) {
             findings.licence(Licences.stated(element));
         }
-        if (ImageFiles.named(address) && !isAboutAnImage(address)) {
+        if (ImageFiles.named(address) && !isAboutAnImage(address) || isTypedImage(element)) {
             pictures.linked(element, address);
             return;
         }
+        if (address.regionMatches(true, 0, "javascript:", 0, 11)) {
+            String call = Texts.unescaped(address.substring(11));
+            new ScriptTexts(findings, base, Way.LINKED_FILE, Surroundings.of(element), nesting).read(call);
+            return;
+        }
+        if (isEnlarged(element, address)) {
+            pictures.linked(element, address);
+        }
         boolean noFollow = Licences.has(element.attr("rel"), "nofollow");
         findings.link(base, address, Link.Kind.PAGE, Optional.empty(), noFollow);
+    }
+
+    private static boolean isTypedImage(Element anchor) {
+        return anchor.attr("type").strip().toLowerCase(Locale.ROOT).startsWith("image/");
+    }
+
+    /** Whether a script shows what a link leads to as a larger picture, though on another host, where no page is visited. */
+    private boolean isEnlarged(Element anchor, String address) {
+        if (!Addresses.isAbsolute(address) || Addresses.hasOtherEnding(address) || anchor.selectFirst("img") == null) {
+            return false;
+        }
+        boolean marked = ENLARGED.matcher(Texts.cut(anchor.className() + " " + anchor.attr("rel"), 500))
+                        .find()
+                || anchor.attributes().asList().stream()
+                        .anyMatch(one -> ENLARGED.matcher(one.getKey()).find());
+        return marked
+                && base.resolve(address)
+                        .filter(to -> !to.site().equals(base.site()))
+                        .isPresent();
     }
 
     /** A wiki's page about an image: {@code /wiki/File:Otter.jpg}. */

@@ -2,69 +2,23 @@ package org.proofmark.scout.extract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.regex.Pattern;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.proofmark.scout.extract.ImageReference.Way;
 import org.proofmark.scout.url.Url;
 
-/** Reads elements that show a picture, and attributes from which scripts make one do so later. */
+/** Reads elements that show a picture, and those of which scripts make one do so later. */
 final class PictureElements {
     private static final int MOST_OFFERED = 200;
 
-    /** Attributes whose value is an address even where it does not end like an image file's. */
-    private static final Set<String> LAZY = Set.of(
-            "data-src",
-            "data-lazy",
-            "data-lazy-src",
-            "data-lazyload",
-            "data-original",
-            "data-original-src",
-            "data-bg",
-            "data-bg-src",
-            "data-background",
-            "data-background-image",
-            "data-image",
-            "data-img",
-            "data-img-src",
-            "data-image-src",
-            "data-echo",
-            "data-ll-src",
-            "data-hi-res-src",
-            "data-full",
-            "data-large",
-            "data-zoom",
-            "data-zoom-image",
-            "data-thumb",
-            "data-poster",
-            "data-url",
-            "data-orig-file",
-            "data-large-file",
-            "data-flickity-lazyload",
-            "data-fallback-src",
-            "data-large_image",
-            "data-actualsrc",
-            "data-defer-src",
-            "data-cfsrc",
-            "data-pin-media",
-            "lazy-src",
-            "lazyload",
-            "loadsrc",
-            "nitro-lazy-src");
-
-    private static final Set<String> NO_PICTURE = Set.of("iframe", "script", "audio", "track", "embed", "object");
-
-    private static final Pattern ADDRESS_MARK = Pattern.compile("[/.?]");
-
     private final Findings findings;
     private final Url base;
+    private final LazyAttributes lazy;
 
-    PictureElements(Findings findings, Url base) {
+    PictureElements(Findings findings, Url base, int nesting) {
         this.findings = findings;
         this.base = base;
+        lazy = new LazyAttributes(findings, base, nesting);
     }
 
     /** An image of HTML or SVG; those in a picture element are read with it. */
@@ -92,7 +46,7 @@ final class PictureElements {
             if (child.nameIs("source")) {
                 offered.addAll(Candidate.srcset(child.attr("srcset"), Way.PICTURE, width(child), MOST_OFFERED));
                 offered.add(Candidate.of(child.attr("src"), Way.PICTURE));
-                offered.addAll(lazyOf(child));
+                offered.addAll(lazy.offered(child));
             } else if (child.nameIs("img")) {
                 offered.addAll(offered(child));
                 described = child;
@@ -106,7 +60,7 @@ final class PictureElements {
         List<Candidate> offered = Candidate.srcset(image.attr("srcset"), Way.SRCSET, width, MOST_OFFERED);
         boolean densities = offered.stream().anyMatch(one -> one.width() > 0);
         offered.add(new Candidate(image.attr("src"), Way.IMG, densities && isPlain(image) ? Math.max(width, 1) : 0));
-        offered.addAll(lazyOf(image));
+        offered.addAll(lazy.offered(image));
         return offered;
     }
 
@@ -130,54 +84,14 @@ final class PictureElements {
         return Surroundings.isForNoScript(element) ? Way.NOSCRIPT : way;
     }
 
-    /** Whether {@link #lazy} leaves an element to the reading of its picture. */
-    private static boolean isPart(Element element) {
-        return element.nameIs("img") || element.nameIs("source") || element.nameIs("amp-img");
-    }
-
     /** Attributes of any element from which a script makes a picture. */
     void lazy(Element element) {
-        if (!isPart(element) && !NO_PICTURE.contains(element.normalName())) {
-            List<Candidate> offered = lazyOf(element);
+        if (!LazyAttributes.isPart(element) && LazyAttributes.mayShow(element)) {
+            List<Candidate> offered = lazy.offered(element);
             if (!offered.isEmpty()) {
                 keep(offered, element);
             }
         }
-    }
-
-    private List<Candidate> lazyOf(Element element) {
-        List<Candidate> offered = new ArrayList<>();
-        for (Attribute attribute : element.attributes()) {
-            String name = attribute.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("data-") || LAZY.contains(name)) {
-                lazy(element, name, attribute.getValue(), offered);
-            }
-        }
-        return offered;
-    }
-
-    private void lazy(Element element, String name, String value, List<Candidate> offered) {
-        if (value.isBlank() || value.startsWith("{") || value.startsWith("[")) {
-            return;
-        }
-        if (name.contains("srcset") || name.endsWith("bgset")) {
-            offered.addAll(Candidate.srcset(value, Way.LAZY, width(element), MOST_OFFERED));
-        } else if (value.contains("url(")) {
-            CssScan.of(value, MOST_OFFERED).pictures().forEach(one -> offered.add(Candidate.of(one, Way.LAZY)));
-        } else if (isAddress(element, name, value)) {
-            offered.add(Candidate.of(value, Way.LAZY));
-        }
-    }
-
-    private static boolean isAddress(Element element, String name, String value) {
-        if (ImageFiles.named(value) || DataAddress.is(value)) {
-            return true;
-        }
-        boolean shows = isPart(element) || name.contains("bg") || name.contains("background");
-        return shows
-                && LAZY.contains(name)
-                && value.indexOf(' ') < 0
-                && ADDRESS_MARK.matcher(value).find();
     }
 
     /** An image named by one attribute. */
@@ -187,9 +101,9 @@ final class PictureElements {
         }
     }
 
-    /** Elements a page defines itself, if their source looks like an image. */
+    /** Elements that HTML does not know, if their source looks like an image. */
     void ownElement(Element element) {
-        if (element.normalName().indexOf('-') > 0) {
+        if (!element.tag().isKnownTag()) {
             for (String attribute : new String[] {"src", "poster", "image"}) {
                 if (ImageFiles.named(element.attr(attribute))) {
                     attribute(element, attribute, Way.LAZY);

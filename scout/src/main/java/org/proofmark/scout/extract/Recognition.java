@@ -40,9 +40,11 @@ enum Recognition {
      * What a body is.
      *
      * @param type the header's media type, lower case, without parameters; empty where there is none
+     * @param charset as the header states it
      */
-    static Recognition of(Url url, String type, byte[] body) {
-        return byMark(body).or(() -> byText(body)).orElseGet(() -> byType(url, type, text(body)));
+    static Recognition of(Url url, String type, byte[] body, Optional<String> charset) {
+        String text = text(body, charset);
+        return byMark(body).or(() -> byText(text)).orElseGet(() -> byType(url, type, text));
     }
 
     /** The header's media type, lower case, without parameters; empty where there is none. */
@@ -66,8 +68,7 @@ enum Recognition {
     }
 
     /** By the first element; HTML has none of these. */
-    private static Optional<Recognition> byText(byte[] body) {
-        String text = text(body);
+    private static Optional<Recognition> byText(String text) {
         Matcher root = ROOT.matcher(text);
         if (!root.find(afterProlog(text))) {
             return Optional.empty();
@@ -120,8 +121,10 @@ enum Recognition {
         return type.isEmpty() || type.equals("text/plain") || type.endsWith("octet-stream") || type.indexOf('/') < 0;
     }
 
-    private static String text(byte[] body) {
-        return start(body, Charsets.marked(body).orElse(StandardCharsets.UTF_8));
+    private static String text(byte[] body, Optional<String> charset) {
+        return start(
+                body,
+                Charsets.marked(body).or(() -> charset.flatMap(Charsets::named)).orElse(StandardCharsets.UTF_8));
     }
 
     private static String start(byte[] body, Charset charset) {

@@ -1,5 +1,7 @@
 package org.proofmark.scout.extract;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,15 @@ final class Texts {
             return text;
         }
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** A text of percent escapes, or as it is where they are broken. */
+    static String unescaped(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return text;
+        }
     }
 
     /** A declared length in pixels; nothing for percentages and other units. */

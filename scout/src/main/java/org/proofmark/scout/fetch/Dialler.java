@@ -28,11 +28,18 @@ final class Dialler {
     private final Encryption encryption;
     private final ExecutorService threads;
 
-    Dialler(FetchSettings settings, Resolver resolver, Connector connector, SSLContext trust, ExecutorService threads) {
+    /** @param protocols to agree on, as ALPN names them */
+    Dialler(
+            FetchSettings settings,
+            Resolver resolver,
+            Connector connector,
+            SSLContext trust,
+            ExecutorService threads,
+            String... protocols) {
         this.settings = settings;
         this.resolver = resolver;
         this.connector = connector;
-        this.encryption = new Encryption(trust, settings);
+        this.encryption = new Encryption(trust, settings, protocols);
         this.threads = threads;
     }
 

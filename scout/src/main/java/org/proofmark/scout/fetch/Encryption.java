@@ -20,14 +20,16 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.url.Url;
 
-/** Encrypts a connection where the address says so, and agrees on HTTP/1.1 or 2 (ALPN, RFC 7301). */
+/** Encrypts a connection where the address says so, and agrees on one of some protocols (ALPN, RFC 7301). */
 final class Encryption {
     private final SSLContext trust;
     private final FetchSettings settings;
+    private final String[] protocols;
 
-    Encryption(SSLContext trust, FetchSettings settings) {
+    Encryption(SSLContext trust, FetchSettings settings, String... protocols) {
         this.trust = trust;
         this.settings = settings;
+        this.protocols = protocols;
     }
 
     Line over(Socket socket, Url url, List<InetAddress> names) throws IOException {
@@ -50,7 +52,7 @@ final class Encryption {
         SSLSocket encrypted = (SSLSocket) trust.getSocketFactory().createSocket(socket, host, url.port(), true);
         SSLParameters parameters = encrypted.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        parameters.setApplicationProtocols(protocols);
         encrypted.setSSLParameters(parameters);
         try {
             encrypted.startHandshake();

@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.util.Timeout;
 import org.proofmark.scout.url.Url;
@@ -40,10 +41,28 @@ final class Http1 implements Wire {
 
     @Override
     public Head ask(Url url, Headers request) throws IOException, HttpException {
-        BasicClassicHttpRequest question = new BasicClassicHttpRequest(
-                "GET", url.path() + url.query().map(query -> "?" + query).orElse(""));
+        BasicClassicHttpRequest question = new BasicClassicHttpRequest("GET", target(url));
         request.fields().forEach(field -> question.addHeader(field.name(), field.value()));
         connection.sendRequestHeader(question);
+        return answered();
+    }
+
+    /** Tells by POST, waits for the head of the answer. */
+    Head tell(Url url, Headers request, byte[] told) throws IOException, HttpException {
+        BasicClassicHttpRequest telling = new BasicClassicHttpRequest("POST", target(url));
+        request.fields().forEach(field -> telling.addHeader(field.name(), field.value()));
+        telling.addHeader(HttpHeaders.CONTENT_LENGTH, told.length);
+        telling.setEntity(new ByteArrayEntity(told, null));
+        connection.sendRequestHeader(telling);
+        connection.sendRequestEntity(telling);
+        return answered();
+    }
+
+    private static String target(Url url) {
+        return url.path() + url.query().map(query -> "?" + query).orElse("");
+    }
+
+    private Head answered() throws IOException, HttpException {
         connection.flush();
         ClassicHttpResponse answer = answer();
         staysOpen = staysOpen(answer);

@@ -53,10 +53,10 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
         this.cookies = new Cookies(settings, clock);
         this.codings = new Codings(settings);
         this.idle = new IdleLines(settings.maxIdleLines(), settings.keepIdle());
-        this.dialler = new Dialler(settings, resolver, connector, trust, lookUps);
+        this.dialler = new Dialler(settings, resolver, connector, trust, lookUps, "h2", "http/1.1");
     }
 
-    private static SSLContext systemTrust() {
+    static SSLContext systemTrust() {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {

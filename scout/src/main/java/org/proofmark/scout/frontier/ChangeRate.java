@@ -9,10 +9,13 @@ import java.time.Duration;
  * at a mean interval I, the estimate of the rate is −ln((n − X + ½) / (n + ½)) / I, which does not vanish for X = 0 nor
  * diverge for X = n as X / (n · I) would (Cho, Garcia-Molina: Estimating frequency of change, 2003).
  */
-final class ChangeRate {
-    static final Duration SOONEST = Duration.ofHours(1);
-    static final Duration LATEST = Duration.ofDays(30);
-    static final Duration AT_FIRST = Duration.ofDays(1);
+public final class ChangeRate {
+    /** The shortest wait. */
+    public static final Duration SOONEST = Duration.ofHours(1);
+    /** The longest. */
+    public static final Duration LATEST = Duration.ofDays(30);
+    /** While nothing is known. */
+    public static final Duration AT_FIRST = Duration.ofDays(1);
 
     private ChangeRate() {}
 
@@ -23,7 +26,7 @@ final class ChangeRate {
      * @param changes how many did
      * @param watched between the first and the last
      */
-    static Duration wait(int visits, int changes, Duration watched) {
+    public static Duration wait(int visits, int changes, Duration watched) {
         if (visits < 1 || watched.isZero() || watched.isNegative()) {
             return AT_FIRST;
         }

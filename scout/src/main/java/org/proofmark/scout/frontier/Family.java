@@ -11,7 +11,7 @@ import org.proofmark.scout.url.Url;
  * Addresses of one picture at several sizes, as web sites name them: {@code photo-300x200.jpg} beside {@code photo.jpg}
  * (WordPress), {@code photo.jpg?w=300}. One of a family is enough to know what the picture shows.
  */
-final class Family {
+public final class Family {
     private static final Pattern SIZE = Pattern.compile("-\\d{2,5}x\\d{2,5}(?=\\.[A-Za-z]{3,4}$)");
     private static final Set<String> SIZES = Set.of(
             "w", "h", "width", "height", "size", "resize", "fit", "quality", "q", "dpr", "maxwidth", "maxheight");
@@ -19,7 +19,7 @@ final class Family {
     private Family() {}
 
     /** What all of a family have in common. */
-    static String of(Url url) {
+    public static String of(Url url) {
         Url identity = url.identity();
         String path = SIZE.matcher(identity.path()).replaceFirst("");
         String query = identity.query()
@@ -31,7 +31,7 @@ final class Family {
     }
 
     /** Whether an address names a size: the others of its family are likely to be larger. */
-    static boolean namesSize(Url url) {
+    public static boolean namesSize(Url url) {
         return SIZE.matcher(url.path()).find()
                 || url.query()
                         .filter(text -> Arrays.stream(text.split("&", -1)).anyMatch(Family::isSize))

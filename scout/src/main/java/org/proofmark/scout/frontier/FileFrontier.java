@@ -8,12 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +31,20 @@ public final class FileFrontier implements Frontier {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final Database database;
+    private final Names names;
     private final Sightings sightings;
     private final Map<String, Integer> waiting = new HashMap<>();
     private final Map<String, Deque<Errand>> ahead = new HashMap<>();
-    private final Set<Long> taken = new HashSet<>();
+    /** Addresses handed out, and the host each was of when it was. */
+    private final Map<Long, String> taken = new HashMap<>();
+
     private final Map<String, Integer> out = new HashMap<>();
     private int round;
 
-    private FileFrontier(Database database) {
+    private FileFrontier(Database database, Names names) {
         this.database = database;
-        this.sightings = new Sightings(database);
+        this.names = names;
+        this.sightings = new Sightings(database, names);
         round = database.one("SELECT max(number) FROM round", row -> row.getInt(1))
                 .orElse(0);
         count();
@@ -52,9 +56,20 @@ public final class FileFrontier implements Frontier {
      * @throws IOException if the file cannot be used, or another process has it open
      */
     public static FileFrontier open(Path file) throws IOException {
+        return open(file, scope -> false);
+    }
+
+    /**
+     * Opens a frontier, making it where there is none.
+     *
+     * @param apart whether a watched site is a web of its own, such as an archive: what is at an address there is not what is
+     *     at that address elsewhere
+     * @throws IOException if the file cannot be used, or another process has it open
+     */
+    public static FileFrontier open(Path file, Predicate<String> apart) throws IOException {
         Database database = Database.open(file);
         database.script(Schema.TABLES);
-        return new FileFrontier(database);
+        return new FileFrontier(database, new Names(apart));
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -116,8 +131,8 @@ public final class FileFrontier implements Frontier {
     }
 
     private void take(Lead lead, Instant now) {
-        String host = host(lead.url());
-        String identity = lead.url().identity().toString();
+        String host = names.host(lead.url(), lead.scope());
+        String identity = names.identity(lead.url(), lead.scope());
         boolean image = lead.role() == Role.IMAGE;
         int added = database.update(
                 """
@@ -131,7 +146,7 @@ public final class FileFrontier implements Frontier {
                 lead.depth(),
                 lead.urgency() + (image && Family.namesSize(lead.url()) ? 1 : 0),
                 lead.referrer().map(Url::toString).orElse(null),
-                image ? Family.of(lead.url()) : null,
+                image ? names.family(lead.url(), lead.scope()) : null,
                 now.toEpochMilli());
         if (added == 0 && lead.lastModified().isPresent()) {
             added = database.update(
@@ -144,11 +159,6 @@ public final class FileFrontier implements Frontier {
         if (added > 0) {
             waiting.merge(host, 1, Integer::sum);
         }
-    }
-
-    /** What one server answers for: politeness is counted by it. */
-    private static String host(Url url) {
-        return url.host() + ":" + url.port();
     }
 
     @Override
@@ -177,20 +187,23 @@ public final class FileFrontier implements Frontier {
                 ready.addAll(readAhead(host));
             }
             Optional<Errand> errand = Optional.ofNullable(ready.poll());
-            errand.ifPresent(this::handOut);
+            errand.ifPresent(one -> handOut(one, host));
             return errand;
         });
     }
 
-    private void handOut(Errand errand) {
-        taken.add(errand.id());
-        out.merge(host(errand.url()), 1, Integer::sum);
+    private void handOut(Errand errand, String host) {
+        taken.put(errand.id(), host);
+        out.merge(host, 1, Integer::sum);
     }
 
-    private void takeBack(Errand errand) {
-        if (taken.remove(errand.id())) {
-            out.computeIfPresent(host(errand.url()), FileFrontier::oneLess);
+    private String takeBack(Errand errand) {
+        String host = taken.remove(errand.id());
+        if (host == null) {
+            return names.host(errand.url(), errand.scope());
         }
+        out.computeIfPresent(host, FileFrontier::oneLess);
+        return host;
     }
 
     private static @Nullable Integer oneLess(String host, int count) {
@@ -213,14 +226,13 @@ public final class FileFrontier implements Frontier {
                         Optional.ofNullable(row.getString(9))),
                 host,
                 AHEAD + taken.size());
-        return open.stream().filter(errand -> !taken.contains(errand.id())).toList();
+        return open.stream().filter(errand -> !taken.containsKey(errand.id())).toList();
     }
 
     @Override
     public void giveBack(Errand errand) {
         locked(() -> {
-            takeBack(errand);
-            ahead.computeIfAbsent(host(errand.url()), any -> new ArrayDeque<>()).addFirst(errand);
+            ahead.computeIfAbsent(takeBack(errand), any -> new ArrayDeque<>()).addFirst(errand);
             return errand;
         });
     }
@@ -256,14 +268,14 @@ public final class FileFrontier implements Frontier {
                 case Visit.Missed missed -> missed(errand, missed, now);
             }
         });
-        locked(() -> {
-            takeBack(errand);
-            return waiting.computeIfPresent(host(errand.url()), FileFrontier::oneLess);
-        });
+        locked(() -> waiting.computeIfPresent(takeBack(errand), FileFrontier::oneLess));
     }
 
     private void answered(Errand errand, Answer answer, Instant now) {
         boolean changed = errand.digest().isPresent() && !errand.digest().get().equals(answer.digest());
+        if (errand.role() == Role.IMAGE) {
+            sightings.changing(errand.id(), answer.digest());
+        }
         long due = errand.digest().isEmpty() ? 0 : nextVisit(errand, changed, now);
         database.update(
                 """
@@ -329,7 +341,7 @@ public final class FileFrontier implements Frontier {
                     AND open = 0""",
                 row -> new Visit.Spared(
                         new Answer(row.getInt(1), Url.of(row.getString(2)), Validators.NONE, row.getString(3), 0)),
-                Family.of(errand.url()),
+                names.family(errand.url(), errand.scope()),
                 Role.IMAGE.name(),
                 errand.id(),
                 round));
@@ -340,7 +352,12 @@ public final class FileFrontier implements Frontier {
         return locked(() -> sightings.picture(digest));
     }
 
-    @Override
+    /**
+     * Says which works are looked for. If they are others than before, what images show is forgotten: every image will be
+     * looked at again, in this round those that were looked at already.
+     *
+     * @param works the same only for the same works
+     */
     public void looksFor(String works) {
         kept(() -> {
             boolean same = database.one("SELECT works FROM looked_for", row -> row.getString(1))
@@ -357,7 +374,7 @@ public final class FileFrontier implements Frontier {
         });
     }
 
-    @Override
+    /** All places where works were found. */
     public List<Shown> found() {
         return locked(sightings::found);
     }

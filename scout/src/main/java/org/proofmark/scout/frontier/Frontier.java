@@ -51,17 +51,6 @@ public interface Frontier extends AutoCloseable {
     /** What is known of an image's content, if it was met before. */
     Optional<Picture> picture(String digest);
 
-    /**
-     * Says which works are looked for. If they are others than before, what images show is forgotten: every image will be
-     * looked at again, in this round those that were looked at already.
-     *
-     * @param works the same only for the same works
-     */
-    void looksFor(String works);
-
-    /** All places where works were found. */
-    List<Shown> found();
-
     /** Addresses of which nothing was seen at their last visit. */
     List<Trouble> troubles();
 

@@ -81,7 +81,21 @@ final class Schema {
                 ordinal INTEGER NOT NULL,
                 work TEXT NOT NULL,
                 found TEXT NOT NULL,
-                PRIMARY KEY (digest, ordinal)) WITHOUT ROWID""";
+                PRIMARY KEY (digest, ordinal)) WITHOUT ROWID;
+
+            -- What an image's address showed before it showed something else, until when it was seen there.
+            CREATE TABLE IF NOT EXISTS former (
+                image INTEGER NOT NULL REFERENCES address,
+                digest TEXT NOT NULL,
+                ordinal INTEGER NOT NULL,
+                work TEXT NOT NULL,
+                found TEXT NOT NULL,
+                type TEXT NOT NULL,
+                width INTEGER NOT NULL,
+                height INTEGER NOT NULL,
+                metadata TEXT NOT NULL,
+                until INTEGER NOT NULL,
+                PRIMARY KEY (image, digest, ordinal)) WITHOUT ROWID""";
 
     private Schema() {}
 }

@@ -13,10 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class Sightings {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Database database;
+    /** Keeps what images show now for the time when they show something else. */
+    private static final String KEEP_FORMER = """
+            INSERT OR REPLACE INTO former (image, digest, ordinal, work, found, type, width, height, metadata, until)
+            SELECT a.id, f.digest, f.ordinal, f.work, f.found, p.type, p.width, p.height, p.metadata, a.visited
+            FROM address a JOIN finding f ON f.digest = a.digest JOIN picture p ON p.digest = a.digest
+            WHERE a.role = ?""";
 
-    Sightings(Database database) {
+    private final Database database;
+    private final Names names;
+
+    Sightings(Database database, Names names) {
         this.database = database;
+        this.names = names;
     }
 
     /** A document was read: what it shows now is seen, what it no longer shows is gone. */
@@ -35,7 +44,7 @@ final class Sightings {
         }
         database.update("DELETE FROM part WHERE document = ?", errand.id());
         for (Url part : read.parts()) {
-            address(part, Role.PART)
+            address(part, Role.PART, errand.scope())
                     .ifPresent(id -> database.update(
                             "INSERT OR IGNORE INTO part (document, part) VALUES (?, ?)", errand.id(), id));
         }
@@ -43,23 +52,23 @@ final class Sightings {
 
     private Optional<Long> image(Errand errand, Visit.Place place, Instant now) {
         return switch (place) {
-            case Visit.Place.There there -> address(there.url(), Role.IMAGE);
+            case Visit.Place.There there -> address(there.url(), Role.IMAGE, errand.scope());
             case Visit.Place.Here here -> Optional.of(inline(errand, here, now));
         };
     }
 
-    private Optional<Long> address(Url url, Role role) {
+    private Optional<Long> address(Url url, Role role, String scope) {
         return database.one(
                 "SELECT id FROM address WHERE identity = ? AND role = ?",
                 row -> row.getLong(1),
-                url.identity().toString(),
+                names.identity(url, scope),
                 role.name());
     }
 
     /** A picture that came with its document is an address that is never visited. */
     private long inline(Errand errand, Visit.Place.Here here, Instant now) {
         keep(here.picture());
-        String identity = errand.url() + "#" + here.name();
+        String identity = names.of(errand.url() + "#" + here.name(), errand.scope());
         database.update("""
                 INSERT INTO address (identity, role, url, host, scope, depth, urgency, open, due, first_seen)
                 VALUES (?, ?, '', '', ?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING""", identity, Role.IMAGE.name(), errand.scope(), errand.depth(), now.toEpochMilli());
@@ -69,6 +78,7 @@ final class Sightings {
                         identity,
                         Role.IMAGE.name())
                 .orElseThrow();
+        changing(id, here.picture().digest());
         database.update(
                 "UPDATE address SET digest = ?, status = 200, visited = ? WHERE id = ?",
                 here.picture().digest(),
@@ -106,6 +116,11 @@ final class Sightings {
     /** An address is no more: what it showed is gone, and so is it where it was shown. */
     void gone(Errand errand) {
         database.update("UPDATE sighting SET gone = 1 WHERE document = ? OR image = ?", errand.id(), errand.id());
+    }
+
+    /** An image's address is about to have another content. */
+    void changing(long image, String digest) {
+        database.update(KEEP_FORMER + " AND a.id = ? AND a.digest <> ?", Role.IMAGE.name(), image, digest);
     }
 
     /** An image's content was looked at. */
@@ -156,6 +171,7 @@ final class Sightings {
     }
 
     void forgetPictures() {
+        database.update(KEEP_FORMER, Role.IMAGE.name());
         database.update("DELETE FROM finding");
         database.update("DELETE FROM picture");
         // A picture that came with its document is seen again only if the document is read again.
@@ -168,30 +184,38 @@ final class Sightings {
     }
 
     /**
-     * Every work on every page, by page and work. The images of a style sheet or a drawing are shown by the pages that use it,
+     * Every work on every page, by page and work, also where the image's address shows something else by now. The images of a style sheet or a drawing are shown by the pages that use it,
      * directly or through another.
      */
     List<Shown> found() {
         return database.list(
                 """
-                WITH RECURSIVE shown (digest, ordinal, image, document, page) AS (
-                    SELECT f.digest, f.ordinal, i.id, s.document, s.document FROM finding f
+                WITH RECURSIVE seen AS MATERIALIZED (
+                    SELECT i.id AS image, f.digest, f.ordinal, f.work, f.found, p.type, p.width, p.height, p.trouble,
+                        p.metadata, NULL AS until
+                    FROM finding f
+                        JOIN picture p ON p.digest = f.digest
                         JOIN address i ON i.digest = f.digest AND i.role = ?
-                        JOIN sighting s ON s.image = i.id
+                    UNION ALL
+                    SELECT o.image, o.digest, o.ordinal, o.work, o.found, o.type, o.width, o.height, '',
+                        o.metadata, o.until
+                    FROM former o JOIN address i ON i.id = o.image AND i.digest <> o.digest),
+                shown (digest, ordinal, image, document, page) AS (
+                    SELECT f.digest, f.ordinal, f.image, s.document, s.document FROM seen f
+                        JOIN sighting s ON s.image = f.image AND (f.until IS NULL OR s.first_seen <= f.until)
                     UNION
                     SELECT shown.digest, shown.ordinal, shown.image, shown.document, part.document FROM shown
                         JOIN part ON part.part = shown.page
                     UNION
                     SELECT shown.digest, shown.ordinal, shown.image, shown.document, s.document FROM shown
                         JOIN sighting s ON s.image = shown.page)
-                SELECT f.found, p.digest, p.type, p.width, p.height, p.trouble, p.metadata,
-                    CASE i.url WHEN '' THEN i.identity ELSE i.url END, i.status,
+                SELECT f.found, f.digest, f.type, f.width, f.height, f.trouble, f.metadata,
+                    CASE i.url WHEN '' THEN substr(i.identity, instr(i.identity, char(10)) + 1) ELSE i.url END, i.status,
                     a.url, coalesce(d.title, ''), coalesce(d.language, ''), a.scope, s.way, s.alt, s.caption, s.credit,
                     CASE s.licence WHEN '' THEN coalesce(d.licence, '') ELSE s.licence END, s.context,
-                    s.first_seen, s.last_seen, s.gone
+                    s.first_seen, min(s.last_seen, coalesce(f.until, s.last_seen)), s.gone OR f.until IS NOT NULL
                 FROM shown
-                JOIN finding f ON f.digest = shown.digest AND f.ordinal = shown.ordinal
-                JOIN picture p ON p.digest = f.digest
+                JOIN seen f ON f.digest = shown.digest AND f.ordinal = shown.ordinal AND f.image = shown.image
                 JOIN address i ON i.id = shown.image
                 JOIN sighting s ON s.document = shown.document AND s.image = shown.image
                 JOIN address a ON a.id = shown.page AND a.role NOT IN (?, ?)

@@ -1,6 +1,7 @@
 package org.proofmark.scout.politeness;
 
 import java.time.Duration;
+import org.proofmark.scout.fetch.Outcome;
 
 /**
  * How long a site rests between two requests.
@@ -28,8 +29,36 @@ public record Pace(Duration least, int times, Duration most, Duration backOff, D
         return new Pace(rest, 0, rest, Duration.ofSeconds(1), Duration.ofHours(1));
     }
 
+    /** Whether a site says that it is overloaded (429, 503). */
+    public static boolean isOverload(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && (failed.status() == 429 || failed.status() == 503);
+    }
+
+    /**
+     * The rest after an exchange.
+     *
+     * @param took how long the exchange took
+     * @param asked the rest the site itself asks for
+     * @param outcome what came of the exchange
+     * @param overloads how often in a row, until now, the site said that it is overloaded
+     */
+    public Duration rest(Duration took, Duration asked, Outcome outcome, int overloads) {
+        Duration rest = after(took);
+        Duration heeded = asked.compareTo(longestBackOff) > 0 ? longestBackOff : asked;
+        if (least.isPositive() && heeded.compareTo(rest) > 0) {
+            rest = heeded;
+        }
+        if (outcome instanceof Outcome.Failed failed && isOverload(failed)) {
+            Duration doubled = backOff.multipliedBy(1L << Math.min(overloads, 16));
+            Duration wanted = failed.retryAfter().orElse(doubled);
+            Duration cut = wanted.compareTo(longestBackOff) > 0 ? longestBackOff : wanted;
+            rest = cut.compareTo(rest) > 0 ? cut : rest; // "Retry-After: 0" is no leave to hurry
+        }
+        return rest;
+    }
+
     /** The rest after an answer that took so long. */
-    Duration after(Duration took) {
+    private Duration after(Duration took) {
         Duration wanted = took.multipliedBy(times);
         Duration rest = wanted.compareTo(least) > 0 ? wanted : least;
         return rest.compareTo(most) > 0 ? most : rest;

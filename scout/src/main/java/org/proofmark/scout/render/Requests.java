@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -55,6 +56,7 @@ final class Requests {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicBoolean opened = new AtomicBoolean();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<String, Outcome> redirects = new HashMap<>();
     private final Map<Paused, Thread> open = new ConcurrentHashMap<>();
@@ -198,12 +200,15 @@ final class Requests {
         switch (outcome) {
             case Outcome.Fetched fetched -> {
                 bytes.addAndGet(fetched.body().length);
+                opened.set(true);
                 fulfil(paused, fetched.hops().getLast(), paused.method.equals("HEAD") ? new byte[0] : fetched.body());
             }
             case Outcome.Failed failed -> fulfil(paused, failed.hops().getLast(), new byte[0]);
             case Outcome.Refused refused -> {
                 if (redirect) {
                     fulfil(paused, refused.hops().getLast(), new byte[0]);
+                } else if (paused.type.equals("Document") && opened.get()) {
+                    remain(paused);
                 } else {
                     fail(paused, "AccessDenied");
                 }
@@ -226,6 +231,11 @@ final class Requests {
         params.put("responseHeaders", fields);
         params.put("body", Base64.getEncoder().encodeToString(body));
         devTools.post(paused.session, "Fetch.fulfillRequest", params);
+    }
+
+    /** Whoever would leave the page stays where he is: an error would take its place. */
+    private void remain(Paused paused) {
+        devTools.post(paused.session, "Fetch.fulfillRequest", Map.of("requestId", paused.id, "responseCode", 204));
     }
 
     private void fail(Paused paused, String reason) {

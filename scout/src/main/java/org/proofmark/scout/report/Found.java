@@ -12,7 +12,7 @@ import org.proofmark.scout.frontier.Shown;
 import org.proofmark.scout.url.Url;
 
 /**
- * A work in one image of one site, and all pages that show it.
+ * A work in one content of one image of one site, and all pages that show it.
  *
  * @param site the site whose pages show it
  * @param match how the image shows the work
@@ -60,7 +60,12 @@ public record Found(String site, Match match, Picture picture, String image, int
         Map<List<String>, List<Shown>> groups = new LinkedHashMap<>();
         for (Shown shown : sightings) {
             groups.computeIfAbsent(
-                            List.of(siteOf(shown), shown.match().image(), shown.image()), any -> new ArrayList<>())
+                            List.of(
+                                    siteOf(shown),
+                                    shown.match().image(),
+                                    shown.image(),
+                                    shown.picture().digest()),
+                            any -> new ArrayList<>())
                     .add(shown);
         }
         return groups.values().stream().map(Found::group).sorted(ORDER).toList();

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.proofmark.scout.frontier.Frontier;
+import org.proofmark.scout.frontier.FileFrontier;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +29,7 @@ public final class Report {
      * @param now the time the report states
      * @return the page to open
      */
-    public static Path write(Path folder, Frontier frontier, MatchPictures pictures, boolean complete, Instant now)
+    public static Path write(Path folder, FileFrontier frontier, MatchPictures pictures, boolean complete, Instant now)
             throws IOException {
         Files.createDirectories(folder);
         List<Found> found = Found.of(frontier.found());

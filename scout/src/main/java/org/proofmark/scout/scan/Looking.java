@@ -1,9 +1,12 @@
 package org.proofmark.scout.scan;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.media.FileMetadata;
+import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Unreadable;
 import org.proofmark.scout.fetch.Outcome;
@@ -17,6 +20,9 @@ final class Looking {
     private final Works works;
     private final PictureShelf shelf;
     private final ScanSettings settings;
+    /** Contents of which it may be our machine's fault that nothing was seen. */
+    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+
     final LongAdder pictures = new LongAdder();
     final LongAdder found = new LongAdder();
 
@@ -30,6 +36,10 @@ final class Looking {
     /** What an image's address brought. */
     Visit look(Outcome.Fetched fetched, Visit.Answer answer) {
         Picture picture = picture(fetched.body());
+        if (unfinished.contains(picture.digest())) {
+            // Not kept as seen: it is asked for and looked at again in the next round.
+            return new Visit.Missed(Visit.Why.UNREADABLE, answer.status(), picture.trouble());
+        }
         if (!picture.trouble().isEmpty()) {
             return new Visit.Useless(answer, picture, Visit.Why.UNREADABLE, picture.trouble());
         }
@@ -49,9 +59,28 @@ final class Looking {
         return frontier.picture(digest).orElseGet(() -> examine(digest, bytes));
     }
 
+    /** A busy machine may be too slow for an honest file: it is tried twice. */
+    private CopyFinder.Found find(String digest, byte[] bytes) {
+        CopyFinder.Found first = works.find(bytes);
+        if (!isUnfinished(first)) {
+            return first;
+        }
+        CopyFinder.Found second = works.find(bytes);
+        if (isUnfinished(second)) {
+            unfinished.add(digest);
+        }
+        return second;
+    }
+
+    private static boolean isUnfinished(CopyFinder.Found found) {
+        return found.examination() instanceof Unreadable unreadable
+                && (unreadable.reason() == Undecodable.Reason.TOO_SLOW
+                        || unreadable.reason() == Undecodable.Reason.DECODER_DIED);
+    }
+
     private Picture examine(String digest, byte[] bytes) {
         pictures.increment();
-        CopyFinder.Found seen = works.find(bytes);
+        CopyFinder.Found seen = find(digest, bytes);
         if (!seen.matches().isEmpty()) {
             found.increment();
             shelf.keep(digest, bytes);

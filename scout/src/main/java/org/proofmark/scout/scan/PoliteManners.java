@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.fetch.Request;
-import org.proofmark.scout.politeness.Turns;
+import org.proofmark.scout.politeness.Rota;
 import org.proofmark.scout.robots.Robots;
 import org.proofmark.scout.robots.RobotsSettings;
 import org.proofmark.scout.url.Site;
@@ -21,7 +22,7 @@ public final class PoliteManners implements Manners {
     private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
     private static final Duration WHILE_TAKEN = Duration.ofMillis(5);
 
-    private final Turns turns;
+    private final Rota turns;
     private final Robots robots;
     private final InstantSource clock;
 
@@ -35,10 +36,21 @@ public final class PoliteManners implements Manners {
      *
      * @param fetcher fetches robots.txt files
      */
-    public PoliteManners(Fetcher fetcher, RobotsSettings settings, Turns turns, InstantSource clock) {
+    public PoliteManners(Fetcher fetcher, RobotsSettings settings, Rota turns, InstantSource clock) {
+        this(fetcher, UnaryOperator.identity(), settings, turns, clock);
+    }
+
+    /**
+     * Manners that need not ask for what others have asked for.
+     *
+     * @param fetcher fetches robots.txt files
+     * @param memory what is asked before a turn is waited for
+     */
+    public PoliteManners(
+            Fetcher fetcher, UnaryOperator<Fetcher> memory, RobotsSettings settings, Rota turns, InstantSource clock) {
         this.turns = turns;
         this.clock = clock;
-        this.robots = new Robots((request, gate) -> inTurn(fetcher, request, gate), settings, clock);
+        this.robots = new Robots(memory.apply((request, gate) -> inTurn(fetcher, request, gate)), settings, clock);
     }
 
     @Override

@@ -2,10 +2,13 @@ package org.proofmark.scout.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.proofmark.scout.extract.Extract;
 import org.proofmark.scout.extract.Extractor;
 import org.proofmark.scout.extract.ImageReference;
@@ -25,11 +28,14 @@ final class Reading {
     private static final Map<Role, Integer> URGENCY =
             Map.of(Role.SITEMAP, 0, Role.FEED, 1, Role.PART, 2, Role.IMAGE, 3, Role.PAGE, 10);
 
+    private static final int MOST_PAGES_FOR_IMAGES = 500;
+
     private final Extractor extractor;
     private final Looking looking;
     private final Traps traps;
     private final ScanSettings settings;
     private final Chains chains = new Chains();
+    private final Set<String> pagesForImages = ConcurrentHashMap.newKeySet();
 
     Reading(Extractor extractor, Looking looking, Traps traps, ScanSettings settings) {
         this.extractor = extractor;
@@ -51,6 +57,32 @@ final class Reading {
         return Optional.of(extract(fetched))
                 .filter(extract -> extract.kind() == Extract.Kind.SVG)
                 .map(extract -> read(errand, source, fetched, answer, extract));
+    }
+
+    /**
+     * What a page brought that was taken for an image, since a link to it ends like one: it is visited as a page. Empty where
+     * it is none, is beyond what is watched, or is what the server says of every image it does not have.
+     */
+    Optional<Visit> page(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer) {
+        if (!isMarkup(fetched.body())
+                || !source.admits(fetched.landed())
+                || !fetched.landed().equals(errand.url())
+                || extract(fetched).kind() != Extract.Kind.PAGE
+                || pagesForImages.size() >= MOST_PAGES_FOR_IMAGES
+                || !pagesForImages.add(answer.digest())) {
+            return Optional.empty();
+        }
+        Lead lead = lead(errand, errand.url(), Role.PAGE, errand.depth() + 1, Optional.empty());
+        return Optional.of(new Visit.Read(
+                answer,
+                Extract.Kind.PAGE,
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(lead),
+                List.of(),
+                List.of()));
     }
 
     private static boolean isMarkup(byte[] body) {
@@ -95,7 +127,7 @@ final class Reading {
 
     private List<Visit.Reference> shown(
             Errand errand, Outcome.Fetched fetched, Extract extract, List<ImageReference> images, List<Lead> leads) {
-        List<Visit.Reference> shown = new ArrayList<>();
+        Map<Place, ImageReference> shown = new LinkedHashMap<>();
         int inline = 0;
         for (ImageReference image : images) {
             if (image.source() instanceof ImageReference.Inline && ++inline > settings.inlineImages()) {
@@ -107,12 +139,15 @@ final class Reading {
                     && !chains.mayGoOn(errand.url(), there.url())) {
                 continue; // drawings within drawings
             }
-            shown.add(new Visit.Reference(place, image));
-            if (place instanceof Place.There there) {
+            boolean known = shown.containsKey(place);
+            shown.merge(place, image, ImageReference::with);
+            if (!known && place instanceof Place.There there) {
                 leads.add(lead(errand, there.url(), Role.IMAGE, errand.depth(), Optional.empty()));
             }
         }
-        return shown;
+        return shown.entrySet().stream()
+                .map(entry -> new Visit.Reference(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private Place place(ImageReference image, Extract extract, Outcome.Fetched fetched) {

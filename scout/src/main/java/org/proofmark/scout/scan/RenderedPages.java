@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.scout.extract.Directives;
+import org.proofmark.scout.extract.Extractor;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Outcome;
@@ -22,29 +25,38 @@ import org.proofmark.scout.url.Site;
 import org.proofmark.scout.url.Url;
 
 /**
- * Pages as a browser builds them; everything else as it is. What the browser asks for on the way heeds robots.txt, and a site
- * is asked for one thing at a time, but without rest in between: the parts of a page are one visit. Images it has asked for
+ * Pages as a browser builds them; everything else as it is. What the browser asks for on the way heeds robots.txt and the wish
+ * of a page that its images be left alone; frames stay on the page's site. A site is asked for one thing at a time, but without rest in between: the parts of a page are one visit. Images it has asked for
  * are kept for a while, so that they are not asked for twice.
  */
 public final class RenderedPages implements Fetcher, AutoCloseable {
     private static final long MOST_KEPT = 128L << 20;
+    private static final Pattern IMAGE =
+            Pattern.compile("\\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svg)$", Pattern.CASE_INSENSITIVE);
 
     private final Fetcher web;
     private final Manners manners;
+    private final Extractor extractor;
     private final Browser browser;
     private final Map<Site, ReentrantLock> sites = new ConcurrentHashMap<>();
     private final Map<Url, Outcome.Fetched> images = new LinkedHashMap<>();
     private long kept;
     private volatile Outcome.@Nullable Fetched current;
 
+    /** What the page that is built, or a frame in it, asks of robots. */
+    private volatile Directives asked = Directives.NONE;
+
     /**
      * Starts a browser.
      *
+     * @param extractor reads what a page asks of robots
      * @throws NoBrowserException where there is none, with how to install it
      */
-    public RenderedPages(Fetcher web, Manners manners, RenderSettings settings) throws NoBrowserException {
+    public RenderedPages(Fetcher web, Manners manners, Extractor extractor, RenderSettings settings)
+            throws NoBrowserException {
         this.web = web;
         this.manners = manners;
+        this.extractor = extractor;
         this.browser = Browser.start(this::part, settings);
     }
 
@@ -73,6 +85,7 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
     /** One page at a time: the browser's first request is answered by what has come already. */
     private synchronized Rendered rendered(Outcome.Fetched page) {
         current = page;
+        asked = directives(page);
         return browser.render(page.landed(), Shots.NONE);
     }
 
@@ -87,7 +100,7 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
         if (page != null && page.landed().equals(request.url())) {
             return new Outcome.Fetched(request.url(), List.of(page.hops().getLast()), page.body(), page.encoded());
         }
-        Optional<String> forbidden = manners.forbids(request.url());
+        Optional<String> forbidden = forbidden(request, page);
         if (forbidden.isPresent()) {
             return new Outcome.Refused(request.url(), List.of(), Outcome.Rule.GATE, forbidden.get());
         }
@@ -96,10 +109,35 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
         try {
             Outcome outcome = web.fetch(request, gate);
             keep(outcome);
+            if (request.wanted() == Request.Wanted.PAGE && outcome instanceof Outcome.Fetched frame) {
+                asked = asked.and(directives(frame));
+            }
             return outcome;
         } finally {
             turn.unlock();
         }
+    }
+
+    private Optional<String> forbidden(Request request, Outcome.@Nullable Fetched page) {
+        Url url = request.url();
+        if (request.wanted() == Request.Wanted.PAGE) {
+            if (asked.noFollow()) {
+                return Optional.of("the page asks that nobody follow where it leads");
+            }
+            if (page != null && !page.landed().site().equals(url.site())) {
+                return Optional.of("leads to another site: " + url);
+            }
+        }
+        boolean image = request.wanted() == Request.Wanted.IMAGE
+                || IMAGE.matcher(url.path()).find();
+        if (image && (asked.noIndex() || asked.noImageIndex())) {
+            return Optional.of("the page asks that its images be left alone");
+        }
+        return manners.forbids(url);
+    }
+
+    private Directives directives(Outcome.Fetched page) {
+        return extractor.extract(page.landed(), page.headers(), page.body()).directives();
     }
 
     private void keep(Outcome outcome) {

@@ -25,6 +25,9 @@ import org.proofmark.scout.politeness.Traps;
  * from which the walks take what is next. A full desk stops the walks: nothing piles up.
  */
 public final class Scan {
+    /** Servers whose turns are waited for at the same time; few of them are asked at once. */
+    private static final int MOST_WALKS = 4_096;
+
     private final Frontier frontier;
     private final Map<String, Source> sources;
     private final Manners manners;
@@ -32,6 +35,7 @@ public final class Scan {
     private final InstantSource clock;
     private final Looking looking;
     private final Extractor extractor;
+    private final Places places;
     private final Counts counts = new Counts();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -65,6 +69,7 @@ public final class Scan {
         this.clock = clock;
         this.looking = new Looking(frontier, works, shelf, settings);
         this.extractor = extractor;
+        this.places = new Places(settings.hosts(), settings.slowHosts(), settings.quick());
     }
 
     /**
@@ -87,6 +92,7 @@ public final class Scan {
                 manners,
                 traps,
                 budgets,
+                places,
                 new Patience(settings.patience()),
                 settings,
                 clock,
@@ -114,6 +120,7 @@ public final class Scan {
     public void stop() {
         stop.countDown();
         manners.stop();
+        places.stop();
         signal();
     }
 
@@ -145,7 +152,7 @@ public final class Scan {
         if (stopping()) {
             return false;
         }
-        if (walking.size() < settings.hosts()) {
+        if (walking.size() < MOST_WALKS) {
             for (String host : frontier.ready()) {
                 if (mayWalk(host)) {
                     Thread.ofVirtual().name("walk " + host).start(() -> walk(host, ground));
@@ -157,7 +164,7 @@ public final class Scan {
 
     /** Only the scan's own thread sends walks out, so the count cannot be exceeded. */
     private boolean mayWalk(String host) {
-        return walking.size() < settings.hosts() && walking.add(host);
+        return walking.size() < MOST_WALKS && walking.add(host);
     }
 
     private void walk(String host, Walk.Ground ground) {

@@ -9,7 +9,9 @@ import java.time.Duration;
  * @param maxDepth links from the start page
  * @param maxBytes received in one round, for each watched site
  * @param maxTime for one round
- * @param hosts servers asked at the same time
+ * @param hosts servers asked at the same time that answer quickly
+ * @param slowHosts servers asked at the same time that do not, beside those
+ * @param quick how long an answer is quick
  * @param lookers threads that read documents and images
  * @param smallestSide an image whose longer side is shorter than this, in pixels, is an icon or a spacer: not looked at
  * @param tries how often an address is asked for when a server is busy or breaks off
@@ -22,6 +24,8 @@ public record ScanSettings(
         long maxBytes,
         Duration maxTime,
         int hosts,
+        int slowHosts,
+        Duration quick,
         int lookers,
         int smallestSide,
         int tries,
@@ -42,6 +46,8 @@ public record ScanSettings(
                 20L << 30,
                 Duration.ofDays(1),
                 32,
+                128,
+                Duration.ofSeconds(2),
                 Runtime.getRuntime().availableProcessors(),
                 64,
                 3,
@@ -52,18 +58,51 @@ public record ScanSettings(
     /** The same with another number of pages. */
     public ScanSettings withMaxPages(int pages) {
         return new ScanSettings(
-                pages, maxDepth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, patience, inlineImages);
+                pages,
+                maxDepth,
+                maxBytes,
+                maxTime,
+                hosts,
+                slowHosts,
+                quick,
+                lookers,
+                smallestSide,
+                tries,
+                patience,
+                inlineImages);
     }
 
     /** The same with another depth. */
     public ScanSettings withMaxDepth(int depth) {
         return new ScanSettings(
-                maxPages, depth, maxBytes, maxTime, hosts, lookers, smallestSide, tries, patience, inlineImages);
+                maxPages,
+                depth,
+                maxBytes,
+                maxTime,
+                hosts,
+                slowHosts,
+                quick,
+                lookers,
+                smallestSide,
+                tries,
+                patience,
+                inlineImages);
     }
 
     /** The same with another number of lookers. */
     public ScanSettings withLookers(int threads) {
         return new ScanSettings(
-                maxPages, maxDepth, maxBytes, maxTime, hosts, threads, smallestSide, tries, patience, inlineImages);
+                maxPages,
+                maxDepth,
+                maxBytes,
+                maxTime,
+                hosts,
+                slowHosts,
+                quick,
+                threads,
+                smallestSide,
+                tries,
+                patience,
+                inlineImages);
     }
 }

@@ -11,6 +11,11 @@ public interface Source {
     /** Whether a page is part of what is watched. Images may be anywhere. */
     boolean admits(Url page);
 
+    /** Whether a redirect may lead there from a page of it. */
+    default boolean mayLand(Url page) {
+        return admits(page);
+    }
+
     /** How it is asked. */
     Fetcher fetcher();
 

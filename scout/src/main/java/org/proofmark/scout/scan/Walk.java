@@ -31,6 +31,7 @@ final class Walk {
             Manners manners,
             Traps traps,
             Budgets budgets,
+            Places places,
             Patience patience,
             ScanSettings settings,
             InstantSource clock,
@@ -82,12 +83,24 @@ final class Walk {
         if (source.live() && errand.role() == Role.PAGE && errand.referrer().isEmpty()) {
             ground.frontier.offer(sitemaps(errand, source), ground.clock.instant());
         }
-        Outcome outcome = ask(errand, source);
-        if (again(errand, outcome)) {
-            ground.frontier.giveBack(errand);
-            return;
+        fetch(errand, source);
+    }
+
+    /** Asks when it is this walk's turn and there is a place, and lays the answer on the desk. */
+    private void fetch(Errand errand, Source source) throws InterruptedException {
+        if (source.live()) {
+            ground.manners.await(errand.url());
         }
-        ground.desk.put(() -> keep(errand, visit(errand, source, outcome)));
+        try (Places.Place place = ground.places.take()) {
+            Outcome outcome =
+                    source.live() ? ask(errand, source) : source.fetcher().fetch(request(errand), Gate.OPEN);
+            place.answered();
+            if (again(errand, outcome)) {
+                ground.frontier.giveBack(errand);
+            } else {
+                ground.desk.put(() -> keep(errand, visit(errand, source, outcome)));
+            }
+        }
     }
 
     private Optional<Visit.Missed> refusal(Errand errand, Source source) {
@@ -125,16 +138,12 @@ final class Walk {
                 .toList();
     }
 
-    private Outcome ask(Errand errand, Source source) throws InterruptedException {
-        Request request = request(errand);
-        if (!source.live()) {
-            return source.fetcher().fetch(request, Gate.OPEN);
-        }
-        ground.manners.await(errand.url());
+    /** Asks a server whose turn was waited for, and gives the turn back. */
+    private Outcome ask(Errand errand, Source source) {
         Instant began = ground.clock.instant();
         Outcome outcome = null;
         try {
-            outcome = source.fetcher().fetch(request, next -> gate(errand, source, next));
+            outcome = source.fetcher().fetch(request(errand), next -> gate(errand, source, next));
             ground.patience.tell(host, outcome);
             return outcome;
         } finally {
@@ -148,7 +157,7 @@ final class Walk {
     }
 
     private Optional<String> gate(Errand errand, Source source, Url next) {
-        if (errand.role() != Role.IMAGE && errand.role() != Role.PART && !source.admits(next)) {
+        if (errand.role() != Role.IMAGE && errand.role() != Role.PART && !source.mayLand(next)) {
             return Optional.of("leads to another site: " + next);
         }
         return ground.manners.forbids(next);
@@ -218,6 +227,7 @@ final class Walk {
         return errand.role() == Role.IMAGE
                 ? ground.reading
                         .drawing(errand, source, fetched, answer)
+                        .or(() -> ground.reading.page(errand, source, fetched, answer))
                         .orElseGet(() -> ground.looking.look(fetched, answer))
                 : ground.reading.read(errand, source, fetched, answer);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,8 @@ class FileFrontierTest {
 
     private static final FileMetadata METADATA = new FileMetadata(
             "Lake", "", "", "", "all rights reserved", "", "", "", List.of("lake", "snow"), "2024-05-03");
+
+    private static final String OTHER = "b".repeat(64);
 
     @TempDir
     Path folder;
@@ -243,6 +246,89 @@ class FileFrontierTest {
         keep(PHOTO, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"));
 
         assertThat(frontier.atAnotherSize(frontier.next(HOST).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void keepsAWorkThatAnImageShowedBeforeItWasChanged() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        frontier.begin(TUESDAY, true);
+        keep(PAGE, new Visit.Same(answer("1")));
+        keep(PHOTO, new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
+
+        assertThat(frontier.found()).singleElement().satisfies(shown -> {
+            assertThat(shown.match().image()).isEqualTo(match().image());
+            assertThat(shown.image()).isEqualTo(PHOTO.toString());
+            assertThat(shown.picture())
+                    .isEqualTo(new Picture(
+                            picture().digest(),
+                            picture().type(),
+                            picture().width(),
+                            picture().height(),
+                            "",
+                            METADATA,
+                            List.of()));
+            assertThat(shown.gone()).isTrue();
+            assertThat(shown.firstSeen()).isEqualTo(MONDAY);
+            assertThat(shown.lastSeen()).isEqualTo(MONDAY);
+        });
+        frontier.looksFor("others now");
+        assertThat(frontier.found()).isEmpty();
+        keep(PHOTO, new Visit.Seen(answer("b"), new Picture(OTHER, "image/jpeg", 800, 600, "", METADATA, List.of())));
+        assertThat(frontier.found())
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.gone()).isTrue());
+    }
+
+    @Test
+    void tellsAWorkOnceWhereAnImageIsChangedBack() {
+        seePageAndPhoto();
+        for (String digest : List.of(OTHER, picture().digest())) {
+            frontier.end(MONDAY);
+            frontier.begin(TUESDAY, true);
+            keep(PAGE, new Visit.Same(answer("1")));
+            boolean back = digest.equals(picture().digest());
+            Picture seen = back ? picture() : new Picture(digest, "image/jpeg", 8, 6, "", METADATA, List.of());
+            keep(PHOTO, new Visit.Seen(answer(back ? "2" : "b"), seen));
+        }
+        assertThat(frontier.found())
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.gone()).isFalse());
+    }
+
+    @Test
+    void anAddressInAnArchiveIsAnotherThanTheSameOnTheWeb() throws IOException {
+        frontier.close();
+        frontier = FileFrontier.open(folder.resolve("scan.db"), "old.warc"::equals);
+        frontier.begin(MONDAY, true);
+        Lead old = new Lead(PHOTO, Role.IMAGE, "old.warc", 0, 0, Optional.empty(), Optional.empty());
+        frontier.offer(List.of(lead(PHOTO, Role.IMAGE), old, old), MONDAY);
+
+        assertThat(frontier.waiting()).isEqualTo(Map.of(HOST, 1, "old.warc", 1));
+        Errand archived = frontier.next("old.warc").orElseThrow();
+        frontier.keep(archived, new Visit.Seen(answer(picture().digest()), picture()), MONDAY);
+        Errand live = frontier.next(HOST).orElseThrow();
+        assertThat(archived.scope()).isEqualTo("old.warc");
+        assertThat(live.scope()).isEqualTo("a.example");
+        assertThat(frontier.atAnotherSize(live)).isEmpty();
+        frontier.keep(live, new Visit.Missed(Visit.Why.STATUS, 404, "gone"), MONDAY);
+        assertThat(frontier.isEmpty()).isTrue();
+        assertThat(frontier.coverage()).extracting(Coverage::scope).containsExactly("a.example", "old.warc");
+    }
+
+    @Test
+    void endsWhatAnArchiveLeftThatIsNoLongerNamed() throws IOException {
+        frontier.close();
+        frontier = FileFrontier.open(folder.resolve("scan.db"), "old.warc"::equals);
+        frontier.begin(MONDAY, true);
+        Lead old = new Lead(PHOTO, Role.IMAGE, "old.warc", 0, 0, Optional.empty(), Optional.empty());
+        frontier.offer(List.of(old), MONDAY);
+        frontier.close();
+        open();
+        frontier.begin(MONDAY, true);
+        Errand errand = frontier.next("old.warc").orElseThrow();
+        frontier.keep(errand, new Visit.Missed(Visit.Why.BUDGET, 0, "not watched now"), MONDAY);
+        assertThat(frontier.isEmpty()).isTrue();
     }
 
     @Test

@@ -72,6 +72,37 @@ class BadNeighboursTest {
     }
 
     @Test
+    void manyWhoAnswerForLongHoldUpNobody() throws Exception {
+        AtomicLong firstEnd = new AtomicLong(Long.MAX_VALUE);
+        ScanSettings eightAtOnce = new ScanSettings(
+                10_000, 20, 20L << 30, Duration.ofDays(1), 8, 64, Duration.ofMillis(100), 2, 64, 3, 8, 200);
+        try (TestWeb web = new TestWeb()) {
+            List<String> starts = new ArrayList<>();
+            for (int host = 0; host < 40; host++) {
+                web.speech("lasting" + host + ".example", (target, client, out) -> {
+                    out.write("HTTP/1.1 200 Fine\r\nContent-Type: text/html\r\n\r\n".getBytes(ISO_8859_1));
+                    for (int piece = 0; piece < 60; piece++) {
+                        out.write("word ".repeat(400).getBytes(ISO_8859_1));
+                        out.flush();
+                        Thread.sleep(100);
+                    }
+                    firstEnd.accumulateAndGet(System.nanoTime(), Math::min);
+                });
+                starts.add("http://lasting" + host + ".example/");
+            }
+            web.page(HEALTHY, "<a href=/a>x</a><a href=/b>x</a><a href=/c>x</a>")
+                    .page(HEALTHY + "a", "a")
+                    .page(HEALTHY + "b", "b")
+                    .page(HEALTHY + "c", "c");
+            starts.add(HEALTHY);
+            Round round = new Round.Plan(web, folder).settings(eightAtOnce).over(starts.toArray(String[]::new));
+            assertThat(round.complete()).isTrue();
+            assertThat(web.requestsTo("healthy.example")).isEqualTo(4);
+            assertThat(web.lastRequest("healthy.example")).isLessThan(firstEnd.get());
+        }
+    }
+
+    @Test
     void aStopWaitsForNobodysRest() throws Exception {
         try (TestWeb web = new TestWeb()) {
             web.page("http://resting.example/", "<a href=/busy>x</a><img src=http://pictures.resting.example/1.jpg>")

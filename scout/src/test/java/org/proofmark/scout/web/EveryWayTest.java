@@ -76,6 +76,17 @@ class EveryWayTest {
             Map.entry("svg-inline", "<svg><image href='$' width=9 height=9 /></svg>"),
             Map.entry("svg-xlink", "<svg><image xlink:href='$' /></svg>"),
             Map.entry("linked-file", "<a href='$'>large</a>"),
+            Map.entry("custom-property", "<div style='--bg: url($)'></div>"),
+            Map.entry("data-bgset", "<div data-bgset='/s.jpg [(max-width: 9px)] | $'></div>"),
+            Map.entry("data-json", "<div data-gallery='[{\"large\": \"$\"}]'></div>"),
+            Map.entry("data-markup", "<li data-content='&lt;img src=\"$\"&gt;'>x</li>"),
+            Map.entry("javascript-link", "<a href=\"javascript:popup('$', 800)\">large</a>"),
+            Map.entry("on-click", "<b onclick=\"show('$')\">large</b>"),
+            Map.entry("bound-attribute", "<v-img :src=\"'$'\"></v-img>"),
+            Map.entry("state-json", "<script type=application/json>{\"a\": {\"src\": \"$\"}}</script>"),
+            Map.entry("state-script", "<script>window.state = JSON.parse('{\"u\": \"$\"}')</script>"),
+            Map.entry("state-in-strings", "<script>push([1, \"5:{\\\"src\\\":\\\"$\\\"}\"])</script>"),
+            Map.entry("script-template", "<script type=text/template><img src='$'></script>"),
             Map.entry("base-href", "<base href='" + PICTURES + "'><img src='base-href.jpg'>"));
 
     @TempDir
@@ -90,7 +101,7 @@ class EveryWayTest {
 
     @BeforeAll
     static void register() throws IOException {
-        photos = Photos.register(shared, 1);
+        photos = Photos.register(shared, 2);
     }
 
     @AfterAll
@@ -138,6 +149,23 @@ class EveryWayTest {
 
     /** Ways that take more than one page. */
     private void otherDocuments(TestWeb web, StringBuilder start) throws IOException {
+        web.page(SITE + "view/otter.jpg", "<img src='" + picture(web, "page-named-like-an-image") + "'>")
+                .put(
+                        SITE + "utf-16",
+                        "text/html",
+                        ("\uFEFF<img src='" + picture(web, "utf-16") + "'>").getBytes(StandardCharsets.UTF_16LE))
+                .put(
+                        SITE + "xhtml",
+                        "application/xhtml+xml",
+                        ("<html><script src='/x.js'/><body><img src='" + picture(web, "xhtml") + "'/></body></html>")
+                                .getBytes(StandardCharsets.UTF_8))
+                .page(
+                        SITE + "widths",
+                        "<img data-src='%s' data-widths='[300, 900]'>"
+                                .formatted(picture(web, "wide_900x").replace("900", "{width}")))
+                .page(SITE + "header", "x", "Link: <" + picture(web, "link-header") + ">; rel=preload; as=image");
+        start.append(
+                "<a href=/view/otter.jpg>x</a><a href=/utf-16>x</a><a href=/xhtml>x</a><a href=/header>x</a><a href=/widths>x</a>");
         styleSheets(web, start);
         framesAndDrawings(web, start);
         feedsAndSitemaps(web, start);

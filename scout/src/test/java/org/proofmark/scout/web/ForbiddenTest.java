@@ -1,13 +1,17 @@
 package org.proofmark.scout.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.scout.frontier.Trouble;
 import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.render.Browser;
+import org.proofmark.scout.render.RenderSettings;
 
 /** What nobody may ask for is never asked for: the servers count. */
 class ForbiddenTest {
@@ -80,6 +84,22 @@ class ForbiddenTest {
         }
     }
 
+    @Test
+    void aBrowserAsksForNothingThatIsForbiddenEither() throws Exception {
+        Optional<String> missing = Browser.missing(RenderSettings.standard());
+        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        try (TestWeb web = web()) {
+            Round round = new Round.Plan(web, folder).rendered().over(SITE);
+            assertThat(round.complete()).isTrue();
+            assertThat(FORBIDDEN)
+                    .filteredOn(url -> !url.endsWith(".css"))
+                    .allSatisfy(url -> assertThat(web.requests(url)).as(url).isZero());
+            assertThat(ALLOWED)
+                    .allSatisfy(url -> assertThat(web.requests(url)).as(url).isPositive());
+            assertThat(web.strays()).isZero();
+        }
+    }
+
     private static void assertNamed(Round round) {
         assertThat(round.troubles())
                 .filteredOn(trouble -> trouble.why() == Visit.Why.ROBOTS)
@@ -100,6 +120,7 @@ class ForbiddenTest {
         TestWeb web = new TestWeb();
         FORBIDDEN.forEach(url -> web.page(url, "forbidden"));
         ALLOWED.forEach(url -> web.page(url, "<title>allowed</title>"));
+        ALLOWED.stream().filter(url -> url.endsWith(".jpg")).forEach(url -> web.put(url, "image/jpeg", new byte[] {1}));
         web.text(SITE + "robots.txt", "text/plain", """
                 User-agent: *
                 Disallow: /

@@ -140,7 +140,8 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
                 if (!rendered) {
                     return round(List.of(starts), frontier, manners, plain);
                 }
-                try (RenderedPages pages = new RenderedPages(plain, manners, RenderSettings.standard())) {
+                try (RenderedPages pages = new RenderedPages(
+                        plain, manners, new Documents(ExtractLimits.standard()), RenderSettings.standard())) {
                     return round(List.of(starts), frontier, manners, pages);
                 }
             }

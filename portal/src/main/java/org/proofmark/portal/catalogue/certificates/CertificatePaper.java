@@ -114,7 +114,7 @@ class CertificatePaper {
         document.getDocumentCatalog().getCOSObject().setItem("AF", associated);
     }
 
-    private static InputStream font(String name) {
+    static InputStream font(String name) {
         try (InputStream font = CertificatePaper.class.getResourceAsStream("/paper/fonts/" + name + ".ttf")) {
             if (font == null) {
                 throw new IOException("the font " + name + " is missing");

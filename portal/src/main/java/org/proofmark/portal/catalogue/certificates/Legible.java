@@ -9,6 +9,13 @@ import org.proofmark.portal.platform.Sha256;
  * writing, line ends) becomes nothing or a space, and what is too long ends in dots; the attached statement has every text whole.
  */
 final class Legible {
+    private boolean whole = true;
+
+    /** Whether the paper has type for all letters of the texts cut so far. */
+    public boolean whole() {
+        return whole;
+    }
+
     /** The beginning of a text, of so many characters at most. */
     public String cut(String text, int longest) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFC)
@@ -19,6 +26,7 @@ final class Legible {
                 .toString()
                 .replaceAll(" {2,}", " ")
                 .strip();
+        whole &= Letters.all(plain);
         int length = plain.codePointCount(0, plain.length());
         return length <= longest
                 ? plain

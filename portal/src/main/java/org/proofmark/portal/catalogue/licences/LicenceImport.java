@@ -35,11 +35,11 @@ public class LicenceImport {
 
     private static final Set<String> EVERYTHING = Set.of("*", "all", "everything", "alle", "alles");
 
-    private final LicenceStore store;
+    private final NameStore called;
     private final Licences licences;
 
-    LicenceImport(LicenceStore store, Licences licences) {
-        this.store = store;
+    LicenceImport(NameStore called, Licences licences) {
+        this.called = called;
         this.licences = licences;
     }
 
@@ -98,7 +98,7 @@ public class LicenceImport {
         Sha256 digest = Sha256.of(file);
         Map<Integer, LicenceId> ids = new HashMap<>();
         sheet.rows().forEach(row -> ids.put(row.line(), id(by, digest, row.line())));
-        Set<LicenceId> there = store.those(by.holder(), ids.values());
+        Set<LicenceId> there = called.those(by.holder(), ids.values());
         List<Planned> lines = sheet.rows().stream()
                 .map(row -> planned(
                         row, ids.getOrDefault(row.line(), id(by, digest, row.line())), there, names, sheet.days()))
@@ -149,7 +149,7 @@ public class LicenceImport {
         for (LicenceSheet.Row row : sheet.rows()) {
             row.photos().stream().flatMap(Names::spellings).forEach(asked::add);
         }
-        return new Names(store.worksNamed(by.holder(), asked), store.collections(by.holder()));
+        return new Names(called.worksNamed(by.holder(), asked), called.collections(by.holder()));
     }
 
     /** What the names in a file mean. */

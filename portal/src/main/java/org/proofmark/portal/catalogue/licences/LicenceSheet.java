@@ -184,7 +184,7 @@ record LicenceSheet(List<Row> rows, List<String> ignored, WrittenDays days) {
     }
 
     /** A licence as a line, without its end; its photos by their digests, which name them for good. */
-    static String line(Licence licence, List<LicenceStore.Covered> photos, List<String> collections) {
+    static String line(Licence licence, List<NameStore.Covered> photos, List<String> collections) {
         Terms terms = licence.terms();
         return Csv.line(
                 terms.licensee(),
@@ -206,7 +206,7 @@ record LicenceSheet(List<Row> rows, List<String> ignored, WrittenDays days) {
                                         .toList()),
                 String.join("|", collections),
                 String.join(
-                        "|", photos.stream().map(LicenceStore.Covered::fileName).toList()),
+                        "|", photos.stream().map(NameStore.Covered::fileName).toList()),
                 licence.invoice().map(Licence.Invoice::name).orElse(""));
     }
 }

@@ -18,6 +18,7 @@ import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,15 +33,28 @@ public class Licences {
     private static final int TOGETHER = 200;
 
     private final LicenceStore store;
+    private final RegisterStore register;
+    private final NameStore called;
     private final Blobs blobs;
     private final Audit audit;
     private final InstantSource clock;
+    private final ApplicationEventPublisher events;
 
-    Licences(LicenceStore store, Blobs blobs, Audit audit, InstantSource clock) {
+    Licences(
+            LicenceStore store,
+            RegisterStore register,
+            NameStore called,
+            Blobs blobs,
+            Audit audit,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.store = store;
+        this.register = register;
+        this.called = called;
         this.blobs = blobs;
         this.audit = audit;
         this.clock = clock;
+        this.events = events;
     }
 
     public Licence find(SignedIn by, LicenceId id) {
@@ -48,18 +62,18 @@ public class Licences {
     }
 
     public Register.Stretch look(SignedIn by, Register asked) {
-        List<Register.Line> lines = store.lines(by.holder(), asked, today(), asked.limit() + 1);
+        List<Register.Line> lines = register.lines(by.holder(), asked, today(), asked.limit() + 1);
         if (lines.size() <= asked.limit()) {
             return new Register.Stretch(lines, Optional.empty());
         }
         LicenceId last = lines.get(asked.limit() - 1).id();
         return new Register.Stretch(
                 lines.subList(0, asked.limit()),
-                Optional.of(new Register.Place(store.place(by.holder(), last, asked.show()), last.value())));
+                Optional.of(new Register.Place(register.place(by.holder(), last, asked.show()), last.value())));
     }
 
     public Register.Counts counts(SignedIn by) {
-        return store.counts(by.holder(), today());
+        return register.counts(by.holder(), today());
     }
 
     /** All of a holder's licences, the first recorded first. */
@@ -86,6 +100,7 @@ public class Licences {
         }
         cover(by, id, covers);
         audit.note(Optional.of(by.person().value()), "licence.recorded", id, "");
+        events.publishEvent(new LicencesChanged(by.holder()));
         return find(by, id);
     }
 
@@ -105,6 +120,7 @@ public class Licences {
             }
         }
         audit.note(Optional.of(by.person().value()), "licences.imported", made.size() + " licences", "");
+        events.publishEvent(new LicencesChanged(by.holder()));
     }
 
     /**
@@ -121,6 +137,7 @@ public class Licences {
         store.uncover(by.holder(), id);
         cover(by, id, covers);
         audit.note(Optional.of(by.person().value()), "licence.changed", id, "");
+        events.publishEvent(new LicencesChanged(by.holder()));
         return find(by, id);
     }
 
@@ -168,6 +185,7 @@ public class Licences {
                 "licence.deleted",
                 id,
                 licence.terms().licensee());
+        events.publishEvent(new LicencesChanged(by.holder()));
     }
 
     /** Keeps the paper for a licence, in place of the one before. */
@@ -202,7 +220,7 @@ public class Licences {
 
     /** What is known of the licences of a work. */
     public Known of(SignedIn by, WorkId work) {
-        return new Known(store.covering(by.holder(), work), store.neverLicensed(by.holder(), work));
+        return new Known(register.covering(by.holder(), work), register.neverLicensed(by.holder(), work));
     }
 
     /**
@@ -224,7 +242,7 @@ public class Licences {
 
     /** The creator's statement that no licence for a work was ever sold, or its withdrawal. */
     public void neverSold(SignedIn by, WorkId work, boolean never) {
-        if (!store.neverLicensed(by.holder(), work, never)) {
+        if (!register.neverLicensed(by.holder(), work, never)) {
             throw Refused.notFound();
         }
         audit.note(Optional.of(by.person().value()), "work.neverLicensed", work, Boolean.toString(never));
@@ -232,7 +250,7 @@ public class Licences {
 
     /** Collections a licence can cover. */
     public List<Choice> collections(SignedIn by) {
-        return store.collections(by.holder());
+        return called.collections(by.holder());
     }
 
     /** A work by its name. */
@@ -240,7 +258,7 @@ public class Licences {
 
     /** Those of these works that are the holder's, in this order. */
     public List<Named> named(SignedIn by, List<WorkId> works) {
-        return works.isEmpty() ? List.of() : store.named(by.holder(), works);
+        return works.isEmpty() ? List.of() : called.named(by.holder(), works);
     }
 
     /** The whole register as a table (RFC 4180) that can be imported again. */
@@ -255,12 +273,12 @@ public class Licences {
 
     private void write(SignedIn by, List<LicenceId> ids, Map<CollectionId, String> names, Writer out)
             throws IOException {
-        Map<LicenceId, List<LicenceStore.Covered>> covered = store.covered(by.holder(), ids);
+        Map<LicenceId, List<NameStore.Covered>> covered = called.covered(by.holder(), ids);
         for (Licence licence : store.find(by.holder(), ids)) {
             List<String> within = licence.covers().collections().stream()
                     .map(collection -> names.getOrDefault(collection, ""))
                     .toList();
-            List<LicenceStore.Covered> photos = covered.getOrDefault(licence.id(), List.of());
+            List<NameStore.Covered> photos = covered.getOrDefault(licence.id(), List.of());
             out.write(LicenceSheet.line(licence, photos, within) + "\r\n");
         }
     }

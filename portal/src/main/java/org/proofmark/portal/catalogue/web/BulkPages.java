@@ -26,7 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class BulkPages {
-    private static final int MOST = 5_000;
+    /** Works changed at once. */
+    static final int MOST = 5_000;
 
     private final Works works;
     private final Collections collections;

@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.Locale;
 import org.proofmark.portal.catalogue.WorkId;
@@ -8,6 +9,7 @@ import org.proofmark.portal.catalogue.certificates.Certificates;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Answers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -29,12 +31,16 @@ class CertificatePages {
     }
 
     @GetMapping({"/photos/{id}/certificate.json", "/api/v1/works/{id}/certificate.json"})
+    @Answers(MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The certificate of a work, as JSON")
     ResponseEntity<byte[]> statement(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Certificate certificate = certificates.of(me, id);
         return file(certificate, "json", MediaType.APPLICATION_JSON, certificates.json(certificate));
     }
 
     @GetMapping({"/photos/{id}/certificate.pdf", "/api/v1/works/{id}/certificate.pdf"})
+    @Answers(MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "The certificate of a work, as PDF with its JSON inside")
     ResponseEntity<byte[]> paper(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id, Locale locale)
             throws IOException {
         Certificate certificate = certificates.of(me, id);

@@ -1,11 +1,12 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
@@ -13,6 +14,7 @@ import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,42 +25,49 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Collections and subjects, for programs. An {@code Idempotency-Key} that is a UUID becomes the collection's id. */
+/** Collections, for programs. An {@code Idempotency-Key} that is a UUID becomes the collection's id. */
 @RestController
 @RequestMapping("/api/v1")
 @Allow(Role.CREATOR)
 class CollectionApi {
     private final Collections collections;
-    private final Categories categories;
 
-    CollectionApi(Collections collections, Categories categories) {
+    CollectionApi(Collections collections) {
         this.collections = collections;
-        this.categories = categories;
     }
 
     /** A collection to be made or changed. */
+    @Schema(name = "CollectionTerms")
     record Wanted(String name, Optional<CollectionId> parent, Optional<Integer> position) {}
 
     /** Works to be put in or taken out. */
+    @Schema(name = "WorkChoice")
     record Chosen(List<WorkId> works) {}
 
     /** All collections: those that stand in none first, each group in its order. */
+    @Schema(name = "CollectionList")
     record All(List<Collection> collections) {}
 
+    /** A collection's works, in their order. */
+    @Schema(name = "WorkIds")
+    record Within(List<WorkId> works) {}
+
     /** How many works were put in or taken out. */
+    @Schema(name = "WorkCount")
     record Moved(int works) {}
 
-    /** The subject list. */
-    record Subjects(List<Categories.Category> categories) {}
-
     @GetMapping("/collections")
+    @Operation(summary = "All collections")
     All all(@AuthenticationPrincipal SignedIn me) {
         return new All(collections.all(me));
     }
 
     @PostMapping("/collections")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make a collection")
     ResponseEntity<Collection> make(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
@@ -71,12 +80,14 @@ class CollectionApi {
     }
 
     @GetMapping("/collections/{id}")
+    @Operation(summary = "One collection")
     ResponseEntity<Collection> find(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
         Collection found = collections.find(me, id);
         return ResponseEntity.ok().eTag(Tag.of(found.version())).body(found);
     }
 
     @PutMapping("/collections/{id}")
+    @Operation(summary = "Change a collection")
     ResponseEntity<Collection> change(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable CollectionId id,
@@ -97,23 +108,29 @@ class CollectionApi {
     }
 
     @DeleteMapping("/collections/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a collection; what is in it stays")
     ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
         collections.delete(me, id);
         return ResponseEntity.noContent().build();
     }
 
+    @GetMapping("/collections/{id}/works")
+    @Operation(summary = "The works in a collection, in their order")
+    Within works(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
+        collections.find(me, id);
+        return new Within(collections.works(me, id));
+    }
+
     @PostMapping("/collections/{id}/works")
+    @Operation(summary = "Put works into a collection")
     Moved add(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Chosen chosen) {
         return new Moved(collections.add(me, id, chosen.works()));
     }
 
     @PostMapping("/collections/{id}/works/removed")
+    @Operation(summary = "Take works out of a collection")
     Moved remove(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Chosen chosen) {
         return new Moved(collections.remove(me, id, chosen.works()));
-    }
-
-    @GetMapping("/categories")
-    Subjects categories() {
-        return new Subjects(categories.all());
     }
 }

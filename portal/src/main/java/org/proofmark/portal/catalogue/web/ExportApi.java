@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.proofmark.portal.catalogue.export.Export;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Answers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +26,8 @@ class ExportApi {
     }
 
     @PostMapping("/api/v1/export")
+    @Answers("application/zip")
+    @Operation(summary = "Everything the holder has here, as a ZIP, sent as it is written")
     void archive(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(defaultValue = "false") boolean certificates,

@@ -1,5 +1,7 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -21,9 +23,11 @@ import org.proofmark.portal.catalogue.licences.Terms;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Answers;
 import org.proofmark.portal.platform.Money;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -56,6 +61,7 @@ class LicenceApi {
     record Price(long minorUnits, String currency) {}
 
     /** A licence as it is sent; what is left out is not said. */
+    @Schema(name = "LicenceTerms")
     record Sent(
             @Nullable String licensee,
             @Nullable List<String> domains,
@@ -98,6 +104,7 @@ class LicenceApi {
     }
 
     /** A licence as it is shown. */
+    @Schema(name = "Licence")
     record Shown(
             LicenceId id,
             String licensee,
@@ -140,6 +147,7 @@ class LicenceApi {
     }
 
     /** A licence as it stands in a list, with how many works and collections it names. */
+    @Schema(name = "LicenceLine")
     record ShownLine(
             LicenceId id,
             String licensee,
@@ -173,10 +181,12 @@ class LicenceApi {
     }
 
     /** Licences in order, and the cursor of those after them. */
+    @Schema(name = "LicenceList")
     record Stretch(List<ShownLine> licences, Optional<String> next) {}
 
     /** @param show {@code all}, {@code running}, {@code expiring} within 60 days, or {@code ended} */
     @GetMapping
+    @Operation(summary = "The register, in its order")
     Stretch list(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(defaultValue = "") String q,
@@ -193,6 +203,7 @@ class LicenceApi {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "One licence")
     ResponseEntity<Shown> find(@AuthenticationPrincipal SignedIn me, @PathVariable LicenceId id) {
         return shown(ResponseEntity.ok(), licences.find(me, id));
     }
@@ -202,6 +213,10 @@ class LicenceApi {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary =
+                    "Record a licence; with an Idempotency-Key, which becomes its id, the same again is the same licence")
     ResponseEntity<Shown> record(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
@@ -212,6 +227,7 @@ class LicenceApi {
     }
 
     @PutMapping("/{id}")
+    @Operation(summary = "Change a licence")
     ResponseEntity<Shown> change(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable LicenceId id,
@@ -222,6 +238,8 @@ class LicenceApi {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a licence")
     ResponseEntity<Void> delete(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable LicenceId id,
@@ -233,6 +251,8 @@ class LicenceApi {
 
     /** The paper for a licence, byte for byte. */
     @GetMapping("/{id}/invoice")
+    @Answers(MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @Operation(summary = "The paper for a licence, byte for byte")
     ResponseEntity<InputStreamResource> invoice(@AuthenticationPrincipal SignedIn me, @PathVariable LicenceId id)
             throws IOException {
         return ResponseEntity.ok()
@@ -243,12 +263,32 @@ class LicenceApi {
 
     /** Keeps the paper for a licence; its name comes in {@code name}. */
     @PutMapping(path = "/{id}/invoice", consumes = "application/octet-stream")
-    ResponseEntity<Shown> invoice(
+    @Operation(summary = "Keep the paper for a licence, in place of the one before")
+    ResponseEntity<Shown> keepInvoice(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable LicenceId id,
             @RequestParam String name,
             HttpServletRequest request)
             throws IOException {
         return shown(ResponseEntity.ok(), licences.invoice(me, id, name, request.getInputStream()));
+    }
+
+    @DeleteMapping("/{id}/invoice")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take the paper for a licence away")
+    void dropInvoice(@AuthenticationPrincipal SignedIn me, @PathVariable LicenceId id) {
+        licences.dropInvoice(me, id);
+    }
+
+    /** Works a licence is to cover as well. */
+    @Schema(name = "AddedWorks")
+    record Added(List<WorkId> works) {}
+
+    @PostMapping("/{id}/works")
+    @Operation(summary = "Have a licence cover these works too")
+    ResponseEntity<Shown> add(
+            @AuthenticationPrincipal SignedIn me, @PathVariable LicenceId id, @RequestBody Added added) {
+        licences.add(me, id, added.works());
+        return shown(ResponseEntity.ok(), licences.find(me, id));
     }
 }

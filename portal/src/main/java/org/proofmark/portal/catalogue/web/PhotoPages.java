@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,12 @@ import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.Gallery;
+import org.proofmark.portal.catalogue.History;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
@@ -47,12 +51,15 @@ class PhotoPages {
     private final Collections collections;
     private final Categories categories;
     private final Licences licences;
+    private final History history;
 
-    PhotoPages(Works works, Collections collections, Categories categories, Licences licences) {
+    PhotoPages(
+            Works works, Collections collections, Categories categories, Licences licences, History history) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
         this.licences = licences;
+        this.history = history;
     }
 
     @GetMapping("/photos")
@@ -82,6 +89,10 @@ class PhotoPages {
         model.put("next", stretch.next().map(Object::toString).orElse(null));
         model.put("asked", asked);
         model.put("show", show);
+        model.put(
+                "uses",
+                works.uses(
+                        me, stretch.frames().stream().map(Gallery.Frame::id).toList()));
         if (grid) {
             return new ModelAndView("photos :: grid", model);
         }
@@ -89,13 +100,16 @@ class PhotoPages {
                 "collection",
                 asked.collection().map(id -> collections.find(me, id)).orElse(null));
         model.put("counts", works.counts(me));
+        model.put("matched", works.found(me, false));
+        model.put("newMatches", works.found(me, true));
         model.put("months", months);
         model.put("changed", changed);
         model.put("limit", works.monitoredLimit(me));
         return new ModelAndView("photos", model);
     }
 
-    private static Gallery.Show show(String word) {
+    /** Which works a word of the address shows. */
+    static Gallery.Show show(String word) {
         return Arrays.stream(Gallery.Show.values())
                 .filter(show -> show.name().replace('_', '-').equalsIgnoreCase(word))
                 .findFirst()
@@ -141,10 +155,15 @@ class PhotoPages {
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
         Licences.Known licensed = licences.of(me, id);
+        Map<LicenceId, String> covering = new LinkedHashMap<>();
+        licensed.lines().forEach(line -> covering.put(line.id(), line.licensee()));
         return new ModelAndView(
                 "photo",
                 Map.of(
+                        "history", history.of(me, id, covering),
+                        "carriesLabel", Works.carriesLabel(work),
                         "work", work,
+                        "uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)),
                         "ready", work.readiness(licensed.whole()),
                         "licensed", licensed,
                         "today", licences.today(),

@@ -1,5 +1,7 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +23,7 @@ import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -54,12 +58,16 @@ class UploadApi {
     }
 
     /** One upload as the API shows it. */
+    @Schema(name = "Upload")
     record Shown(UploadId id, String name, String state, Optional<UUID> work, Optional<String> reason) {}
 
     /** Several uploads. */
+    @Schema(name = "UploadList")
     record ShownUploads(List<Shown> uploads) {}
 
     @RequestMapping(method = RequestMethod.OPTIONS)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "What the resumable uploads here can do")
     ResponseEntity<Void> options() {
         return ResponseEntity.noContent()
                 .header("Tus-Resumable", VERSION)
@@ -70,6 +78,10 @@ class UploadApi {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary =
+                    "Begin an upload; with an Idempotency-Key, which becomes its id, the same again is the same upload")
     ResponseEntity<Void> create(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader("Upload-Length") long length,
@@ -118,6 +130,7 @@ class UploadApi {
     }
 
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
+    @Operation(summary = "How much of an upload has arrived")
     ResponseEntity<Void> offset(@AuthenticationPrincipal SignedIn me, @PathVariable UploadId id) throws IOException {
         Upload upload = uploads.find(me, id);
         return ResponseEntity.ok()
@@ -129,6 +142,8 @@ class UploadApi {
     }
 
     @PatchMapping(path = "/{id}", consumes = "application/offset+octet-stream")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Send on from where an upload has arrived")
     ResponseEntity<Void> append(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable UploadId id,
@@ -143,24 +158,29 @@ class UploadApi {
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Break an upload off")
     ResponseEntity<Void> cancel(@AuthenticationPrincipal SignedIn me, @PathVariable UploadId id) throws IOException {
         uploads.cancel(me, id);
         return ResponseEntity.noContent().header("Tus-Resumable", VERSION).build();
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "What became of an upload")
     Shown find(@AuthenticationPrincipal SignedIn me, @PathVariable UploadId id, Locale locale) {
         return shown(uploads.find(me, id), locale);
     }
 
     @GetMapping
-    ShownUploads find(@AuthenticationPrincipal SignedIn me, @RequestParam List<UploadId> ids, Locale locale) {
+    @Operation(summary = "What became of these uploads, or of the latest ones")
+    ShownUploads list(
+            @AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") List<UploadId> ids, Locale locale) {
         if (ids.size() > MOST_IDS) {
             throw Refused.invalid("refused.ids", MOST_IDS);
         }
-        return new ShownUploads(uploads.find(me, ids).stream()
-                .map(upload -> shown(upload, locale))
-                .toList());
+        List<Upload> found = ids.isEmpty() ? uploads.latest(me, MOST_IDS) : uploads.find(me, ids);
+        return new ShownUploads(
+                found.stream().map(upload -> shown(upload, locale)).toList());
     }
 
     private Shown shown(Upload upload, Locale locale) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.Uploads;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.folders.Folders;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -29,10 +30,12 @@ class UploadPages {
     private static final int SHOWN = 100;
 
     private final Uploads uploads;
+    private final Folders folders;
     private final Refusals refusals;
 
-    UploadPages(Uploads uploads, Refusals refusals) {
+    UploadPages(Uploads uploads, Folders folders, Refusals refusals) {
         this.uploads = uploads;
+        this.folders = folders;
         this.refusals = refusals;
     }
 
@@ -54,7 +57,10 @@ class UploadPages {
                                 .map(reason -> refusals.text(reason, locale))
                                 .orElse(null)))
                 .toList();
-        return new ModelAndView("upload", Map.of("latest", latest));
+        List<FolderPages.Line> watched = folders.of(me).stream()
+                .map(each -> FolderPages.Line.of(each, "", refusals, locale))
+                .toList();
+        return new ModelAndView("upload", Map.of("latest", latest, "watched", watched));
     }
 
     @PostMapping("/upload")

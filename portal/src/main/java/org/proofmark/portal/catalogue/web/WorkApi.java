@@ -1,11 +1,15 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.Edit;
 import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
@@ -15,6 +19,7 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Works, for programs. */
@@ -42,15 +48,19 @@ class WorkApi {
     }
 
     /** Digests asked about. */
+    @Schema(name = "DigestList")
     record Digests(List<String> digests) {}
 
     /** Those of them that are registered, with their works. */
+    @Schema(name = "KnownWorks")
     record Known(Map<String, WorkId> known) {}
 
     /** Works in order, newest first, and the cursor of those after them. */
+    @Schema(name = "WorkList")
     record Stretch(List<Gallery.Frame> works, Optional<String> next) {}
 
     @PostMapping("/known")
+    @Operation(summary = "Which of these files, by their SHA-256, are registered already")
     Known known(@AuthenticationPrincipal SignedIn me, @RequestBody Digests asked) {
         if (asked.digests().size() > MOST_DIGESTS) {
             throw Refused.invalid("refused.ids", MOST_DIGESTS);
@@ -62,25 +72,36 @@ class WorkApi {
     }
 
     @GetMapping
+    @Operation(summary = "Works, newest first, as the gallery shows them")
     Stretch list(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "all") String show,
+            @RequestParam(required = false) @Nullable CollectionId collection,
+            @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
         Gallery.Stretch stretch = works.look(
                 me,
                 new Gallery(
                         q,
-                        Gallery.Show.ALL,
-                        Optional.empty(),
-                        Optional.empty(),
+                        PhotoPages.show(show),
+                        Optional.ofNullable(collection),
+                        Optional.ofNullable(category),
                         Optional.ofNullable(after).map(Gallery.Place::parse),
                         Optional.empty(),
                         limit));
         return new Stretch(stretch.frames(), stretch.next().map(Object::toString));
     }
 
+    @GetMapping("/counts")
+    @Operation(summary = "How many works there are of each kind")
+    Gallery.Counts counts(@AuthenticationPrincipal SignedIn me) {
+        return works.counts(me);
+    }
+
     @GetMapping("/{id}")
+    @Operation(summary = "One work")
     ResponseEntity<Work> find(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
         return ResponseEntity.ok().eTag(Tag.of(work.version())).body(work);
@@ -91,6 +112,7 @@ class WorkApi {
      *
      * @param firstPublished a day, {@code 2024-05-03}
      */
+    @Schema(name = "WorkChange")
     record Change(
             Optional<String> title,
             Optional<String> caption,
@@ -126,13 +148,16 @@ class WorkApi {
     }
 
     /** Works, and whether they are to be monitored. */
+    @Schema(name = "Monitoring")
     record Monitored(List<WorkId> works, boolean monitored) {}
 
     /** How many were changed. */
+    @Schema(name = "ChangedCount")
     record Changed(int works) {}
 
     /** Changes a work that is as it was read: {@code If-Match} names the version, as its {@code ETag} told it. */
     @PatchMapping("/{id}")
+    @Operation(summary = "Change what is said about a work; what is left out stays")
     ResponseEntity<Work> change(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable WorkId id,
@@ -143,14 +168,65 @@ class WorkApi {
     }
 
     @PostMapping("/monitored")
+    @Operation(summary = "Have copies of works looked for, or no longer")
     Changed monitor(@AuthenticationPrincipal SignedIn me, @RequestBody Monitored asked) {
         return new Changed(works.monitor(me, asked.works(), asked.monitored()));
     }
 
     @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Delete a work")
     ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         works.find(me, id);
         works.delete(me, List.of(id));
         return ResponseEntity.noContent().build();
+    }
+
+    /** Works, and what is to be changed on all of them; what is left out stays as it is on each. */
+    @Schema(name = "WorkEdit")
+    record Edited(
+            List<WorkId> works,
+            Optional<String> creator,
+            Optional<String> credit,
+            Optional<String> copyright,
+            Optional<String> category,
+            Optional<LocalDate> firstPublished,
+            Optional<String> firstPublishedAt,
+            Optional<List<String>> addTags,
+            Optional<List<String>> removeTags) {
+        Edit edit() {
+            return new Edit(
+                    creator,
+                    credit,
+                    copyright,
+                    category,
+                    firstPublished,
+                    firstPublishedAt,
+                    addTags.orElse(List.of()),
+                    removeTags.orElse(List.of()));
+        }
+    }
+
+    @PostMapping("/edited")
+    @Operation(summary = "Change many works alike")
+    Changed edit(@AuthenticationPrincipal SignedIn me, @RequestBody Edited asked) {
+        return new Changed(works.edit(me, few(asked.works()), asked.edit()));
+    }
+
+    /** Works. */
+    @Schema(name = "WorkSelection")
+    record Chosen(List<WorkId> works) {}
+
+    @PostMapping("/deleted")
+    @Operation(summary = "Delete many works")
+    Changed deleteAll(@AuthenticationPrincipal SignedIn me, @RequestBody Chosen asked) {
+        return new Changed(works.delete(me, few(asked.works())));
+    }
+
+    private static List<WorkId> few(List<WorkId> works) {
+        if (works.size() > BulkPages.MOST) {
+            throw Refused.invalid("refused.selection", BulkPages.MOST);
+        }
+        return works;
     }
 }

@@ -38,13 +38,13 @@ class AccountPages {
         this.refusals = refusals;
     }
 
-    /** The first page of each: a creator's photos, else an administrator's people, else one's own account. */
+    /** The first page of each: a creator's inbox, else an administrator's people, else one's own account. */
     @GetMapping("/")
     String home(@AuthenticationPrincipal @Nullable Object who) {
         if (who instanceof SignedIn me && !me.is(Role.CREATOR)) {
             return me.is(Role.ADMINISTRATOR) ? "redirect:/people" : "redirect:/me";
         }
-        return "redirect:/photos";
+        return "redirect:/inbox";
     }
 
     @GetMapping("/start/{secret}")

@@ -8,6 +8,7 @@ import java.util.List;
 import org.proofmark.portal.identity.HalfWay;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.identity.SecondProofGate;
 import org.proofmark.portal.identity.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -60,6 +61,7 @@ class Entry {
     String letIn(Person person, String proof, HttpServletRequest request, HttpServletResponse response) {
         remember(person.signedIn(), request, response);
         request.getSession().setAttribute(Device.ATTRIBUTE, Device.of(request.getHeader("User-Agent")));
+        request.getSession().setAttribute(SecondProofGate.PROOF, proof);
         freshness.renew(request.getSession());
         people.cameIn(person, proof);
         SavedRequest wish = wishes.getRequest(request, response);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Keys;
@@ -53,7 +54,7 @@ class KeyPages {
             Locale locale) {
         try {
             proof.again(me, password);
-            String secret = keys.make(me, name, writes);
+            String secret = keys.make(me, new KeyId(UUID.randomUUID()), name, writes);
             response.setHeader("Cache-Control", "no-store");
             return page(me, locale, "", secret);
         } catch (Refused refused) {

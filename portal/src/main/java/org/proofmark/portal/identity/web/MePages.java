@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.NewAddresses;
+import org.proofmark.portal.identity.PasswordProof;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.SignedIn;
@@ -33,9 +35,18 @@ class MePages {
     private final People people;
     private final Refusals refusals;
     private final LocaleResolver tongues;
+    private final PasswordProof proof;
+    private final NewAddresses addresses;
 
-    MePages(People people, Refusals refusals, LocaleResolver tongues) {
+    MePages(
+            People people,
+            Refusals refusals,
+            LocaleResolver tongues,
+            PasswordProof proof,
+            NewAddresses addresses) {
         this.people = people;
+        this.proof = proof;
+        this.addresses = addresses;
         this.refusals = refusals;
         this.tongues = tongues;
     }
@@ -48,6 +59,23 @@ class MePages {
                 person.name(),
                 person.tastes().language().getLanguage(),
                 person.tastes().zone().getId());
+    }
+
+    /** Another address, which counts once a link sent to it was followed. */
+    @PostMapping("/me/email")
+    ModelAndView email(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam String email,
+            @RequestParam String password,
+            HttpServletResponse response,
+            Locale locale) {
+        try {
+            proof.again(me, password);
+            addresses.ask(me, email);
+            return me(me).addObject("sent", email.strip());
+        } catch (Refused refused) {
+            return refusals.again(me(me).addObject("newEmail", email), refused, response, locale);
+        }
     }
 
     @PostMapping("/me")
@@ -69,9 +97,12 @@ class MePages {
         }
     }
 
-    private static ModelAndView page(Person person, String name, String language, String zone) {
+    private ModelAndView page(Person person, String name, String language, String zone) {
         Map<String, Object> model = new HashMap<>();
         model.put("email", person.email());
+        model.put("mails", addresses.possible());
+        model.put("newEmail", "");
+        model.put("sent", "");
         model.put("name", name);
         model.put("language", language);
         model.put("zone", zone);

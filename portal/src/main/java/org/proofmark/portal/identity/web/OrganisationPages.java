@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.HolderId;
@@ -16,6 +17,7 @@ import org.proofmark.portal.identity.Organisations;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
@@ -65,7 +67,12 @@ class OrganisationPages {
             @RequestParam String name,
             HttpServletResponse response,
             Locale locale) {
-        return act(me, () -> done(() -> organisations.make(me, name)), Map.of("name", name), response, locale);
+        return act(
+                me,
+                () -> done(() -> organisations.make(me, new HolderId(UUID.randomUUID()), name)),
+                Map.of("name", name),
+                response,
+                locale);
     }
 
     /** For whom one acts, until one signs out. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Passkeys;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.identity.SecondProofGate;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.identity.Tries;
 import org.proofmark.portal.platform.Refused;
@@ -68,6 +69,7 @@ class PasskeyApi {
         freshness.require(session);
         PublicKeyCredentialCreationOptions asked = once(session, MAKING, PublicKeyCredentialCreationOptions.class);
         passkeys.keep(me, asked, made(body), request.getLocalPort());
+        session.setAttribute(SecondProofGate.PROOF, "passkey");
         return Map.of("success", true);
     }
 

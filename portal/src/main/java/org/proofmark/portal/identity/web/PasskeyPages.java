@@ -5,10 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Passkeys;
-import org.proofmark.portal.identity.PasswordProof;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.platform.Refusals;
-import org.proofmark.portal.platform.Refused;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,18 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(signedIn = true)
 class PasskeyPages {
     private final Passkeys passkeys;
-    private final PasswordProof proof;
     private final Freshness freshness;
     private final SecurityPages security;
-    private final Refusals refusals;
 
-    PasskeyPages(
-            Passkeys passkeys, PasswordProof proof, Freshness freshness, SecurityPages security, Refusals refusals) {
+    PasskeyPages(Passkeys passkeys, Freshness freshness, SecurityPages security) {
         this.passkeys = passkeys;
-        this.proof = proof;
         this.freshness = freshness;
         this.security = security;
-        this.refusals = refusals;
     }
 
     /** The password once more, so that a passkey may be made for ten minutes. */
@@ -43,13 +35,10 @@ class PasskeyPages {
             HttpSession session,
             HttpServletResponse response,
             Locale locale) {
-        try {
-            proof.again(me, password);
+        return security.proved(new SecurityPages.Asking(me, password, session, response, locale), () -> {
             freshness.renew(session);
             return new ModelAndView("redirect:/me/security#passkeys");
-        } catch (Refused refused) {
-            return refusals.again(security.page(me, "", session, locale), refused, response, locale);
-        }
+        });
     }
 
     @PostMapping("/me/security/passkeys/{id}/removal")

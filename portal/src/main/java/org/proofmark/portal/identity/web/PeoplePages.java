@@ -11,6 +11,7 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;

@@ -18,6 +18,7 @@ import org.proofmark.portal.identity.Plans;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SecondProof;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Addresses;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

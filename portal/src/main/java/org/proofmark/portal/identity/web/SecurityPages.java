@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Passkeys;
 import org.proofmark.portal.identity.PasswordProof;
@@ -77,12 +78,23 @@ class SecurityPages {
             HttpSession session,
             HttpServletResponse response,
             Locale locale) {
-        try {
-            proof.again(me, password);
+        return proved(new Asking(me, password, session, response, locale), () -> {
             people.changePassword(me, fresh, session.getId());
             return Done.PASSWORD.redirect();
+        });
+    }
+
+    /** Who sent a form of this page, with the password once more. */
+    record Asking(SignedIn me, String password, HttpSession session, HttpServletResponse response, Locale locale) {}
+
+    /** What a form asks for, once the password is right; else the page again, with what is wrong. */
+    ModelAndView proved(Asking asking, Supplier<ModelAndView> act) {
+        try {
+            proof.again(asking.me(), asking.password());
+            return act.get();
         } catch (Refused refused) {
-            return refusals.again(page(me, "", session, locale), refused, response, locale);
+            ModelAndView again = page(asking.me(), "", asking.session(), asking.locale());
+            return refusals.again(again, refused, asking.response(), asking.locale());
         }
     }
 
@@ -98,8 +110,7 @@ class SecurityPages {
         return Done.SESSIONS.redirect();
     }
 
-    /** The page, for others of this room whose forms stand on it. */
-    ModelAndView page(SignedIn me, String done, HttpSession session, Locale locale) {
+    private ModelAndView page(SignedIn me, String done, HttpSession session, Locale locale) {
         Person person = people.byId(me.person()).orElseThrow(Refused::notFound);
         Map<String, Object> model = new HashMap<>();
         model.put("person", person);

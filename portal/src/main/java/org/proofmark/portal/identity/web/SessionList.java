@@ -1,5 +1,6 @@
 package org.proofmark.portal.identity.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ class SessionList {
      * @param key names it on the page; its id, with which one could take it over, does not leave the server
      * @param here whether the page that shows it belongs to it
      */
+    @Schema(name = "Session")
     record One(String key, String device, Instant since, Instant last, boolean here) {}
 
     List<One> of(PersonId person, String here) {

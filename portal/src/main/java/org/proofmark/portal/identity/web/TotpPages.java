@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
-import org.proofmark.portal.identity.PasswordProof;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.SecondProof;
 import org.proofmark.portal.identity.SignedIn;
@@ -29,14 +28,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Allow(signedIn = true)
 class TotpPages {
     private final People people;
-    private final PasswordProof proof;
     private final SecondProof codes;
     private final SecurityPages security;
     private final Refusals refusals;
 
-    TotpPages(People people, PasswordProof proof, SecondProof codes, SecurityPages security, Refusals refusals) {
+    TotpPages(People people, SecondProof codes, SecurityPages security, Refusals refusals) {
         this.people = people;
-        this.proof = proof;
         this.codes = codes;
         this.security = security;
         this.refusals = refusals;
@@ -49,13 +46,10 @@ class TotpPages {
             HttpSession session,
             HttpServletResponse response,
             Locale locale) {
-        try {
-            proof.again(me, password);
+        return security.proved(new SecurityPages.Asking(me, password, session, response, locale), () -> {
             codes.begin(me);
             return new ModelAndView("redirect:/me/security/totp");
-        } catch (Refused refused) {
-            return refusals.again(security.page(me, "", session, locale), refused, response, locale);
-        }
+        });
     }
 
     @GetMapping("/me/security/totp")
@@ -93,12 +87,9 @@ class TotpPages {
             HttpSession session,
             HttpServletResponse response,
             Locale locale) {
-        try {
-            proof.again(me, password);
+        return security.proved(new SecurityPages.Asking(me, password, session, response, locale), () -> {
             return page(null, codes.renewRecoveryCodes(me));
-        } catch (Refused refused) {
-            return refusals.again(security.page(me, "", session, locale), refused, response, locale);
-        }
+        });
     }
 
     @PostMapping("/me/security/totp/off")
@@ -108,13 +99,10 @@ class TotpPages {
             HttpSession session,
             HttpServletResponse response,
             Locale locale) {
-        try {
-            proof.again(me, password);
+        return security.proved(new SecurityPages.Asking(me, password, session, response, locale), () -> {
             codes.end(me, session.getId());
             return Done.TOTP_OFF.redirect();
-        } catch (Refused refused) {
-            return refusals.again(security.page(me, "", session, locale), refused, response, locale);
-        }
+        });
     }
 
     private SecondProof.Enrolment enrolment(SignedIn me) {

@@ -159,6 +159,16 @@ class CertificatePaperTest {
     }
 
     @Test
+    void saysWhereItHasNoTypeForALetter() throws Exception {
+        for (String shown : List.of("Straße", "Čapek", "Αθήνα", "Москва")) {
+            assertThat(text(printed(shown, Locale.ENGLISH))).as(shown).contains(shown).doesNotContain("prints #");
+        }
+        for (String strange : List.of("港の朝", "مرفأ", "נמל")) {
+            assertThat(text(printed(strange, Locale.ENGLISH))).as(strange).contains("prints #");
+        }
+    }
+
+    @Test
     void foreignTextStaysText() throws Exception {
         List<String> hostile = List.of(
                 "<script>alert(1)</script>",

@@ -98,8 +98,7 @@ class LicenceSheetTest {
                 Optional.empty(),
                 Instant.EPOCH,
                 1);
-        String written =
-                LicenceSheet.line(licence, List.of(new LicenceStore.Covered(digest, "=a.jpg")), List.of("Sea"));
+        String written = LicenceSheet.line(licence, List.of(new NameStore.Covered(digest, "=a.jpg")), List.of("Sea"));
         assertThat(written)
                 .startsWith("\"'=HYPERLINK")
                 .contains(",'+web,")

@@ -1,0 +1,37 @@
+package org.proofmark.portal.discovery;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.proofmark.portal.platform.Sha256;
+import org.springframework.stereotype.Service;
+
+/** Which pages show which images, and since when. */
+@Service
+public class Sightings {
+    private final SightingStore store;
+
+    Sightings(SightingStore store) {
+        this.store = store;
+    }
+
+    /** Sightings of images that show works, of which nobody was told yet, in the order they came. */
+    public List<Sighting> untold(int most) {
+        return store.untold(most);
+    }
+
+    /** They were told. Part of the caller's transaction, where there is one. */
+    public void told(Collection<Long> ids) {
+        store.told(ids);
+    }
+
+    /** All sightings of an image, those that are gone too. */
+    public List<Sighting> of(Sha256 digest) {
+        return store.of(digest);
+    }
+
+    /** How some sightings stand; those that are no more are left out. */
+    public Map<Long, Seen> seen(Collection<Long> ids) {
+        return store.seen(ids);
+    }
+}

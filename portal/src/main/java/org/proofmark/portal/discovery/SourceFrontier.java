@@ -1,0 +1,322 @@
+package org.proofmark.portal.discovery;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.discovery.RoundStore.Step;
+import org.proofmark.scout.frontier.Coverage;
+import org.proofmark.scout.frontier.Errand;
+import org.proofmark.scout.frontier.Frontier;
+import org.proofmark.scout.frontier.Lead;
+import org.proofmark.scout.frontier.Picture;
+import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Trouble;
+import org.proofmark.scout.frontier.Visit;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The frontier of one source, in PostgreSQL, for the worker that has the source: nothing is kept for one that lost it. An image
+ * is spared where another source's walk saw its address lately, and looked at once whatever walk meets it.
+ */
+final class SourceFrontier implements Frontier {
+    /** How many addresses of a host are read at once. */
+    private static final int AHEAD = 32;
+
+    /** So often a transaction is tried that got into another's way. */
+    private static final int TRIES = 5;
+
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Ground ground;
+    private final Claimed claimed;
+    private final Map<String, Integer> waiting = new HashMap<>();
+    private final Map<String, Deque<Errand>> ahead = new HashMap<>();
+    private final Set<Long> taken = new HashSet<>();
+    private final Map<String, Integer> out = new HashMap<>();
+    private int round;
+
+    /** What all frontiers stand on. */
+    record Ground(
+            AddressStore addresses,
+            VisitStore visits,
+            RoundStore rounds,
+            TransactionTemplate together,
+            InstantSource clock) {}
+
+    /**
+     * A source as a worker has it.
+     *
+     * @param smallestSide images smaller than this are of no use
+     */
+    record Claimed(SourceId source, String scope, UUID worker, int maxDepth, int smallestSide) {}
+
+    /** The source is another worker's now, or nobody's. */
+    static final class LostException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostException(SourceId source) {
+            super("the source " + source + " was taken over");
+        }
+    }
+
+    SourceFrontier(Ground ground, Claimed claimed) {
+        this.ground = ground;
+        this.claimed = claimed;
+        this.round = ground.rounds.last(claimed.source);
+        count();
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        turn.lock();
+        try {
+            return work.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T kept(Supplier<T> work) {
+        return locked(() -> {
+            for (int tried = 1; ; tried++) {
+                try {
+                    return java.util.Objects.requireNonNull(ground.together.execute(transaction -> {
+                        if (!ground.rounds.has(claimed.source, claimed.worker)) {
+                            throw new LostException(claimed.source);
+                        }
+                        return work.get();
+                    }));
+                } catch (TransientDataAccessException inTheWay) {
+                    if (tried == TRIES) {
+                        throw inTheWay;
+                    }
+                }
+            }
+        });
+    }
+
+    @Override
+    public int begin(Instant now, boolean everything) {
+        return locked(() -> {
+            round = kept(() -> ground.rounds.open(claimed.source).orElseGet(() -> {
+                int begun = ground.rounds.begin(claimed.source, now);
+                ground.addresses.open(claimed.source, now, everything);
+                return begun;
+            }));
+            count();
+            return round;
+        });
+    }
+
+    @Override
+    public void end(Instant now) {
+        kept(() -> {
+            ground.rounds.end(claimed.source, now);
+            return true;
+        });
+    }
+
+    private void count() {
+        waiting.clear();
+        ahead.clear();
+        waiting.putAll(ground.addresses.waiting(claimed.source));
+    }
+
+    @Override
+    public void offer(Collection<Lead> leads, Instant now) {
+        locked(() -> {
+            kept(() -> take(leads, now)).forEach(host -> waiting.merge(host, 1, Integer::sum));
+            return true;
+        });
+    }
+
+    /** What lies deeper than this source is walked is not even written down. */
+    private List<String> take(Collection<Lead> leads, Instant now) {
+        List<Lead> near =
+                leads.stream().filter(lead -> lead.depth() <= claimed.maxDepth).toList();
+        return ground.addresses.offer(claimed.source, near, round, now);
+    }
+
+    @Override
+    public Map<String, Integer> waiting() {
+        return locked(() -> Map.copyOf(waiting));
+    }
+
+    @Override
+    public Set<String> ready() {
+        return locked(() -> waiting.entrySet().stream()
+                .filter(host -> host.getValue() > out.getOrDefault(host.getKey(), 0))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return locked(waiting::isEmpty);
+    }
+
+    @Override
+    public Optional<Errand> next(String host) {
+        return locked(() -> {
+            Deque<Errand> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
+            if (ready.isEmpty()) {
+                ready.addAll(readAhead(host));
+            }
+            Optional<Errand> errand = Optional.ofNullable(ready.poll());
+            errand.ifPresent(this::handOut);
+            return errand;
+        });
+    }
+
+    private List<Errand> readAhead(String host) {
+        return ground.addresses.ahead(claimed.source, claimed.scope, host, AHEAD + taken.size()).stream()
+                .filter(errand -> !taken.contains(errand.id()))
+                .toList();
+    }
+
+    private void handOut(Errand errand) {
+        taken.add(errand.id());
+        out.merge(AddressStore.host(errand.url()), 1, Integer::sum);
+    }
+
+    private void takeBack(Errand errand) {
+        if (taken.remove(errand.id())) {
+            out.computeIfPresent(AddressStore.host(errand.url()), SourceFrontier::oneLess);
+        }
+    }
+
+    private static @Nullable Integer oneLess(String host, int count) {
+        return count > 1 ? count - 1 : null;
+    }
+
+    @Override
+    public void giveBack(Errand errand) {
+        locked(() -> {
+            takeBack(errand);
+            ahead.computeIfAbsent(AddressStore.host(errand.url()), any -> new ArrayDeque<>())
+                    .addFirst(errand);
+            return errand;
+        });
+    }
+
+    @Override
+    public void keep(Errand errand, Visit visit, Instant now) {
+        locked(() -> {
+            List<String> opened = kept(() -> {
+                Kept kept = write(errand, visit, now);
+                long left =
+                        waiting.values().stream().mapToLong(Integer::longValue).sum() - 1 + kept.opened.size();
+                ground.rounds.step(claimed.source, round, kept.step, Math.max(0, left), now);
+                return kept.opened;
+            });
+            opened.forEach(host -> waiting.merge(host, 1, Integer::sum));
+            takeBack(errand);
+            return waiting.computeIfPresent(AddressStore.host(errand.url()), SourceFrontier::oneLess);
+        });
+    }
+
+    private record Kept(Step step, List<String> opened) {}
+
+    private Kept write(Errand errand, Visit visit, Instant now) {
+        return switch (visit) {
+            case Visit.Read read -> {
+                answered(errand, read.answer(), now);
+                List<String> opened = take(read.leads(), now);
+                int pictures = ground.visits.read(claimed.source, errand, read, claimed.smallestSide, now);
+                if (errand.role() == Role.IMAGE) {
+                    ground.visits.content(errand, read.answer().digest());
+                }
+                yield new Kept(step(errand, read.answer(), pictures), opened);
+            }
+            case Visit.Seen seen -> {
+                answered(errand, seen.answer(), now);
+                boolean added =
+                        ground.visits.keep(seen.picture(), true, seen.answer().bytes(), now);
+                ground.visits.content(errand, seen.picture().digest());
+                yield new Kept(step(errand, seen.answer(), added ? 1 : 0), List.of());
+            }
+            case Visit.Useless useless -> {
+                answered(errand, useless.answer(), now);
+                ground.visits.keep(useless.picture(), false, useless.answer().bytes(), now);
+                ground.addresses.explain(errand, useless.why(), useless.explanation());
+                yield new Kept(step(errand, useless.answer(), 0), List.of());
+            }
+            case Visit.Spared spared -> {
+                answered(errand, spared.answer(), now);
+                ground.visits.content(errand, spared.answer().digest());
+                yield new Kept(step(errand, spared.answer(), 0), List.of());
+            }
+            case Visit.Same same -> {
+                ground.addresses.answered(errand, same.answer(), round, now);
+                ground.visits.same(errand, now);
+                yield new Kept(step(errand, same.answer(), 0), List.of());
+            }
+            case Visit.Missed missed -> {
+                boolean gone = missed.status() == 404 || missed.status() == 410;
+                ground.addresses.missed(errand, missed, gone, round, now);
+                if (gone) {
+                    ground.visits.gone(errand);
+                }
+                yield new Kept(new Step(0, 0, 0, 1, 0), List.of());
+            }
+        };
+    }
+
+    private void answered(Errand errand, Visit.Answer answer, Instant now) {
+        ground.addresses.answered(errand, answer, round, now);
+        ground.addresses.explain(errand, null, null);
+    }
+
+    private static Step step(Errand errand, Visit.Answer answer, int pictures) {
+        boolean image = errand.role() == Role.IMAGE;
+        return new Step(image ? 0 : 1, image ? 1 : 0, pictures, 0, answer.bytes());
+    }
+
+    @Override
+    public Optional<Visit.Spared> atAnotherSize(Errand errand) {
+        return locked(() -> ground.addresses
+                .atAnotherSize(claimed.source, errand, round)
+                .or(() -> ground.addresses.elsewhere(claimed.source, errand, ground.clock.instant())));
+    }
+
+    @Override
+    public Optional<Picture> picture(String digest) {
+        return ground.visits.picture(digest);
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return ground.rounds.missed(claimed.source).stream()
+                .map(missed -> new Trouble(
+                        missed.url(),
+                        missed.role(),
+                        claimed.scope,
+                        missed.referrer().orElse(""),
+                        missed.why(),
+                        missed.status(),
+                        missed.explanation(),
+                        missed.at()))
+                .toList();
+    }
+
+    @Override
+    public List<Coverage> coverage() {
+        return List.of(ground.rounds.coverage(claimed.source, claimed.scope, round));
+    }
+
+    /** Nothing to close: what is kept is kept. */
+    @Override
+    public void close() {}
+}

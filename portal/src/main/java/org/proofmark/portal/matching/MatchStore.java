@@ -1,0 +1,386 @@
+package org.proofmark.portal.matching;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
+import org.proofmark.portal.discovery.SiteFacts;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.Money;
+import org.proofmark.portal.platform.Sha256;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of matches, read. Every question names the holder. */
+@Component
+class MatchStore {
+    private final JdbcClient sql;
+
+    MatchStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    Optional<Match> find(HolderId holder, MatchId id) {
+        return sql.sql("select m.* from matching.match m where m.holder = :holder and m.id = :id")
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .query(MatchStore::match)
+                .optional();
+    }
+
+    List<Match> find(HolderId holder, Collection<MatchId> ids) {
+        return sql.sql("select m.* from matching.match m where m.holder = :holder and m.id = any (:ids)")
+                .param("holder", holder.value())
+                .param("ids", ids(ids))
+                .query(MatchStore::match)
+                .list();
+    }
+
+    List<Match> rows(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
+        after.ifPresent(place -> asked.also(
+                "(%s, m.id) < (:key, :last)".formatted(sort.key()),
+                Map.of("key", place.key(), "last", MatchId.of(place.last()).value())));
+        return sql.sql("select m.* from matching.match m where %s order by %s desc, m.id desc limit :limit"
+                        .formatted(asked.where(), sort.key()))
+                .params(asked.values())
+                .param("limit", limit)
+                .query(MatchStore::match)
+                .list();
+    }
+
+    /** The key of a match in an order. */
+    long key(HolderId holder, MatchId id, Asked.Sort sort) {
+        return sql.sql("select %s from matching.match m where m.holder = :holder and m.id = :id".formatted(sort.key()))
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .query(Long.class)
+                .single();
+    }
+
+    List<MatchId> ids(Conditions asked) {
+        return sql.sql("select m.id from matching.match m where " + asked.where() + " order by m.id")
+                .params(asked.values())
+                .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    long count(Conditions asked) {
+        return sql.sql("select count(*) from matching.match m where " + asked.where())
+                .params(asked.values())
+                .query(Long.class)
+                .single();
+    }
+
+    Tally.Counts counts(Conditions asked) {
+        StringBuilder each = new StringBuilder();
+        for (Asked.State state : Asked.State.values()) {
+            each.append(", count(*) filter (where %s) as %s".formatted(state.condition(), "n_" + state.word()));
+        }
+        return sql.sql("select " + each.substring(2) + " from matching.match m where " + asked.where())
+                .params(asked.values())
+                .query((row, number) -> new Tally.Counts(
+                        row.getLong("n_open"),
+                        row.getLong("n_no_licence"),
+                        row.getLong("n_unsure"),
+                        row.getLong("n_licensed"),
+                        row.getLong("n_not_mine"),
+                        row.getLong("n_same_scene")))
+                .single();
+    }
+
+    /** What a group of matches goes by, largest first. */
+    private static String groupKey(Asked.Sort sort) {
+        return (sort == Asked.Sort.WORTH ? "sum(%s)::bigint" : "max(%s)").formatted(sort.key());
+    }
+
+    /** A row of a grouped table with its place. */
+    record Group<T>(T of, long key) {}
+
+    List<Group<Tally.OfSite>> sites(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
+        Map<String, Object> place = new HashMap<>();
+        after.ifPresent(last -> place.putAll(Map.of("key", last.key(), "last", last.last())));
+        String query = """
+                select m.site, %1$s as key, count(*) as matches, count(distinct m.work) as works,
+                    sum(m.worth_minor)::bigint as worth, min(m.currency) as currency, max(m.found_at) as newest,
+                    min(m.kind) as kind, min(m.country) as country
+                from matching.match m where %2$s group by m.site
+                %3$s order by 2 desc, m.site desc limit :limit
+                """.formatted(
+                        groupKey(sort),
+                        asked.where(),
+                        after.isEmpty() ? "" : "having (%s, m.site) < (:key, :last)".formatted(groupKey(sort)));
+        return sql.sql(query)
+                .params(asked.values())
+                .params(place)
+                .param("limit", limit)
+                .query((row, number) -> new Group<>(
+                        new Tally.OfSite(
+                                row.getString("site"),
+                                SiteFacts.Kind.valueOf(row.getString("kind")),
+                                Optional.ofNullable(row.getString("country")),
+                                row.getLong("matches"),
+                                row.getLong("works"),
+                                money(row, "worth"),
+                                instant(row, "newest"),
+                                List.of()),
+                        row.getLong("key")))
+                .list();
+    }
+
+    List<Group<Tally.OfWork>> works(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
+        Map<String, Object> place = new HashMap<>();
+        after.ifPresent(last -> place.putAll(
+                Map.of("key", last.key(), "last", WorkId.of(last.last()).value())));
+        String query = """
+                select m.work, %1$s as key, count(*) as matches, count(distinct m.site) as sites,
+                    sum(m.worth_minor)::bigint as worth, min(m.currency) as currency, max(m.found_at) as newest
+                from matching.match m where %2$s group by m.work
+                %3$s order by 2 desc, m.work desc limit :limit
+                """.formatted(
+                        groupKey(sort),
+                        asked.where(),
+                        after.isEmpty() ? "" : "having (%s, m.work) < (:key, :last)".formatted(groupKey(sort)));
+        return sql.sql(query)
+                .params(asked.values())
+                .params(place)
+                .param("limit", limit)
+                .query((row, number) -> new Group<>(
+                        new Tally.OfWork(
+                                new WorkId(row.getObject("work", UUID.class)),
+                                row.getLong("matches"),
+                                row.getLong("sites"),
+                                money(row, "worth"),
+                                instant(row, "newest"),
+                                List.of()),
+                        row.getLong("key")))
+                .list();
+    }
+
+    /** The first copies of each group, in the order asked. */
+    Map<String, List<Tally.Frame>> strips(Conditions asked, Asked.Sort sort, String column, Object[] groups, int each) {
+        Map<String, List<Tally.Frame>> strips = new HashMap<>();
+        sql.sql("""
+                        select * from (
+                            select m.id, m.%1$s::text as of, m.copy_width, m.copy_height, m.tier, m.verdict,
+                                row_number() over (partition by m.%1$s order by %2$s desc, m.id desc) as place
+                            from matching.match m where %3$s and m.%1$s = any (:groups)) s
+                        where place <= :each order by of, place
+                        """.formatted(column, sort.key(), asked.where()))
+                .params(asked.values())
+                .param("groups", groups)
+                .param("each", each)
+                .query(row -> {
+                    strips.computeIfAbsent(row.getString("of"), of -> new java.util.ArrayList<>())
+                            .add(new Tally.Frame(
+                                    new MatchId(row.getObject("id", UUID.class)),
+                                    row.getInt("copy_width"),
+                                    row.getInt("copy_height"),
+                                    Tier.valueOf(row.getString("tier")),
+                                    Optional.ofNullable(row.getString("verdict"))
+                                            .map(Verdict::valueOf)));
+                });
+        return strips;
+    }
+
+    Tally.Kinds kinds(Conditions asked) {
+        Map<SiteFacts.Kind, Long> sites = new LinkedHashMap<>();
+        Map<SiteFacts.Kind, Long> matches = new LinkedHashMap<>();
+        sql.sql("""
+                        select kind, count(*) as sites, sum(matches)::bigint as matches from (
+                            select min(m.kind) as kind, count(*) as matches from matching.match m
+                            where %s group by m.site) s
+                        group by kind order by kind
+                        """.formatted(asked.where())).params(asked.values()).query(row -> {
+            SiteFacts.Kind kind = SiteFacts.Kind.valueOf(row.getString("kind"));
+            sites.put(kind, row.getLong("sites"));
+            matches.put(kind, row.getLong("matches"));
+        });
+        return new Tally.Kinds(sites, matches);
+    }
+
+    /** How many there are of each value of a column, the most first, 100 at most. */
+    Map<String, Long> choices(Conditions asked, String column) {
+        Map<String, Long> choices = new LinkedHashMap<>();
+        sql.sql("""
+                        select lower(m.%1$s) as value, count(*) as n from matching.match m
+                        where %2$s and m.%1$s is not null and m.%1$s <> '' group by 1 order by 2 desc, 1 limit 100
+                        """.formatted(column, asked.where())).params(asked.values()).query(row -> {
+            choices.put(row.getString("value"), row.getLong("n"));
+        });
+        return choices;
+    }
+
+    /** Of some matches, how many open ones there are of the same work on the same site. */
+    Map<MatchId, Integer> siblings(HolderId holder, Collection<MatchId> ids) {
+        Map<MatchId, Integer> siblings = new HashMap<>();
+        sql.sql("""
+                        select m.id, (select count(*) from matching.match o
+                            where o.holder = m.holder and o.site = m.site and o.work = m.work and o.open) as n
+                        from matching.match m where m.holder = :holder and m.id = any (:ids)
+                        """).param("holder", holder.value()).param("ids", ids(ids)).query(row -> {
+            siblings.put(new MatchId(row.getObject("id", UUID.class)), row.getInt("n"));
+        });
+        return siblings;
+    }
+
+    /** How many matches each of these works has; those without are left out. */
+    Map<WorkId, WorkUses.Count> ofWorks(HolderId holder, Collection<WorkId> works) {
+        Map<WorkId, WorkUses.Count> counts = new HashMap<>();
+        sql.sql("""
+                        select m.work, count(*) as n, count(*) filter (where m.open) as open, count(distinct m.site) as sites
+                        from matching.match m
+                        where m.holder = :holder and m.work = any (:works) and m.tier <> 'SAME_SCENE' group by m.work
+                        """)
+                .param("holder", holder.value())
+                .param("works", works.stream().map(WorkId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    counts.put(
+                            new WorkId(row.getObject("work", UUID.class)),
+                            new WorkUses.Count(row.getLong("n"), row.getLong("open"), row.getLong("sites")));
+                });
+        return counts;
+    }
+
+    /** The works that have matches, or open ones. */
+    Set<WorkId> worksWith(HolderId holder, boolean open) {
+        return Set.copyOf(sql.sql("select distinct m.work from matching.match m where m.holder = :holder and "
+                        + (open ? Asked.State.OPEN : Asked.State.ALL).condition())
+                .param("holder", holder.value())
+                .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
+                .list());
+    }
+
+    static UUID[] ids(Collection<MatchId> ids) {
+        return ids.stream().map(MatchId::value).toArray(UUID[]::new);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Money money(ResultSet row, String column) throws SQLException {
+        return new Money(Money.currency(row.getString("currency")), row.getLong(column));
+    }
+
+    static Match match(ResultSet row, int number) throws SQLException {
+        return new Match(
+                new MatchId(row.getObject("id", UUID.class)),
+                new HolderId(row.getObject("holder", UUID.class)),
+                new WorkId(row.getObject("work", UUID.class)),
+                row.getString("site"),
+                Tier.valueOf(row.getString("tier")),
+                row.getDouble("score"),
+                row.getDouble("share"),
+                row.getDouble("copy_share"),
+                new Match.Copy(
+                        Sha256.from(row.getBytes("digest")),
+                        row.getInt("copy_width"),
+                        row.getInt("copy_height"),
+                        row.getLong("copy_bytes")),
+                SiteFacts.Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getString("country")),
+                row.getString("language"),
+                Optional.ofNullable(row.getObject("source", UUID.class)),
+                money(row, "worth_minor"),
+                instant(row, "found_at"),
+                row.getBoolean("gone"),
+                decision(row),
+                Optional.ofNullable(row.getString("news")).map(News::valueOf),
+                row.getBoolean("claimed"),
+                row.getInt("version"));
+    }
+
+    private static Optional<Match.Decision> decision(ResultSet row) throws SQLException {
+        if (row.getString("verdict") == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Match.Decision(
+                Verdict.valueOf(row.getString("verdict")),
+                Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
+                By.valueOf(row.getString("decided_by")),
+                Optional.ofNullable(row.getObject("decided_ref", UUID.class)),
+                instant(row, "decided_at")));
+    }
+
+    /** Writes down what was decided, or that nothing is any more. */
+    void decide(Match match, Optional<Match.Decision> decision) {
+        sql.sql("""
+                        update matching.match m set verdict = :verdict, reason = :reason, decided_by = :by, decided_ref = :ref,
+                            decided_at = :at, decided_kind = m.kind, news = null, version = version + 1,
+                            decided_places = (select count(*) from matching.place p where p.match = m.id)
+                        where m.id = :id and m.holder = :holder
+                        """)
+                .param("verdict", decision.map(one -> one.verdict().name()).orElse(null), Types.VARCHAR)
+                .param(
+                        "reason",
+                        decision.flatMap(Match.Decision::reason).map(Enum::name).orElse(null),
+                        Types.VARCHAR)
+                .param("by", decision.map(one -> one.by().name()).orElse(null), Types.VARCHAR)
+                .param("ref", decision.flatMap(Match.Decision::ref).orElse(null), Types.OTHER)
+                .param(
+                        "at",
+                        decision.map(one -> one.at().atOffset(java.time.ZoneOffset.UTC))
+                                .orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", match.id().value())
+                .param("holder", match.holder().value())
+                .update();
+    }
+
+    /** From now on this cause does not settle this match. */
+    void spare(Match match, UUID cause) {
+        sql.sql("update matching.match set spared = spared || :cause where id = :id and holder = :holder")
+                .param("cause", new UUID[] {cause})
+                .param("id", match.id().value())
+                .param("holder", match.holder().value())
+                .update();
+    }
+
+    /** These matches, kept for this transaction; in order of their ids, so that two wait for each other and not in a circle. */
+    List<Match> locked(HolderId holder, Collection<MatchId> ids) {
+        return sql.sql("""
+                        select m.* from matching.match m where m.holder = :holder and m.id = any (:ids)
+                        order by m.id for update
+                        """)
+                .param("holder", holder.value())
+                .param("ids", ids(ids))
+                .query(MatchStore::match)
+                .list();
+    }
+
+    /** The open matches of the same work on the same site. */
+    List<MatchId> openLike(HolderId holder, MatchId id) {
+        return sql.sql("""
+                        select o.id from matching.match m join matching.match o
+                            on o.holder = m.holder and o.site = m.site and o.work = m.work
+                        where m.holder = :holder and m.id = :id and (o.open or o.id = m.id)
+                        """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Those a person decided in one act on several. */
+    List<MatchId> decidedIn(HolderId holder, UUID act) {
+        return sql.sql("""
+                        select m.id from matching.match m
+                        where m.holder = :holder and m.decided_ref = :act and m.decided_by = 'PERSON'
+                        """)
+                .param("holder", holder.value())
+                .param("act", act)
+                .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
+                .list();
+    }
+}

@@ -1,0 +1,28 @@
+package org.proofmark.portal.matching;
+
+import java.time.Instant;
+
+/**
+ * A page of the site that shows the image, in the words it had when it was last told.
+ *
+ * @param sighting discovery's name for it
+ * @param page the page's address
+ * @param image the image's address
+ * @param title the page's
+ * @param language the page's
+ * @param alt the image's alternative text there
+ * @param context the text around it
+ */
+public record Place(
+        MatchId match,
+        long sighting,
+        String page,
+        String image,
+        String title,
+        String language,
+        String alt,
+        String caption,
+        String credit,
+        String licence,
+        String context,
+        Instant firstSeen) {}

@@ -1,0 +1,64 @@
+package org.proofmark.portal.matching;
+
+import java.util.Optional;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How a holder wants matches told. */
+@Component
+@Transactional
+public class Preferences {
+    private static final Preference STANDARD = new Preference(false, new Money(Money.currency("EUR"), 15_000));
+
+    private final JdbcClient sql;
+
+    Preferences(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * One holder's.
+     *
+     * @param sameScene whether other photos of the same scene are asked about too
+     * @param price what a use is reckoned from while the register holds no prices
+     */
+    public record Preference(boolean sameScene, Money price) {}
+
+    @Transactional(readOnly = true)
+    public Preference of(HolderId holder) {
+        Optional<Preference> said = sql.sql(
+                        "select same_scene, currency, price_minor from matching.preference where holder = :holder")
+                .param("holder", holder.value())
+                .query((row, number) -> new Preference(
+                        row.getBoolean("same_scene"),
+                        new Money(Money.currency(row.getString("currency")), row.getLong("price_minor"))))
+                .optional();
+        return said.orElse(STANDARD);
+    }
+
+    /** Says it; what is undecided is shown or hidden by it at once. */
+    public void say(HolderId holder, Preference preference) {
+        sql.sql("""
+                        insert into matching.preference (holder, same_scene, currency, price_minor)
+                        values (:holder, :sameScene, :currency, :price)
+                        on conflict (holder) do update set same_scene = excluded.same_scene, currency = excluded.currency,
+                            price_minor = excluded.price_minor
+                        """)
+                .param("holder", holder.value())
+                .param("sameScene", preference.sameScene())
+                .param("currency", preference.price().currency().getCurrencyCode())
+                .param("price", preference.price().minorUnits())
+                .update();
+        sql.sql("""
+                        update matching.match m set tier = :tier from matching.finding f
+                        where m.holder = :holder and m.verdict is null and f.digest = m.digest and f.work = m.work
+                            and f.found ->> 'verdict' = 'SAME_SCENE' and m.tier <> :tier
+                        """)
+                .param("holder", holder.value())
+                .param("tier", preference.sameScene() ? Tier.CLOSELY.name() : Tier.SAME_SCENE.name())
+                .update();
+    }
+}

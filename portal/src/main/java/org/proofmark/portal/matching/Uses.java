@@ -1,0 +1,29 @@
+package org.proofmark.portal.matching;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
+import org.proofmark.portal.identity.HolderId;
+import org.springframework.stereotype.Component;
+
+/** Matches, as the catalogue counts them. */
+@Component
+class Uses implements WorkUses {
+    private final MatchStore store;
+
+    Uses(MatchStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Map<WorkId, Count> of(HolderId holder, Collection<WorkId> works) {
+        return works.isEmpty() ? Map.of() : store.ofWorks(holder, works);
+    }
+
+    @Override
+    public Set<WorkId> works(HolderId holder, boolean open) {
+        return store.worksWith(holder, open);
+    }
+}

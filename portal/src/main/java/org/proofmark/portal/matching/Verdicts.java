@@ -1,0 +1,260 @@
+package org.proofmark.portal.matching;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.identity.PersonId;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Audit;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is said of matches. Every verdict given is kept; the last one stands, and a person's outweighs every other. What was
+ * answered as saved is saved, and sending it again changes nothing.
+ */
+@Service
+@Transactional
+public class Verdicts {
+    /** Verdicts of one call. */
+    public static final int MOST = 500;
+
+    private final MatchStore matches;
+    private final VerdictStore store;
+    private final Matches reading;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    Verdicts(
+            MatchStore matches,
+            VerdictStore store,
+            Matches reading,
+            Audit audit,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        this.matches = matches;
+        this.store = store;
+        this.reading = reading;
+        this.audit = audit;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** A verdict that was given; without one, it was taken back or its cause is gone. */
+    public record Said(
+            Optional<Verdict> verdict,
+            Optional<Reason> reason,
+            By by,
+            Optional<PersonId> person,
+            Optional<UUID> ref,
+            Instant at) {}
+
+    /** What became of each verdict, by the client's ids. */
+    public record Answer(List<UUID> saved, Map<UUID, Refused> refused) {
+        public Answer {
+            saved = List.copyOf(saved);
+            refused = Map.copyOf(refused);
+        }
+    }
+
+    /** All that was said of a match, the first first. */
+    @Transactional(readOnly = true)
+    public List<Said> of(SignedIn by, MatchId id) {
+        reading.find(by, id);
+        return store.of(by.holder(), id);
+    }
+
+    /** Takes verdicts in their order; one that is refused does not hold up the others. */
+    public Answer give(SignedIn by, List<Given> given) {
+        if (given.size() > MOST) {
+            throw Refused.invalid("refused.ids", MOST);
+        }
+        matches.locked(by.holder(), given.stream().map(Given::match).toList());
+        Map<UUID, VerdictStore.On> before =
+                store.given(given.stream().map(Given::id).toList());
+        List<UUID> saved = new ArrayList<>();
+        Map<UUID, Refused> refused = new HashMap<>();
+        List<MatchId> judged = new ArrayList<>();
+        for (Given one : given) {
+            try {
+                VerdictStore.On there = before.get(one.id());
+                if (there == null) {
+                    judged.addAll(give(by, one));
+                    before.put(one.id(), new VerdictStore.On(by.holder(), one.match()));
+                } else if (!there.equals(new VerdictStore.On(by.holder(), one.match()))) {
+                    throw new Refused(Refused.Kind.CONFLICT, "refused.verdictId");
+                }
+                saved.add(one.id());
+            } catch (Refused why) {
+                refused.put(one.id(), why);
+            }
+        }
+        tell(by.holder(), judged);
+        return new Answer(saved, refused);
+    }
+
+    private void tell(HolderId holder, List<MatchId> judged) {
+        if (!judged.isEmpty()) {
+            events.publishEvent(new Judged(holder, judged.stream().distinct().toList()));
+        }
+    }
+
+    /** @return the matches it was given on */
+    private List<MatchId> give(SignedIn by, Given one) {
+        Match match = matches.find(by.holder(), one.match()).orElseThrow(Refused::notFound);
+        MatchLifecycle.check(
+                match.state(),
+                MatchLifecycle.said(one.verdict()),
+                match.decision().map(Match.Decision::by));
+        if (one.group() == Given.Group.ONE) {
+            say(by, match, one.id(), one, Optional.empty());
+            return List.of(match.id());
+        }
+        List<MatchId> judged = new ArrayList<>();
+        for (Match alike : matches.locked(by.holder(), group(by, match, one))) {
+            if (!alike.claimed()) {
+                say(
+                        by,
+                        alike,
+                        alike.id().equals(match.id()) ? one.id() : partOf(one.id(), alike.id()),
+                        one,
+                        Optional.of(one.id()));
+                judged.add(alike.id());
+            }
+        }
+        return judged;
+    }
+
+    /** Those judged together: the open ones; what is taken back, those that were judged in one act. */
+    private List<MatchId> group(SignedIn by, Match match, Given one) {
+        Optional<UUID> act =
+                match.decision().filter(made -> made.by() == By.PERSON).flatMap(Match.Decision::ref);
+        if (one.verdict().isPresent()) {
+            return matches.openLike(by.holder(), match.id());
+        }
+        return act.map(ref -> matches.decidedIn(by.holder(), ref)).orElse(List.of(match.id()));
+    }
+
+    private static UUID partOf(UUID act, MatchId match) {
+        return UUID.nameUUIDFromBytes((act + " " + match).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void say(SignedIn by, Match match, UUID id, Given one, Optional<UUID> act) {
+        Instant now = clock.instant();
+        store.insert(new VerdictStore.Row(
+                id,
+                match.id(),
+                by.holder(),
+                one.verdict(),
+                one.reason(),
+                By.PERSON,
+                Optional.of(by.person()),
+                act,
+                now));
+        if (one.verdict().isEmpty()) {
+            match.decision()
+                    .filter(made -> made.by() != By.PERSON)
+                    .flatMap(Match.Decision::ref)
+                    .ifPresent(cause -> matches.spare(match, cause));
+        }
+        matches.decide(
+                match, one.verdict().map(verdict -> new Match.Decision(verdict, one.reason(), By.PERSON, act, now)));
+    }
+
+    /**
+     * Gives one verdict on all matches asked for that are not claimed.
+     *
+     * @param id names the act: the same again is the same act, whatever is found by then
+     * @return on how many it was given
+     */
+    public long giveAll(SignedIn by, UUID id, Asked asked, Verdict verdict, Optional<Reason> reason) {
+        new Given(id, new MatchId(id), Optional.of(verdict), reason, Given.Group.ONE);
+        long before = store.givenTogether(by.holder(), id);
+        if (before > 0) {
+            return before;
+        }
+        List<MatchId> judged = store.insertAll(
+                reading.conditions(by, asked), id, Optional.of(verdict), reason, by.person(), clock.instant());
+        audit.note(Optional.of(by.person().value()), "matches.judged", id, judged.size() + " " + verdict.word());
+        tell(by.holder(), judged);
+        return judged.size();
+    }
+
+    /**
+     * Takes back an act on many, as far as what it said still stands.
+     *
+     * @param id names the taking back
+     * @param act the act's id
+     * @return on how many it was taken back
+     */
+    public long takeBackAll(SignedIn by, UUID id, UUID act) {
+        long before = store.givenTogether(by.holder(), id);
+        if (before > 0) {
+            return before;
+        }
+        Conditions those = Conditions.ofAnyState(by.holder(), Asked.EVERYTHING_OPEN, Optional.empty())
+                .also("m.decided_ref = :undone and m.decided_by = 'PERSON'", Map.of("undone", act));
+        List<MatchId> judged =
+                store.insertAll(those, id, Optional.empty(), Optional.empty(), by.person(), clock.instant());
+        audit.note(Optional.of(by.person().value()), "matches.takenBack", act, judged.size() + " matches");
+        tell(by.holder(), judged);
+        return judged.size();
+    }
+
+    /**
+     * Decides for a cause that is no person.
+     *
+     * @param ref the licence, rule, site or match it rests on
+     * @return whether it is decided by it now and was not before
+     */
+    public boolean settle(Match match, By by, UUID ref, Verdict verdict, Optional<Reason> reason) {
+        Optional<Match.Decision> stands = match.decision();
+        if (stands.filter(one -> one.by() == by && one.ref().equals(Optional.of(ref)) && one.verdict() == verdict)
+                .isPresent()) {
+            return false;
+        }
+        return decide(match, Optional.of(new Match.Decision(verdict, reason, by, Optional.of(ref), clock.instant())));
+    }
+
+    /** What settled it no longer does; what a person said stays. */
+    public boolean unsettle(Match match) {
+        return decide(match, Optional.empty());
+    }
+
+    private boolean decide(Match match, Optional<Match.Decision> decision) {
+        Optional<By> stands = match.decision().map(Match.Decision::by);
+        if (decision.isPresent() && stands.isPresent()) {
+            decide(match, Optional.empty());
+            return matches.find(match.holder(), match.id())
+                    .filter(open -> open.decision().isEmpty())
+                    .filter(open -> decide(open, decision))
+                    .isPresent();
+        }
+        MatchLifecycle.Event event = MatchLifecycle.settled(decision.map(Match.Decision::verdict));
+        if (MatchLifecycle.next(match.state(), event, stands).isEmpty()) {
+            return false;
+        }
+        store.insert(new VerdictStore.Row(
+                UUID.randomUUID(),
+                match.id(),
+                match.holder(),
+                decision.map(Match.Decision::verdict),
+                decision.flatMap(Match.Decision::reason),
+                decision.map(Match.Decision::by).or(() -> stands).orElseThrow(),
+                Optional.empty(),
+                decision.or(match::decision).flatMap(Match.Decision::ref),
+                clock.instant()));
+        matches.decide(match, decision);
+        return true;
+    }
+}

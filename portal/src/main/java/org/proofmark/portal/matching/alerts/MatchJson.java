@@ -1,0 +1,85 @@
+package org.proofmark.portal.matching.alerts;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.matching.By;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchRow;
+import org.proofmark.portal.matching.News;
+import org.proofmark.portal.matching.Reason;
+import org.proofmark.portal.matching.Tier;
+import org.proofmark.portal.matching.Verdict;
+import org.proofmark.portal.platform.Sha256;
+
+/**
+ * A match as programs are told of it, in calls and exports.
+ *
+ * @param link the match's page; "" where the portal does not know its own address
+ * @param kind of the site: business, private, unknown
+ * @param pages of the site that show it
+ * @param page the first of them
+ */
+record MatchJson(
+        MatchId id,
+        String link,
+        Work work,
+        String site,
+        String kind,
+        Optional<String> country,
+        String language,
+        Tier tier,
+        double score,
+        double share,
+        double copyShare,
+        Copy copy,
+        Worth worth,
+        Instant foundAt,
+        boolean gone,
+        Optional<Verdict> verdict,
+        Optional<Reason> reason,
+        Optional<By> by,
+        Optional<Instant> decidedAt,
+        Optional<News> news,
+        long pages,
+        Page page) {
+    record Work(WorkId id, String name) {}
+
+    record Copy(Sha256 digest, int width, int height, long bytes) {}
+
+    /** An amount, in the smallest unit of its currency (ISO 4217). */
+    record Worth(long minorUnits, String currency) {}
+
+    record Page(String url, String image, String title, String alt, String credit, Optional<Instant> firstSeen) {}
+
+    static MatchJson of(MatchRow row, String link) {
+        return new MatchJson(
+                row.id(),
+                link,
+                new Work(row.work(), row.workName()),
+                row.site(),
+                row.kind().name().toLowerCase(Locale.ROOT),
+                row.country(),
+                row.language(),
+                row.tier(),
+                rounded(row.score()),
+                rounded(row.share()),
+                rounded(row.copyShare()),
+                new Copy(row.copy(), row.width(), row.height(), row.bytes()),
+                new Worth(row.worth().minorUnits(), row.worth().currency().getCurrencyCode()),
+                row.foundAt(),
+                row.gone(),
+                row.verdict(),
+                row.reason(),
+                row.by(),
+                row.decidedAt(),
+                row.news(),
+                row.pages(),
+                new Page(row.page(), row.image(), row.title(), row.alt(), row.credit(), row.firstSeen()));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

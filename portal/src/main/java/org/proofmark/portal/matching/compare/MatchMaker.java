@@ -1,0 +1,179 @@
+package org.proofmark.portal.matching.compare;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.proofmark.portal.catalogue.Holdings;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.licences.Permissions;
+import org.proofmark.portal.discovery.PageShots;
+import org.proofmark.portal.discovery.Seen;
+import org.proofmark.portal.discovery.Sighting;
+import org.proofmark.portal.discovery.Sightings;
+import org.proofmark.portal.discovery.SiteFacts;
+import org.proofmark.portal.discovery.Sites;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.matching.MatchFound;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.Preferences;
+import org.proofmark.portal.matching.Tier;
+import org.proofmark.portal.matching.Worth;
+import org.proofmark.portal.matching.settle.Settlement;
+import org.proofmark.portal.platform.Sha256;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes matches of findings and of the pages that show them. Done twice, it is done once. */
+@Component
+class MatchMaker {
+    private static final SiteFacts.Kind UNKNOWN = SiteFacts.Kind.UNKNOWN;
+
+    private final FoundStore store;
+    private final Sightings sightings;
+    private final Sites sites;
+    private final PageShots shots;
+    private final Holdings holdings;
+    private final Permissions permissions;
+    private final Preferences preferences;
+    private final Settlement settlement;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    MatchMaker(
+            FoundStore store,
+            Sightings sightings,
+            Sites sites,
+            PageShots shots,
+            Holdings holdings,
+            Permissions permissions,
+            Preferences preferences,
+            Settlement settlement,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.sightings = sightings;
+        this.sites = sites;
+        this.shots = shots;
+        this.holdings = holdings;
+        this.permissions = permissions;
+        this.preferences = preferences;
+        this.settlement = settlement;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Takes some sightings nobody was told of yet; answers how many. */
+    @Transactional
+    public int tell(int most) {
+        List<Sighting> untold = sightings.untold(most);
+        Map<Sha256, List<Sighting>> byImage = new LinkedHashMap<>();
+        untold.forEach(seen -> byImage.computeIfAbsent(seen.digest(), digest -> new ArrayList<>())
+                .add(seen));
+        Map<HolderId, Set<MatchId>> touched = new HashMap<>();
+        Map<HolderId, Set<MatchId>> fresh = new HashMap<>();
+        byImage.forEach((digest, seen) -> store.of(digest).forEach(known -> make(known, seen, touched, fresh)));
+        touched.forEach(settlement::settle);
+        fresh.forEach((holder, matches) -> events.publishEvent(new MatchFound(holder, List.copyOf(matches))));
+        sightings.told(untold.stream().map(Sighting::id).toList());
+        return untold.size();
+    }
+
+    private void make(
+            FoundStore.Known known,
+            List<Sighting> seen,
+            Map<HolderId, Set<MatchId>> touched,
+            Map<HolderId, Set<MatchId>> fresh) {
+        Optional<Holdings.Brief> work = holdings.work(known.work()).filter(Holdings.Brief::monitored);
+        if (work.isEmpty()) {
+            return;
+        }
+        Preferences.Preference preference = preferences.of(known.holder());
+        Worth.Basis basis = permissions
+                .middlePrice(known.holder())
+                .map(price -> new Worth.Basis(price, true))
+                .orElse(new Worth.Basis(preference.price(), false));
+        Map<String, List<Sighting>> bySite = new LinkedHashMap<>();
+        seen.forEach(one ->
+                bySite.computeIfAbsent(one.site(), site -> new ArrayList<>()).add(one));
+        bySite.forEach((site, pages) -> {
+            FoundStore.Made made = made(known, site, pages, preference, basis);
+            boolean isNew = store.keep(made, clock.instant());
+            pages.forEach(page -> store.keep(made.id(), page));
+            store.tellNews(made.id(), work.get().name(), pages.stream().anyMatch(page -> !page.gone()));
+            if (made.tier() != Tier.SAME_SCENE) {
+                shots.want(pages.getFirst().page());
+                touched.computeIfAbsent(known.holder(), holder -> new HashSet<>())
+                        .add(made.id());
+                if (isNew) {
+                    fresh.computeIfAbsent(known.holder(), holder -> new HashSet<>())
+                            .add(made.id());
+                }
+            }
+        });
+    }
+
+    private FoundStore.Made made(
+            FoundStore.Known known,
+            String site,
+            List<Sighting> pages,
+            Preferences.Preference preference,
+            Worth.Basis basis) {
+        Optional<SiteFacts> facts = sites.of(site);
+        SiteFacts.Kind kind = facts.map(SiteFacts::kind).orElse(UNKNOWN);
+        Tier tier = known.finding().tier(preference.sameScene());
+        Sighting first = pages.getFirst();
+        return new FoundStore.Made(
+                known,
+                site,
+                tier,
+                kind,
+                facts.flatMap(SiteFacts::country),
+                first.language(),
+                Optional.of(first.source()),
+                Worth.of(basis, tier, known.copy(), known.finding().share(), kind),
+                pages.stream().map(Sighting::lastSeen).max(Instant::compareTo).orElse(clock.instant()));
+    }
+
+    /** Asks of all matches whether they are still there; some at a time, answers after which to go on. */
+    @Transactional
+    public Optional<MatchId> look(Optional<MatchId> after, int most) {
+        List<FoundStore.Watched> watched = store.watched(after, most);
+        Map<Long, Seen> seen = sightings.seen(
+                watched.stream().map(FoundStore.Watched::sighting).toList());
+        Map<MatchId, List<Seen>> byMatch = new LinkedHashMap<>();
+        for (FoundStore.Watched one : watched) {
+            List<Seen> of = byMatch.computeIfAbsent(one.match(), match -> new ArrayList<>());
+            Optional.ofNullable(seen.get(one.sighting())).ifPresent(of::add);
+        }
+        byMatch.forEach((match, all) -> {
+            if (!all.isEmpty()) {
+                boolean gone = all.stream().allMatch(Seen::gone);
+                store.seen(
+                        match,
+                        gone,
+                        all.stream().map(Seen::last).max(Instant::compareTo).orElseThrow());
+            }
+        });
+        return watched.isEmpty()
+                ? Optional.empty()
+                : Optional.of(watched.getLast().match());
+    }
+
+    /** Tells that an image shows works. */
+    @Transactional
+    public void found(List<FoundStore.Known> known, org.proofmark.engine.fingerprint.GlobalCode code) {
+        known.forEach(one -> store.keep(one, code, clock.instant()));
+    }
+
+    Optional<Holdings.Brief> work(WorkId work) {
+        return holdings.work(work);
+    }
+}

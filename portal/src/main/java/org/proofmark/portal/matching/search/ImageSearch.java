@@ -1,0 +1,225 @@
+package org.proofmark.portal.matching.search;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.match.Matcher;
+import org.proofmark.engine.rendition.RenditionOrder;
+import org.proofmark.engine.worker.Examined;
+import org.proofmark.engine.worker.Examiner;
+import org.proofmark.engine.worker.Unreadable;
+import org.proofmark.portal.catalogue.Holdings;
+import org.proofmark.portal.catalogue.WorkFinder;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.discovery.Sighting;
+import org.proofmark.portal.discovery.Sightings;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.identity.Tries;
+import org.proofmark.portal.matching.Finding;
+import org.proofmark.portal.matching.Tier;
+import org.proofmark.portal.matching.compare.Likenesses;
+import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Settings;
+import org.proofmark.portal.platform.Sha256;
+import org.proofmark.scout.fetch.FetchSettings;
+import org.proofmark.scout.fetch.Outcome;
+import org.proofmark.scout.fetch.Request;
+import org.proofmark.scout.fetch.Validators;
+import org.proofmark.scout.fetch.WebFetcher;
+import org.proofmark.scout.url.Url;
+import org.springframework.stereotype.Service;
+
+/**
+ * Looks at one picture and tells which of the asker's works it shows and where it was seen. The picture is in memory while that
+ * is answered, and nowhere afterwards.
+ */
+@Service
+class ImageSearch {
+    static final int LARGEST = 64 << 20;
+
+    private static final RenditionOrder PREVIEW = RenditionOrder.of(960);
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FETCHING = Duration.ofSeconds(20);
+    private static final int LONGEST_ADDRESS = 8_000;
+    private static final int MOST_MET = 50;
+    private static final int MOST_PAGES = 20;
+
+    private final Examiner examiner;
+    private final WorkFinder works;
+    private final Holdings holdings;
+    private final Likenesses likenesses;
+    private final Sightings sightings;
+    private final Tries tries;
+    private final WebFetcher web;
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
+
+    ImageSearch(
+            Examiner examiner,
+            WorkFinder works,
+            Holdings holdings,
+            Likenesses likenesses,
+            Sightings sightings,
+            Tries tries,
+            Settings settings) {
+        this.examiner = examiner;
+        this.works = works;
+        this.holdings = holdings;
+        this.likenesses = likenesses;
+        this.sightings = sightings;
+        this.tries = tries;
+        Optional<Url> contact = settings.address().map(Object::toString).flatMap(Url::parse);
+        this.web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
+    }
+
+    /**
+     * Searches by a picture.
+     *
+     * @throws Refused if it is none, if too many are asked about, or if nobody is free to look
+     */
+    Answer search(SignedIn by, byte[] file) {
+        tries.count(Tries.Kind.SEARCH, by.getName());
+        return inTurn(() -> answer(by, file));
+    }
+
+    /** Searches by the picture at an address, which is fetched as the crawler would. */
+    Answer search(SignedIn by, String address) {
+        Url url = Optional.of(address.strip())
+                .filter(text -> text.length() <= LONGEST_ADDRESS)
+                .flatMap(Url::parse)
+                .filter(Url::isHttp)
+                .orElseThrow(() -> Refused.invalid("refused.pictureAddress"));
+        tries.count(Tries.Kind.SEARCH, by.getName());
+        return inTurn(() -> answer(by, fetched(url)));
+    }
+
+    private byte[] fetched(Url url) {
+        Request request =
+                new Request(url, Request.Wanted.IMAGE, Validators.NONE, Optional.empty(), LARGEST, FETCHING);
+        Outcome outcome = web.fetch(request);
+        if (outcome instanceof Outcome.Fetched fetched) {
+            return fetched.body();
+        }
+        if (outcome instanceof Outcome.Refused refused && refused.rule() == Outcome.Rule.ADDRESS) {
+            throw Refused.invalid("refused.privateAddress");
+        }
+        throw Refused.invalid("refused.notFetched", outcome.explanation());
+    }
+
+    private interface Look {
+        Answer answer();
+    }
+
+    /** Looking takes processors and memory: a few at once, the others wait a little. */
+    private Answer inTurn(Look look) {
+        try {
+            if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Refused.tooMany(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refused.tooMany(PATIENCE);
+        }
+        try {
+            return look.answer();
+        } finally {
+            free.release();
+        }
+    }
+
+    private Answer answer(SignedIn by, byte[] file) {
+        Examined query = examined(file, Detail.QUERY, PREVIEW);
+        Optional<Examined> deep =
+                Matcher.deservesDeepLook(query) ? Optional.of(examined(file, Detail.DEEP, RenditionOrder.NONE)) : Optional.empty();
+        Fingerprint reference = examined(file, Detail.REFERENCE, RenditionOrder.NONE).fingerprint();
+        boolean enough = reference.sufficiency() == Fingerprint.Sufficiency.ENOUGH;
+        return new Answer(
+                query.width(),
+                query.height(),
+                query.renditions().all().stream().findFirst(),
+                enough,
+                shown(by, query, deep),
+                seen(Sha256.of(file), query, enough ? Optional.of(reference) : Optional.empty()),
+                works.size(),
+                likenesses.met());
+    }
+
+    private Examined examined(byte[] file, Detail detail, RenditionOrder order) {
+        return switch (examiner.examine(file, detail, order)) {
+            case Examined examined -> examined;
+            case Unreadable unreadable -> throw Refused.invalid("refused.noPicture." + unreadable.reason());
+        };
+    }
+
+    private List<Answer.Shown> shown(SignedIn by, Examined query, Optional<Examined> deep) {
+        List<WorkFinder.Shown> mine = works.shownBy(query, deep).stream()
+                .filter(shown -> shown.holder().equals(by.holder()))
+                .toList();
+        Map<WorkId, Holdings.Brief> briefs =
+                holdings.works(by.holder(), mine.stream().map(WorkFinder.Shown::work).toList());
+        List<Answer.Shown> shown = new ArrayList<>();
+        for (WorkFinder.Shown one : mine) {
+            Holdings.Brief brief = briefs.get(one.work());
+            if (brief != null) {
+                Finding found = Finding.of(one.match());
+                shown.add(new Answer.Shown(
+                        one.work(), brief.name(), brief.width(), brief.height(), found.tier(false), found));
+            }
+        }
+        return shown;
+    }
+
+    /** The same file wherever it was met, then images that show it. */
+    private List<Answer.Met> seen(Sha256 digest, Examined query, Optional<Fingerprint> reference) {
+        List<Answer.Met> seen = new ArrayList<>();
+        Set<Sha256> told = new HashSet<>();
+        add(seen, told, digest, true, Tier.CERTAIN, 1);
+        reference.map(one -> likenesses.of(query, one)).orElse(List.of()).stream()
+                .limit(MOST_MET)
+                .forEach(one -> {
+                    Finding found = Finding.of(one.match());
+                    add(seen, told, one.digest(), false, found.tier(false), found.share());
+                });
+        return seen;
+    }
+
+    private void add(
+            List<Answer.Met> seen, Set<Sha256> told, Sha256 digest, boolean itself, Tier tier, double share) {
+        List<Sighting> pages = told.add(digest) ? sightings.of(digest) : List.of();
+        if (!pages.isEmpty()) {
+            seen.add(new Answer.Met(
+                    digest,
+                    itself,
+                    tier,
+                    share,
+                    pages.size(),
+                    pages.stream()
+                            .sorted(Comparator.comparing(Sighting::lastSeen).reversed())
+                            .limit(MOST_PAGES)
+                            .map(page -> new Answer.Place(
+                                    page.page(),
+                                    page.site(),
+                                    page.title(),
+                                    page.alt(),
+                                    page.firstSeen(),
+                                    page.lastSeen(),
+                                    page.gone()))
+                            .toList()));
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        web.close();
+    }
+}

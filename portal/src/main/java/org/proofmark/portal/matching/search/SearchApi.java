@@ -1,0 +1,118 @@
+package org.proofmark.portal.matching.search;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Tier;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * Search by image, for programs: a picture as the part {@code file} of a form, or an address as JSON. The picture is not kept.
+ */
+@RestController
+@RequestMapping("/api/v1/search")
+@Allow(Role.CREATOR)
+class SearchApi {
+    private final ImageSearch search;
+
+    SearchApi(ImageSearch search) {
+        this.search = search;
+    }
+
+    /** An address that leads to a picture. */
+    record Sent(@Nullable String url) {}
+
+    /**
+     * What is known of a picture.
+     *
+     * @param enough whether it has detail enough for near copies to be found
+     * @param registered works it was compared with
+     * @param met images it was compared with
+     */
+    record Told(
+            int width,
+            int height,
+            boolean enough,
+            List<Work> works,
+            List<Answer.Met> seen,
+            int registered,
+            int met) {}
+
+    /**
+     * A work of yours that the picture shows.
+     *
+     * @param points that agree
+     * @param share of the work that is shown, 0 to 1
+     * @param pictureShare of the picture that shows it, 0 to 1
+     * @param region corners in the work's pixels
+     * @param pictureRegion corners in the picture's pixels
+     * @param transform from pixels of the picture to pixels of the work, nine numbers, row by row
+     */
+    record Work(
+            WorkId id,
+            String name,
+            int width,
+            int height,
+            Tier tier,
+            double score,
+            int points,
+            double share,
+            double pictureShare,
+            boolean mirrored,
+            List<List<Double>> region,
+            List<List<Double>> pictureRegion,
+            List<Double> transform) {
+        static Work of(Answer.Shown shown) {
+            return new Work(
+                    shown.id(),
+                    shown.name(),
+                    shown.width(),
+                    shown.height(),
+                    shown.tier(),
+                    shown.found().score(),
+                    shown.found().inliers(),
+                    shown.found().share(),
+                    shown.found().copyShare(),
+                    shown.found().mirrored(),
+                    shown.found().region(),
+                    shown.found().copyRegion(),
+                    shown.found().transform());
+        }
+    }
+
+    private static Told told(Answer answer) {
+        return new Told(
+                answer.width(),
+                answer.height(),
+                answer.enough(),
+                answer.works().stream().map(Work::of).toList(),
+                answer.seen(),
+                answer.registered(),
+                answer.met());
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Told byFile(@AuthenticationPrincipal SignedIn me, @RequestParam MultipartFile file) throws IOException {
+        if (file.getSize() > ImageSearch.LARGEST) {
+            throw new Refused(Refused.Kind.TOO_LARGE, "refused.imageTooLarge", ImageSearch.LARGEST >> 20);
+        }
+        return told(search.search(me, file.getBytes()));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Told byAddress(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent) {
+        return told(search.search(me, sent.url() == null ? "" : sent.url()));
+    }
+}

@@ -1,0 +1,255 @@
+package org.proofmark.portal.matching.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Holdings;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.discovery.SiteFacts;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Asked;
+import org.proofmark.portal.matching.By;
+import org.proofmark.portal.matching.Given;
+import org.proofmark.portal.matching.Match;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.Matches;
+import org.proofmark.portal.matching.Stretch;
+import org.proofmark.portal.matching.Tally;
+import org.proofmark.portal.matching.Verdict;
+import org.proofmark.portal.matching.Verdicts;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The inbox: matches by site, by work, or as a list; every number counts under the conditions of the rows it stands over. */
+@Controller
+@Allow(Role.CREATOR)
+class InboxPages {
+    private static final int ROWS = 30;
+    private static final int LIST = 60;
+
+    /** Undone from the page that tells of it; more are undone one by one. */
+    private static final int UNDONE = 60;
+
+    private static final List<Asked.State> STATES = List.of(
+            Asked.State.OPEN, Asked.State.NO_LICENCE, Asked.State.UNSURE, Asked.State.LICENSED, Asked.State.NOT_MINE);
+
+    private final Matches matches;
+    private final Verdicts verdicts;
+    private final Works works;
+    private final Showing showing;
+    private final RuleForm form;
+    private final SiteNames sites;
+    private final MessageSource texts;
+
+    InboxPages(
+            Matches matches,
+            Verdicts verdicts,
+            Works works,
+            Showing showing,
+            RuleForm form,
+            SiteNames sites,
+            MessageSource texts) {
+        this.matches = matches;
+        this.verdicts = verdicts;
+        this.works = works;
+        this.showing = showing;
+        this.form = form;
+        this.sites = sites;
+        this.texts = texts;
+    }
+
+    @GetMapping("/inbox")
+    ModelAndView inbox(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam Map<String, String> query,
+            @RequestParam(defaultValue = "site") String view,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable Long judged,
+            Locale language) {
+        Asked asked = Asked.of(query);
+        String how = List.of("work", "list").contains(view) ? view : "site";
+        Optional<Asked.Place> place =
+                Optional.ofNullable(after).filter(text -> !text.isBlank()).map(Asked.Place::parse);
+        Map<String, Object> model = new HashMap<>(form.words(me));
+        frame(me, asked, model, language);
+        model.put("view", how);
+        model.put("judged", judged);
+        switch (how) {
+            case "work" -> byWork(me, asked, place, model);
+            case "list" -> list(me, asked, place, model, language);
+            default -> bySite(me, asked, place, model);
+        }
+        return new ModelAndView("inbox", model);
+    }
+
+    private void frame(SignedIn me, Asked asked, Map<String, Object> model, Locale language) {
+        Tally.Counts counts = matches.counts(me, asked);
+        Tally.Counts all = matches.counts(me, Asked.EVERYTHING_OPEN);
+        model.put("asked", asked);
+        model.put("states", STATES);
+        model.put("sorts", Asked.Sort.values());
+        model.put("counts", counts);
+        model.put("ever", all.all() + all.sameScene() > 0);
+        model.put("works", works.counts(me).monitored());
+        model.put("minutes", Math.max(1, Math.round(counts.open() * 3.6 / 60)));
+        model.put("settled", settled(me, asked));
+        List<Narrowed> narrowed = narrowed(me, asked, language);
+        model.put("narrowed", narrowed);
+        model.put("filtered", !narrowed.isEmpty());
+        model.put("choices", matches.choices(me, asked));
+        Function<String, String> country = code -> Locale.of("", code).getDisplayCountry(language);
+        Function<String, String> tongue = code -> Locale.forLanguageTag(code).getDisplayName(language);
+        model.put("countryName", country);
+        model.put("languageName", tongue);
+        model.put("next", null);
+        model.put("groups", 0);
+    }
+
+    /**
+     * One thing that is asked besides the state, in words.
+     *
+     * @param without the query that asks everything else
+     */
+    record Narrowed(String name, String value, String without) {}
+
+    private List<Narrowed> narrowed(SignedIn me, Asked asked, Locale language) {
+        return asked.query().entrySet().stream()
+                .filter(part -> !List.of("state", "sort").contains(part.getKey()))
+                .map(part -> new Narrowed(
+                        part.getKey(),
+                        value(me, part.getKey(), part.getValue(), language),
+                        asked.with(part.getKey(), "").toString()))
+                .toList();
+    }
+
+    private String value(SignedIn me, String name, String value, Locale language) {
+        return switch (name) {
+            case "tier", "kind" -> texts.getMessage(name + "." + value.toUpperCase(Locale.ROOT), null, language);
+            case "by" -> texts.getMessage("inbox.decidedBy." + value.toUpperCase(Locale.ROOT), null, language);
+            case "country" -> Locale.of("", value).getDisplayCountry(language);
+            case "language" -> Locale.forLanguageTag(value).getDisplayName(language);
+            case "work" ->
+                Optional.ofNullable(showing.works(me, List.of(WorkId.of(value))).get(WorkId.of(value)))
+                        .map(Holdings.Brief::name)
+                        .orElse("–");
+            case "source", "collection" -> "";
+            default -> value;
+        };
+    }
+
+    /** How many of these were decided by something other than a person. */
+    private long settled(SignedIn me, Asked asked) {
+        Asked decided = asked.with("state", Asked.State.ALL.word());
+        return List.of(By.LICENCE, By.OWN_SITE, By.RULE).stream()
+                .mapToLong(by -> matches.count(me, decided.with("by", by.word())))
+                .sum();
+    }
+
+    /**
+     * The sites of one kind.
+     *
+     * @param sites how many there are
+     * @param next the place after those shown
+     */
+    record Section(
+            SiteFacts.Kind kind,
+            long sites,
+            List<Tally.OfSite> rows,
+            @Nullable String next) {}
+
+    /** Kind by kind, where none is asked for and the most valuable come first. */
+    private void bySite(SignedIn me, Asked asked, Optional<Asked.Place> after, Map<String, Object> model) {
+        Map<SiteFacts.Kind, Long> kinds = matches.kinds(me, asked).sites();
+        boolean apart = asked.kind().isEmpty() && asked.sort() == Asked.Sort.WORTH && kinds.size() > 1;
+        List<Section> sections = new ArrayList<>();
+        if (apart) {
+            for (SiteFacts.Kind kind :
+                    List.of(SiteFacts.Kind.BUSINESS, SiteFacts.Kind.UNKNOWN, SiteFacts.Kind.PRIVATE)) {
+                if (kinds.containsKey(kind)) {
+                    Asked ofKind = asked.with("kind", kind.name().toLowerCase(Locale.ROOT));
+                    sections.add(section(
+                            kind, kinds.getOrDefault(kind, 0L), matches.sites(me, ofKind, Optional.empty(), ROWS)));
+                }
+            }
+        } else {
+            SiteFacts.Kind kind = asked.kind().orElse(SiteFacts.Kind.UNKNOWN);
+            sections.add(section(
+                    kind,
+                    kinds.values().stream().mapToLong(Long::longValue).sum(),
+                    matches.sites(me, asked, after, ROWS)));
+            model.put("next", sections.getFirst().next());
+        }
+        model.put("apart", apart);
+        model.put("sections", sections);
+        model.put("groups", kinds.values().stream().mapToLong(Long::longValue).sum());
+        model.put(
+                "facts",
+                sites.of(sections.stream()
+                        .flatMap(section -> section.rows().stream())
+                        .map(Tally.OfSite::site)
+                        .toList()));
+    }
+
+    private static Section section(SiteFacts.Kind kind, long sites, Stretch<Tally.OfSite> rows) {
+        return new Section(
+                kind, sites, rows.rows(), rows.next().map(Object::toString).orElse(null));
+    }
+
+    private void byWork(SignedIn me, Asked asked, Optional<Asked.Place> after, Map<String, Object> model) {
+        Stretch<Tally.OfWork> rows = matches.works(me, asked, after, ROWS);
+        model.put("byWork", rows);
+        model.put(
+                "names",
+                showing.works(me, rows.rows().stream().map(Tally.OfWork::work).toList()));
+        model.put("groups", rows.rows().size());
+        model.put("next", rows.next().map(Object::toString).orElse(null));
+    }
+
+    private void list(
+            SignedIn me, Asked asked, Optional<Asked.Place> after, Map<String, Object> model, Locale language) {
+        Stretch<Match> rows = matches.look(me, asked, after, LIST);
+        model.put("list", showing.of(me, rows.rows(), language));
+        model.put("next", rows.next().map(Object::toString).orElse(null));
+    }
+
+    /**
+     * Several at once.
+     *
+     * @param verdict empty: what stands is taken back
+     * @param back the query of the inbox it was given in
+     */
+    @PostMapping("/inbox/verdicts")
+    String judge(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "match", defaultValue = "") List<MatchId> ids,
+            @RequestParam(defaultValue = "") String verdict,
+            @RequestParam(defaultValue = "") String back) {
+        Optional<Verdict> said =
+                Optional.of(verdict).filter(word -> !word.isEmpty()).map(Verdict::parse);
+        List<Given> given = ids.stream()
+                .map(id -> new Given(UUID.randomUUID(), id, said, Optional.empty(), Given.Group.ONE))
+                .toList();
+        int saved = given.isEmpty() ? 0 : verdicts.give(me, given).saved().size();
+        Map<String, String> query = Queries.read(back);
+        String undo = said.isPresent() && ids.size() <= UNDONE
+                ? "&undo=" + ids.stream().map(Object::toString).collect(Collectors.joining("+"))
+                : "";
+        String view = query.getOrDefault("view", "").equals("list") ? "&view=list" : "";
+        return "redirect:/inbox?" + Asked.of(query) + view + "&judged=" + saved + undo;
+    }
+}

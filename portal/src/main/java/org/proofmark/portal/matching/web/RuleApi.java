@@ -1,0 +1,166 @@
+package org.proofmark.portal.matching.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.licences.LicensedDomain;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Reason;
+import org.proofmark.portal.matching.Verdict;
+import org.proofmark.portal.matching.settle.OwnSites;
+import org.proofmark.portal.matching.settle.Rule;
+import org.proofmark.portal.matching.settle.RuleId;
+import org.proofmark.portal.matching.settle.Rules;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Rules and own sites, for programs. An {@code Idempotency-Key} that is a UUID becomes the rule's id, so that a creation tried
+ * again is the same rule.
+ */
+@RestController
+@RequestMapping("/api/v1")
+@Allow(Role.CREATOR)
+class RuleApi {
+    private final Rules rules;
+    private final OwnSites ownSites;
+
+    RuleApi(Rules rules, OwnSites ownSites) {
+        this.rules = rules;
+        this.ownSites = ownSites;
+    }
+
+    /** A rule as it is sent; what is left out is not said. */
+    record Sent(
+            String site,
+            @Nullable String path,
+            @Nullable UUID collection,
+            @Nullable UUID work,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            String verdict,
+            String reason,
+            @Nullable String note) {
+        Rules.Wanted wanted() {
+            return new Rules.Wanted(
+                    LicensedDomain.parse(site),
+                    path == null ? "" : path,
+                    Optional.ofNullable(collection).map(CollectionId::new),
+                    Optional.ofNullable(work).map(WorkId::new),
+                    Optional.ofNullable(from),
+                    Optional.ofNullable(to),
+                    Verdict.parse(verdict),
+                    Reason.parse(reason),
+                    note == null ? "" : note);
+        }
+    }
+
+    /** A rule as it is shown, with how many matches it settles now. */
+    record ShownRule(
+            RuleId id,
+            LicensedDomain site,
+            String path,
+            Optional<CollectionId> collection,
+            Optional<WorkId> work,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Verdict verdict,
+            Reason reason,
+            String note,
+            Instant madeAt,
+            Optional<Instant> endedAt,
+            long settles) {
+        static ShownRule of(Rules.Standing standing) {
+            Rule rule = standing.rule();
+            return new ShownRule(
+                    rule.id(),
+                    rule.site(),
+                    rule.path(),
+                    rule.collection(),
+                    rule.work(),
+                    rule.from(),
+                    rule.to(),
+                    rule.verdict(),
+                    rule.reason(),
+                    rule.note(),
+                    rule.madeAt(),
+                    rule.endedAt(),
+                    standing.settles());
+        }
+    }
+
+    /** All rules, the last made first. */
+    record Listed(List<ShownRule> rules) {}
+
+    /** @param ended whether those that ended are listed too */
+    @GetMapping("/rules")
+    Listed list(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "false") boolean ended) {
+        return new Listed(rules.all(me, ended).stream().map(ShownRule::of).toList());
+    }
+
+    @GetMapping("/rules/{id}")
+    ShownRule find(@AuthenticationPrincipal SignedIn me, @PathVariable RuleId id) {
+        return ShownRule.of(rules.find(me, id));
+    }
+
+    /** What a rule would do, without making it. */
+    @PostMapping("/rules/try")
+    Rules.Effect tryOut(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent) {
+        return rules.tryOut(me, sent.wanted());
+    }
+
+    @PostMapping("/rules")
+    ResponseEntity<ShownRule> make(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
+            @RequestBody Sent sent) {
+        RuleId id = new RuleId(key == null ? UUID.randomUUID() : key);
+        ShownRule made = ShownRule.of(rules.make(me, id, sent.wanted()));
+        return ResponseEntity.created(URI.create("/api/v1/rules/" + id)).body(made);
+    }
+
+    /** Ends a rule, and takes back what only it settled. */
+    @DeleteMapping("/rules/{id}")
+    ResponseEntity<Void> end(@AuthenticationPrincipal SignedIn me, @PathVariable RuleId id) {
+        rules.end(me, id);
+        return ResponseEntity.noContent().build();
+    }
+
+    /** The sites on which a holder's photos are at home. */
+    record Homes(List<OwnSites.OwnSite> sites) {}
+
+    @GetMapping("/own-sites")
+    Homes ownSites(@AuthenticationPrincipal SignedIn me) {
+        return new Homes(ownSites.all(me));
+    }
+
+    @PutMapping("/own-sites/{domain}")
+    Homes add(@AuthenticationPrincipal SignedIn me, @PathVariable String domain) {
+        ownSites.add(me, LicensedDomain.parse(domain));
+        return ownSites(me);
+    }
+
+    @DeleteMapping("/own-sites/{domain}")
+    ResponseEntity<Void> remove(@AuthenticationPrincipal SignedIn me, @PathVariable String domain) {
+        ownSites.remove(me, LicensedDomain.parse(domain));
+        return ResponseEntity.noContent().build();
+    }
+}

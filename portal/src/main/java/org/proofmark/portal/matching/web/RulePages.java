@@ -1,0 +1,191 @@
+package org.proofmark.portal.matching.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Collection;
+import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.Collections;
+import org.proofmark.portal.catalogue.Holdings;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.licences.LicensedDomain;
+import org.proofmark.portal.identity.Allow;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.settle.OwnSites;
+import org.proofmark.portal.matching.settle.RuleId;
+import org.proofmark.portal.matching.settle.Rules;
+import org.proofmark.portal.platform.Refusals;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Rules and own sites: what there is, what one would do, making and ending one. */
+@Controller
+@Allow(Role.CREATOR)
+class RulePages {
+    private final Rules rules;
+    private final OwnSites ownSites;
+    private final Holdings holdings;
+    private final Collections collections;
+    private final RuleForm form;
+    private final Refusals refusals;
+
+    RulePages(
+            Rules rules,
+            OwnSites ownSites,
+            Holdings holdings,
+            Collections collections,
+            RuleForm form,
+            Refusals refusals) {
+        this.rules = rules;
+        this.ownSites = ownSites;
+        this.holdings = holdings;
+        this.collections = collections;
+        this.form = form;
+        this.refusals = refusals;
+    }
+
+    @GetMapping("/rules")
+    ModelAndView rules(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(required = false) @Nullable Long settled,
+            @RequestParam(required = false) @Nullable Long ended,
+            Locale language) {
+        List<Rules.Standing> all = rules.all(me, false);
+        Map<WorkId, Holdings.Brief> works = holdings.works(
+                me.holder(),
+                all.stream().flatMap(one -> one.rule().work().stream()).toList());
+        List<Collection> groups = collections.all(me);
+        Function<WorkId, String> name = id ->
+                Optional.ofNullable(works.get(id)).map(Holdings.Brief::name).orElse("–");
+        Function<CollectionId, String> group = id -> groups.stream()
+                .filter(one -> one.id().equals(id))
+                .map(Collection::name)
+                .findFirst()
+                .orElse("–");
+        Function<LocalDate, String> day =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(language)::format;
+        Map<String, Object> model = new HashMap<>(Map.of("rules", all, "own", ownSites.all(me), "errors", List.of()));
+        model.put("names", name);
+        model.put("collectionName", group);
+        model.put("day", day);
+        model.put("settled", settled);
+        model.put("ended", ended);
+        return new ModelAndView("rules", model);
+    }
+
+    @GetMapping({"/rules/new"})
+    ModelAndView rule(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String site,
+            @RequestParam(required = false) @Nullable WorkId work) {
+        return page(
+                me, new WantedRule(site, null, null, null, work == null ? null : work.value(), null, null, null, null));
+    }
+
+    private ModelAndView page(SignedIn me, WantedRule wanted) {
+        Map<String, Object> model = new HashMap<>(form.words(me));
+        model.put("wanted", wanted);
+        model.put("ruleSite", wanted.site());
+        model.put("ruleWork", wanted.work());
+        model.put("settles", null);
+        model.put("errors", List.of());
+        return new ModelAndView("rule-new", model);
+    }
+
+    /** Makes it; with {@code dry}, only tells what it would settle. */
+    @PostMapping("/rules")
+    ModelAndView make(
+            @AuthenticationPrincipal SignedIn me,
+            @ModelAttribute WantedRule wanted,
+            @RequestParam(defaultValue = "false") boolean dry,
+            HttpServletResponse response,
+            Locale language) {
+        try {
+            if (dry) {
+                return page(me, wanted)
+                        .addObject("settles", rules.tryOut(me, wanted.read()).settles());
+            }
+            Rules.Standing made = rules.make(me, new RuleId(UUID.randomUUID()), wanted.read());
+            return new ModelAndView("redirect:/rules?settled=" + made.settles());
+        } catch (Refused refused) {
+            return refusals.again(page(me, wanted), refused, response, language);
+        }
+    }
+
+    /** What a rule would settle, or did; or why it cannot be. */
+    record Told(
+            @Nullable Long settles,
+            @Nullable Long settled,
+            @Nullable String detail) {}
+
+    @PostMapping("/rules/dry-run")
+    ResponseEntity<Told> tryOut(@AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
+        try {
+            return ResponseEntity.ok(new Told(rules.tryOut(me, wanted.orAny()).settles(), null, null));
+        } catch (Refused refused) {
+            return told(refused, language);
+        }
+    }
+
+    @PostMapping("/rules/made")
+    ResponseEntity<Told> make(@AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
+        try {
+            Rules.Standing made = rules.make(me, new RuleId(UUID.randomUUID()), wanted.read());
+            return ResponseEntity.ok(new Told(null, made.settles(), null));
+        } catch (Refused refused) {
+            return told(refused, language);
+        }
+    }
+
+    private ResponseEntity<Told> told(Refused refused, Locale language) {
+        return ResponseEntity.status(refused.kind().status())
+                .body(new Told(null, null, refusals.text(refused, language)));
+    }
+
+    /** Ends it, and tells how many matches wait again. */
+    @PostMapping("/rules/{id}/end")
+    String end(@AuthenticationPrincipal SignedIn me, @PathVariable RuleId id) {
+        long settled = rules.find(me, id).settles();
+        rules.end(me, id);
+        return "redirect:/rules?ended=" + settled;
+    }
+
+    @PostMapping("/rules/own-sites")
+    ModelAndView add(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam String site,
+            HttpServletResponse response,
+            Locale language) {
+        try {
+            ownSites.add(me, LicensedDomain.parse(site));
+            return new ModelAndView("redirect:/rules#own");
+        } catch (Refused refused) {
+            return refusals.again(rules(me, null, null, language), refused, response, language);
+        }
+    }
+
+    @PostMapping("/rules/own-sites/removed")
+    String remove(@AuthenticationPrincipal SignedIn me, @RequestParam String site) {
+        ownSites.remove(me, LicensedDomain.parse(site));
+        return "redirect:/rules#own";
+    }
+}

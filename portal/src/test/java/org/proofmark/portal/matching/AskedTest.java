@@ -1,0 +1,171 @@
+package org.proofmark.portal.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.proofmark.portal.TestPortal;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refused;
+
+/** Whatever is asked, rows, counts and sums tell of the same matches. */
+class AskedTest {
+    private static final long SEED = 20_261_128;
+
+    private final TestPortal portal = TestPortal.shared();
+    private final SignedIn creator = portal.person(Role.CREATOR).signedIn();
+    private final Matches matches = portal.bean(Matches.class);
+    private final Verdicts verdicts = portal.bean(Verdicts.class);
+    private final Random random = new Random(SEED);
+    private final List<WorkId> works =
+            List.of(new WorkId(UUID.randomUUID()), new WorkId(UUID.randomUUID()), new WorkId(UUID.randomUUID()));
+
+    @Test
+    void sumsAgreeWithRowsUnderEveryFilter() {
+        some(150);
+        for (int round = 0; round < 120; round++) {
+            Asked asked = Asked.of(anything());
+            List<MatchId> rows =
+                    all(after -> matches.look(creator, asked, after, 17).map(Match::id));
+            List<Tally.OfSite> sites = all(after -> matches.sites(creator, asked, after, 2));
+            List<Tally.OfWork> perWork = all(after -> matches.works(creator, asked, after, 2));
+            String what = "seed %d, round %d: %s".formatted(SEED, round, asked);
+            assertThat(new HashSet<>(rows)).as(what).hasSameSizeAs(rows);
+            assertThat(matches.count(creator, asked)).as(what).isEqualTo(rows.size());
+            assertThat(matches.ids(creator, asked)).as(what).containsExactlyInAnyOrderElementsOf(rows);
+            assertThat(sites.stream().mapToLong(Tally.OfSite::matches).sum())
+                    .as(what)
+                    .isEqualTo(rows.size());
+            assertThat(perWork.stream().mapToLong(Tally.OfWork::matches).sum())
+                    .as(what)
+                    .isEqualTo(rows.size());
+            assertThat(sites).as(what).allMatch(row -> row.strip().size() == Math.min(12, row.matches()));
+            assertThat(matches.counts(creator, asked).of(asked.state()))
+                    .as(what)
+                    .isEqualTo(rows.size());
+            assertThat(matches.kinds(creator, asked).sites().values().stream()
+                            .mapToLong(n -> n)
+                            .sum())
+                    .as(what)
+                    .isEqualTo(sites.size());
+            assertThat(Asked.of(asked.query())).as(what).isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void everyMatchIsInOneStateOnly() {
+        some(60);
+        Set<MatchId> seen = new HashSet<>();
+        for (Asked.State state : Asked.State.values()) {
+            if (state != Asked.State.ALL) {
+                matches.ids(creator, Asked.of(Map.of("state", state.word())))
+                        .forEach(id -> assertThat(seen.add(id)).isTrue());
+            }
+        }
+        assertThat(seen).hasSize(60);
+    }
+
+    @Test
+    void wordsAreTakenAsTheyStand() {
+        MatchId odd = rows().words("100% of _under_ \\back").insert();
+        rows().words("100 and one under back").insert();
+        for (String words : List.of("100%", "_UNDER_", "\\back 100%", "% \\")) {
+            assertThat(matches.ids(creator, Asked.of(Map.of("q", words)))).containsExactly(odd);
+        }
+        assertThat(matches.ids(creator, Asked.of(Map.of("q", "'; drop table matching.match; --"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNoValueIsRefusedByName() {
+        for (String name : List.of("state", "work", "tier", "kind", "score", "since", "by", "sort", "source")) {
+            assertThatThrownBy(() -> Asked.of(Map.of(name, "<b>x"))).as(name).isInstanceOf(Refused.class);
+        }
+        for (String place : List.of("", "1", "_", "x_y", "1_")) {
+            assertThatThrownBy(() -> Asked.Place.parse(place)).as(place).isInstanceOf(Refused.class);
+        }
+    }
+
+    private void some(int many) {
+        List<MatchId> ids = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            ids.add(rows().work(one(works))
+                    .site(one(List.of("north.example", "south.example", "west.example", "lake.org", "a.de")))
+                    .tier(one(List.of(Tier.values())))
+                    .at(
+                            one(List.of("BUSINESS", "PRIVATE", "UNKNOWN")),
+                            one(List.of("DE", "AT")),
+                            one(List.of("de", "de-at", "en")))
+                    .words(one(List.of("jetty north", "castle", "jetty & castle")))
+                    .measured(random.nextDouble() * 20, random.nextDouble(), random.nextInt(4) * 1_000)
+                    .insert());
+        }
+        for (MatchId id : ids) {
+            if (random.nextBoolean() && matches.find(creator, id).tier() != Tier.SAME_SCENE) {
+                verdicts.give(
+                        creator,
+                        List.of(new Given(
+                                UUID.randomUUID(),
+                                id,
+                                Optional.of(one(List.of(Verdict.values()))),
+                                Optional.empty(),
+                                Given.Group.ONE)));
+            }
+        }
+    }
+
+    private Map<String, String> anything() {
+        Map<String, String> query = new HashMap<>();
+        maybe(query, "state", List.of("open", "no_licence", "unsure", "licensed", "not_mine", "all", "same_scene"));
+        maybe(query, "site", List.of("north.example", "lake.org", "nowhere.example"));
+        maybe(query, "work", works.stream().map(Object::toString).toList());
+        maybe(query, "tier", List.of("certain", "closely"));
+        maybe(query, "kind", List.of("business", "private"));
+        maybe(query, "country", List.of("de", "AT"));
+        maybe(query, "language", List.of("de", "en"));
+        maybe(query, "score", List.of("2.5", "10"));
+        maybe(query, "share", List.of("0.5"));
+        maybe(query, "since", List.of("2020-01-01", "2090-01-01"));
+        maybe(query, "by", List.of("person", "rule"));
+        maybe(query, "q", List.of("jetty", "JETTY castle"));
+        query.put("sort", one(List.of("worth", "newest", "score")));
+        return query;
+    }
+
+    private void maybe(Map<String, String> query, String name, List<String> values) {
+        if (random.nextInt(4) == 0) {
+            query.put(name, one(values));
+        }
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private static <T> List<T> all(Function<Optional<Asked.Place>, Stretch<T>> stretches) {
+        List<T> all = new ArrayList<>();
+        Optional<Asked.Place> after = Optional.empty();
+        do {
+            Stretch<T> stretch = stretches.apply(after);
+            all.addAll(stretch.rows());
+            after = stretch.next();
+        } while (after.isPresent());
+        return all;
+    }
+
+    private MatchRows rows() {
+        return new MatchRows(portal).of(creator);
+    }
+}

@@ -1,0 +1,196 @@
+package org.proofmark.portal.matching.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.proofmark.portal.Browser;
+import org.proofmark.portal.TestPortal;
+import org.proofmark.portal.catalogue.Upload;
+import org.proofmark.portal.catalogue.UploadId;
+import org.proofmark.portal.catalogue.Uploads;
+import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.identity.Role;
+import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.compare.Meetings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is answered to a picture, with photos of nature and what was made of them. */
+class SearchTest {
+    private static final Path SAMPLES = Path.of("../samples");
+    private static TestPortal portal = TestPortal.shared();
+    private static Person kim = portal.person(Role.CREATOR);
+    private static Browser browser = portal.browser();
+    private static String work = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        portal = TestPortal.start(Map.of("proofmark.private-networks", "true"));
+        kim = portal.person("Kim Example", Role.CREATOR);
+        browser = portal.signedIn(kim);
+        work = registered(kim.signedIn(), file("photos/mountain-lake.jpg"));
+        Meetings meetings = new Meetings(portal);
+        meetings.met(file("site/pictures/lake-cropped.jpg"), "north.example", "<i>Ten</i> lakes");
+        meetings.met(file("photos/otter.jpg"), "otters.example", "Otters");
+        meetings.met(file("site/pictures/otter-with-sticker.jpg"), "stickers.example", "Stickers");
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    private static byte[] file(String name) throws IOException {
+        return Files.readAllBytes(SAMPLES.resolve(name));
+    }
+
+    private static String registered(SignedIn who, byte[] photo) throws Exception {
+        Uploads uploads = portal.bean(Uploads.class);
+        UploadId id = new UploadId(UUID.randomUUID());
+        uploads.take(who, id, Optional.empty(), "lake.jpg", new ByteArrayInputStream(photo));
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Optional<Upload> ended = Optional.empty();
+        while (ended.flatMap(Upload::work).isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(100);
+            ended = uploads.latest(who, 10).stream()
+                    .filter(upload -> upload.id().equals(id))
+                    .findFirst();
+        }
+        return ended.flatMap(Upload::work).orElseThrow().toString();
+    }
+
+    private static Browser.Answer ask(Browser who, String address, byte[] picture) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write("--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+        body.write(picture);
+        body.write("\r\n--part--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return who.send(
+                "POST",
+                address,
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "Content-Type",
+                "multipart/form-data; boundary=part",
+                "X-CSRF-TOKEN",
+                who.token());
+    }
+
+    private static JsonNode answer(Browser who, byte[] picture) throws IOException {
+        Browser.Answer answer = ask(who, "/api/v1/search", picture);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return portal.bean(JsonMapper.class).readTree(answer.body());
+    }
+
+    @Test
+    void tellsWhichOfMyPhotosACropShowsAndWhere() throws IOException {
+        JsonNode answer = answer(browser, file("site/pictures/lake-cropped.jpg"));
+        JsonNode shown = answer.get("works").get(0);
+        assertThat(shown.get("id").asString()).isEqualTo(work);
+        assertThat(shown.get("tier").asString()).isEqualTo("certain");
+        assertThat(shown.get("share").asDouble()).isBetween(0.05, 0.98);
+        assertThat(shown.get("region").size()).isGreaterThanOrEqualTo(3);
+        assertThat(shown.get("transform").size()).isEqualTo(9);
+        JsonNode seen = answer.get("seen").get(0);
+        assertThat(seen.get("itself").asBoolean()).isTrue();
+        assertThat(seen.get("first").get(0).get("page").asString()).isEqualTo("https://north.example/lakes");
+    }
+
+    @Test
+    void findsWhereAnotherCopyWasSeenByNearness() throws IOException {
+        JsonNode answer = answer(browser, file("photos/otter.jpg"));
+        assertThat(answer.get("works").size()).as("nobody here registered it").isZero();
+        assertThat(answer.get("seen").findValuesAsString("site")).contains("otters.example", "stickers.example");
+        JsonNode near = answer.get("seen").get(1);
+        assertThat(near.get("itself").asBoolean()).isFalse();
+        assertThat(near.get("tier").asString()).isIn("certain", "likely", "closely");
+    }
+
+    @Test
+    void anotherCreatorIsNotToldOfMyPhotosButOfThePages() throws IOException {
+        Browser other = portal.signedIn(portal.person(Role.CREATOR));
+        JsonNode answer = answer(other, file("site/pictures/lake-cropped.jpg"));
+        assertThat(answer.get("works").size()).isZero();
+        assertThat(answer.get("seen").size()).isPositive();
+    }
+
+    @Test
+    void thePageShowsItWithoutScript() throws IOException {
+        browser.get("/search");
+        String page = ask(browser, "/search", file("site/pictures/lake-cropped.jpg")).body();
+        assertThat(page)
+                .contains("/photos/" + work + "/picture/480", "<polygon", "north.example", "&lt;i&gt;Ten&lt;/i&gt; lakes")
+                .doesNotContain("<i>Ten");
+    }
+
+    @Test
+    void thePictureIsNotKept() throws IOException {
+        byte[] picture = file("photos/wren.jpg");
+        ask(browser, "/api/v1/search", picture);
+        String hex = org.proofmark.portal.platform.Sha256.of(picture).hex();
+        try (java.util.stream.Stream<Path> files = Files.walk(portal.data())) {
+            assertThat(files.filter(path -> path.toString().replace("/", "").contains(hex))).isEmpty();
+        }
+        assertThat(answer(browser, picture).get("seen").size()).isZero();
+    }
+
+    @Test
+    void whatIsNoPictureIsSaid() throws IOException {
+        Browser.Answer answer = ask(browser, "/api/v1/search", "no picture".getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("This is no picture");
+        assertThat(browser.post("/search", "url", "").status()).isEqualTo(422);
+        assertThat(browser.post("/search", "url", "ftp://example.org/a.jpg").status()).isEqualTo(422);
+    }
+
+    @Test
+    void searchesByAnAddress() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        byte[] picture = file("site/pictures/lake-cropped.jpg");
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, picture.length);
+            exchange.getResponseBody().write(picture);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/lake.jpg";
+            Browser.Answer answer = browser.postJson("/api/v1/search", "{\"url\":\"" + address + "\"}");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).contains(work);
+            TestPortal strict = TestPortal.shared();
+            Browser.Answer refused = strict.signedIn(strict.person(Role.CREATOR))
+                    .postJson("/api/v1/search", "{\"url\":\"" + address + "\"}");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains("private network");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void isNotAskedWithoutEnd() throws IOException {
+        Browser often = portal.signedIn(portal.person(Role.CREATOR));
+        int status = 0;
+        for (int time = 0; time < 40 && status != 429; time++) {
+            status = ask(often, "/api/v1/search", new byte[] {1, 2, 3}).status();
+        }
+        assertThat(status).isEqualTo(429);
+    }
+}
