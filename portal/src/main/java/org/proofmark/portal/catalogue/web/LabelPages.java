@@ -40,7 +40,7 @@ class LabelPages {
         works.labelled(me, id, new FilterOutputStream(new ByteArrayOutputStream(0)) {
             private boolean begun;
 
-            /** What is refused is refused before the answer has begun. */
+            // What is refused is refused before the answer has begun.
             private void begin() throws IOException {
                 if (!begun) {
                     begun = true;
