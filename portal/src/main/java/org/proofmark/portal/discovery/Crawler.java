@@ -132,8 +132,7 @@ class Crawler implements SmartLifecycle {
     }
 
     private static boolean isLost(Throwable broken) {
-        return broken instanceof SourceFrontier.LostException
-                || broken.getCause() != null && isLost(broken.getCause());
+        return broken instanceof SourceFrontier.LostException || broken.getCause() != null && isLost(broken.getCause());
     }
 
     private void giveSigns() {

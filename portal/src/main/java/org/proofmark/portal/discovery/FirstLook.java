@@ -68,9 +68,10 @@ class FirstLook implements Works {
     }
 
     private void keep(byte[] file, Examined query) {
-        Optional<Examined> deep = longSide(query) > LARGE && examiner.examine(file, Detail.DEEP) instanceof Examined closer
-                ? Optional.of(closer)
-                : Optional.empty();
+        Optional<Examined> deep =
+                longSide(query) > LARGE && examiner.examine(file, Detail.DEEP) instanceof Examined closer
+                        ? Optional.of(closer)
+                        : Optional.empty();
         try {
             room.check();
             Sha256 digest = blobs.keep(new ByteArrayInputStream(file)).digest();

@@ -32,7 +32,8 @@ class SharedTurns implements Rota {
     private final Map<Site, Local> sites = new ConcurrentHashMap<>();
 
     /** What this process knows of a site. */
-    private record Local(boolean taken, Instant ready, @Nullable Duration asked) {
+    private record Local(
+            boolean taken, Instant ready, @Nullable Duration asked) {
         static final Local NOTHING = new Local(false, Instant.EPOCH, null);
     }
 

@@ -84,7 +84,8 @@ class ShotTaker implements SmartLifecycle {
     private void takeAll(String first) throws InterruptedException {
         PoliteManners heeded = equipment.manners();
         manners = heeded;
-        try (Browser browser = Browser.start((request, gate) -> part(heeded, request, gate), RenderSettings.standard())) {
+        try (Browser browser =
+                Browser.start((request, gate) -> part(heeded, request, gate), RenderSettings.standard())) {
             Optional<String> page = Optional.of(first);
             while (running && page.isPresent()) {
                 take(browser, heeded, page.get());

@@ -46,17 +46,19 @@ final class SiteSigns {
     /** From the surest to the least sure. */
     private static final List<Pattern> IMPRINTS = List.of(
             words("impressum|imprint|anbieterkennzeichnung"),
-            words("mentions[ -]?l[ée]gales|aviso[ -]legal|note[ -]legali|legal[ -]notice|colofon|tietosuoja|nota[ -]prawna"),
+            words("mentions[ -]?l[ée]gales|aviso[ -]legal|note[ -]legali|legal[ -]notice|colofon|tietosuoja|nota["
+                    + " -]prawna"),
             words("legal|rechtliches|about[ -]us|ueber[ -]uns|über uns|qui[ -]sommes[ -]nous|chi[ -]siamo|over[ -]ons"),
             words("kontakt|contact|contacto|contatti"));
 
     private static final Pattern SHOP =
             words("warenkorb|add to (cart|basket)|in den warenkorb|panier|carrito|carrello|winkelwagen|checkout|kasse");
 
-    private static final Pattern FIRM = Pattern.compile(
-            "([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?: (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\. KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
-                    + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|"
-                    + "B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\. z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
+    private static final Pattern FIRM = Pattern.compile("([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?:"
+        + " (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\."
+        + " KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
+        + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\."
+        + " z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
 
     /** Domains of countries that are used as if they were of none. */
     private static final Set<String> OF_NO_COUNTRY =
@@ -78,7 +80,8 @@ final class SiteSigns {
 
     /** Whether a path is likely to name who runs the site. */
     static boolean looksLikeImprint(String path) {
-        return IMPRINTS.get(0).matcher(path).find() || IMPRINTS.get(1).matcher(path).find();
+        return IMPRINTS.get(0).matcher(path).find()
+                || IMPRINTS.get(1).matcher(path).find();
     }
 
     /** Reads a page. */
@@ -97,7 +100,10 @@ final class SiteSigns {
         boolean imprint = looksLikeImprint(url.path()) || looksLikeImprint(title);
         String text = pieces(page.select("body *"));
         return signs.facts(
-                site, imprint ? Optional.of(url.toString()) : link(page), imprint ? text : footer(page), SHOP.matcher(text).find());
+                site,
+                imprint ? Optional.of(url.toString()) : link(page),
+                imprint ? text : footer(page),
+                SHOP.matcher(text).find());
     }
 
     private static String footer(Document page) {
@@ -116,7 +122,8 @@ final class SiteSigns {
         List<Element> links = page.select("a[href]").stream().limit(3_000).toList();
         for (Pattern words : IMPRINTS) {
             for (Element link : links) {
-                if (words.matcher(link.text()).find() || words.matcher(link.attr("href")).find()) {
+                if (words.matcher(link.text()).find()
+                        || words.matcher(link.attr("href")).find()) {
                     Optional<Url> there = Url.parse(link.absUrl("href")).filter(Url::isHttp);
                     if (there.isPresent()) {
                         return Optional.of(there.get().withoutFragment().toString());
@@ -196,8 +203,7 @@ final class SiteSigns {
                 operator);
     }
 
-    private SiteFacts facts(
-            String site, Kind kind, String why, Optional<String> imprint, Optional<String> operator) {
+    private SiteFacts facts(String site, Kind kind, String why, Optional<String> imprint, Optional<String> operator) {
         return new SiteFacts(site, kind, why, country.or(() -> ofDomain(site)), imprint, operator);
     }
 

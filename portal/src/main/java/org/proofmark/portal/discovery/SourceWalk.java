@@ -82,8 +82,7 @@ final class SourceWalk {
             this.blobs = blobs;
             this.settings = settings.crawl();
             Optional<Url> contact = this.settings.contact().flatMap(page -> Url.parse(page.toString()));
-            this.web = new WebFetcher(
-                    FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
+            this.web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
         }
 
         WebFetcher web() {
@@ -112,7 +111,8 @@ final class SourceWalk {
     boolean go() throws IOException, InterruptedException {
         PoliteManners manners = equipment.manners();
         try (Pages pages = pages(manners);
-                WatchedSource source = WatchedSource.open(claim, pages.fetcher(), equipment.blobs, equipment.clock.instant());
+                WatchedSource source =
+                        WatchedSource.open(claim, pages.fetcher(), equipment.blobs, equipment.clock.instant());
                 SourceFrontier frontier = frontier()) {
             Scan round = new Scan(
                     frontier,
@@ -139,11 +139,7 @@ final class SourceWalk {
         return new SourceFrontier(
                 equipment.ground(),
                 new SourceFrontier.Claimed(
-                        claim.id(),
-                        claim.scope(),
-                        equipment.worker.id(),
-                        claim.maxDepth(),
-                        FirstLook.SMALLEST_SIDE));
+                        claim.id(), claim.scope(), equipment.worker.id(), claim.maxDepth(), FirstLook.SMALLEST_SIDE));
     }
 
     private ScanSettings settings() {

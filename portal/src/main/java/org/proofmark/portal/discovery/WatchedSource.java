@@ -64,13 +64,17 @@ final class WatchedSource implements Source, AutoCloseable {
             case SITEMAP -> site(claim, Role.SITEMAP, web, now);
             case FEED -> site(claim, Role.FEED, web, now);
             case PAGE -> pages(claim, addresses(claim), web, now);
-            case URL_LIST -> pages(claim, AddressList.parse(blobs.bytes(file(claim))).addresses(), web, now);
+            case URL_LIST ->
+                pages(claim, AddressList.parse(blobs.bytes(file(claim))).addresses(), web, now);
             case WARC -> archive(claim, blobs, now);
         };
     }
 
     private static List<Url> addresses(ClaimStore.Claim claim) {
-        return claim.addresses().stream().map(Url::parse).flatMap(Optional::stream).toList();
+        return claim.addresses().stream()
+                .map(Url::parse)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Sha256 file(ClaimStore.Claim claim) throws IOException {
@@ -115,8 +119,7 @@ final class WatchedSource implements Source, AutoCloseable {
                     .findFirst()
                     .orElse("the archive holds no page and no image"));
         }
-        return new WatchedSource(
-                claim.scope(), page -> true, page -> true, archive.archive.fetcher(), seeds, archive);
+        return new WatchedSource(claim.scope(), page -> true, page -> true, archive.archive.fetcher(), seeds, archive);
     }
 
     private static List<Lead> seeds(List<Url> addresses, Role role, String scope, Instant now) {
