@@ -25,7 +25,8 @@ public class Portal {
      */
     static ConfigurableApplicationContext start(PortalOptions options, DatabaseAddress database) {
         SpringApplicationBuilder application = new SpringApplicationBuilder(Portal.class)
-                .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE) // Modules may use the same words.
+                .beanNameGenerator(
+                        FullyQualifiedAnnotationBeanNameGenerator.INSTANCE) // Modules may use the same words.
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .logStartupInfo(false);

@@ -19,8 +19,7 @@ public final class RunningWorker implements AutoCloseable {
      * @throws PortalException if it does not start
      */
     public static RunningWorker start(WorkOptions options) {
-        DatabaseAddress database =
-                options.database().orElseGet(() -> beside(options));
+        DatabaseAddress database = options.database().orElseGet(() -> beside(options));
         try {
             return new RunningWorker(Work.start(options, database));
         } catch (RuntimeException failed) {

@@ -57,8 +57,7 @@ class Work {
                 .map(property -> "--%s=%s".formatted(property.getKey(), property.getValue()))
                 .toList());
         options.settings()
-                .ifPresent(
-                        file -> arguments.add("--spring.config.additional-location=file:" + file.toAbsolutePath()));
+                .ifPresent(file -> arguments.add("--spring.config.additional-location=file:" + file.toAbsolutePath()));
         return new SpringApplicationBuilder(Work.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

@@ -70,8 +70,8 @@ class AlertsJourneyTest {
     }
 
     private static void shoot(Page page, String name) {
-        SHOTS.ifPresent(folder -> page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(name + ".png"))));
+        SHOTS.ifPresent(folder ->
+                page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(name + ".png"))));
     }
 
     @Test
@@ -122,8 +122,7 @@ class AlertsJourneyTest {
             Page page = window.go("/search");
             shoot(page, name + "-empty");
             page.locator("input[name=file]")
-                    .setInputFiles(new FilePayload(
-                            "lake.jpg", "image/jpeg", file("site/pictures/lake-cropped.jpg")));
+                    .setInputFiles(new FilePayload("lake.jpg", "image/jpeg", file("site/pictures/lake-cropped.jpg")));
             assertThat(page.locator(".hits li")).hasCount(1);
             assertThat(page.locator(".asked img")).isVisible();
             assertThat(page.locator(".asked")).containsText("Shows 1 of your photos.");

@@ -26,8 +26,23 @@ import org.proofmark.portal.identity.Role;
  */
 class AuthorisationTest {
     /** Variables of addresses that are not the id of a thing of someone's, and a value of each that opens nothing. */
-    private static final Map<String, String> WORDS =
-            Map.of("secret", "AAAAAAAAAAAAAAAAAAAAAA", "longSide", "480", "code", "aaaa", "id", "00", "key", "00", "act", "00000000-0000-0000-0000-000000000000", "domain", "example.org", "site", "example.org");
+    private static final Map<String, String> WORDS = Map.of(
+            "secret",
+            "AAAAAAAAAAAAAAAAAAAAAA",
+            "longSide",
+            "480",
+            "code",
+            "aaaa",
+            "id",
+            "00",
+            "key",
+            "00",
+            "act",
+            "00000000-0000-0000-0000-000000000000",
+            "domain",
+            "example.org",
+            "site",
+            "example.org");
 
     private static final TestPortal PORTAL = TestPortal.shared();
     private static final Things THINGS = new Things(PORTAL);

@@ -293,7 +293,8 @@ class JourneyTest {
         Page page = window.go(photo);
         assertThat(page.locator("ul.ready li.no")).hasCount(0);
         assertThat(page.locator("ul.licensed")).containsText("Harbour Press");
-        assertThat(page.locator("ol.past")).containsText(Pattern.compile("Boats before the fog.*Registered", Pattern.DOTALL));
+        assertThat(page.locator("ol.past"))
+                .containsText(Pattern.compile("Boats before the fog.*Registered", Pattern.DOTALL));
         look(window, "photo");
         page.locator("#history").scrollIntoViewIfNeeded();
         look(window, "history");

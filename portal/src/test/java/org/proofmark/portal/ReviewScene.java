@@ -63,19 +63,15 @@ final class ReviewScene {
                 false);
 
         static final Way WHOLE =
-                new Way("whole", 480, 320, List.of(1.333, 0.0, 0.0, 0.0, 1.333, 0.0, 0.0, 0.0, 1.0),
-                "", false);
+                new Way("whole", 480, 320, List.of(1.333, 0.0, 0.0, 0.0, 1.333, 0.0, 0.0, 0.0, 1.0), "", false);
         static final Way TURNED =
-                new Way("turned", 420, 300, List.of(0.96, -0.2, 120.0, 0.2, 0.96, 30.0, 0.0, 0.0, 1.0),
-                "", false);
+                new Way("turned", 420, 300, List.of(0.96, -0.2, 120.0, 0.2, 0.96, 30.0, 0.0, 0.0, 1.0), "", false);
         static final Way MIRRORED =
-                new Way("mirrored", 400, 300, List.of(-1.2, 0.0, 600.0, 0.0, 1.2, 30.0, 0.0, 0.0, 1.0),
-                "", false);
-        static final Way GREY = new Way("grey", 360, 360, List.of(1.1, 0.0, 110.0, 0.0, 1.1, 12.0, 0.0, 0.0, 1.0),
-                "", true);
+                new Way("mirrored", 400, 300, List.of(-1.2, 0.0, 600.0, 0.0, 1.2, 30.0, 0.0, 0.0, 1.0), "", false);
+        static final Way GREY =
+                new Way("grey", 360, 360, List.of(1.1, 0.0, 110.0, 0.0, 1.1, 12.0, 0.0, 0.0, 1.0), "", true);
         static final Way WITHIN =
-                new Way("within", 640, 420, List.of(2.1, 0.0, -340.0, 0.0, 2.1, -240.0, 0.0, 0.0, 1.0),
-                "", false);
+                new Way("within", 640, 420, List.of(2.1, 0.0, -340.0, 0.0, 2.1, -240.0, 0.0, 0.0, 1.0), "", false);
 
         static final List<Way> ALL = List.of(HEADLINE, WHOLE, TURNED, MIRRORED, GREY, WITHIN);
     }
@@ -233,8 +229,7 @@ final class ReviewScene {
     }
 
     private void finding(int work, Sha256 digest, Way way, List<Double> h, Made copy) {
-        String numbers =
-                h.stream().map(Object::toString).collect(Collectors.joining(","));
+        String numbers = h.stream().map(Object::toString).collect(Collectors.joining(","));
         BufferedImage photo = photos.get(work);
         sql.sql("""
             insert into matching.finding (digest, work, holder, found, at)
@@ -266,7 +261,10 @@ final class ReviewScene {
             corners = new double[][] {
                 {x, y},
                 {x + photo.getWidth() / way.h().get(0), y},
-                {x + photo.getWidth() / way.h().get(0), y + photo.getHeight() / way.h().get(4)},
+                {
+                    x + photo.getWidth() / way.h().get(0),
+                    y + photo.getHeight() / way.h().get(4)
+                },
                 {x, y + photo.getHeight() / way.h().get(4)}
             };
         }
@@ -283,8 +281,7 @@ final class ReviewScene {
 
     static double[] map(List<Double> h, double x, double y) {
         double w = h.get(6) * x + h.get(7) * y + h.get(8);
-        return new double[] {
-            (h.get(0) * x + h.get(1) * y + h.get(2)) / w, (h.get(3) * x + h.get(4) * y + h.get(5)) / w
+        return new double[] {(h.get(0) * x + h.get(1) * y + h.get(2)) / w, (h.get(3) * x + h.get(4) * y + h.get(5)) / w
         };
     }
 
@@ -301,7 +298,8 @@ final class ReviewScene {
             }
         }
         write(copy, way.line());
-        double area = Math.abs(way.h().get(0) * way.h().get(4) - way.h().get(1) * way.h().get(3));
+        double area = Math.abs(
+                way.h().get(0) * way.h().get(4) - way.h().get(1) * way.h().get(3));
         return new Made(
                 keep(copy),
                 Math.min(1, inside * area / photo.getWidth() / photo.getHeight()),

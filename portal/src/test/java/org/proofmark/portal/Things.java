@@ -1,20 +1,9 @@
 package org.proofmark.portal;
 
-import java.nio.ByteBuffer;
-import org.proofmark.portal.catalogue.folders.WatchedFolderId;
-import org.proofmark.portal.catalogue.sites.SiteImportId;
-import org.proofmark.portal.matching.MatchId;
-import org.proofmark.portal.matching.MatchRows;
-import org.proofmark.portal.matching.alerts.DeliveryId;
-import org.proofmark.portal.matching.alerts.FeedId;
-import org.proofmark.portal.matching.alerts.ViewId;
-import org.proofmark.portal.matching.alerts.WebhookId;
-import org.proofmark.portal.matching.settle.RuleId;
-import org.proofmark.portal.platform.Sealing;
-import org.proofmark.portal.platform.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,12 +14,23 @@ import java.util.function.BiFunction;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.folders.WatchedFolderId;
 import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.catalogue.sites.SiteImportId;
 import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchRows;
+import org.proofmark.portal.matching.alerts.DeliveryId;
+import org.proofmark.portal.matching.alerts.FeedId;
+import org.proofmark.portal.matching.alerts.ViewId;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.platform.Blobs;
+import org.proofmark.portal.platform.Sealing;
+import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Things a person owns, each made as one row: one line here for each kind of thing an address can name. */
@@ -130,9 +130,10 @@ final class Things {
 
     private UUID licence(Person owner, UUID id) {
         sql.sql("""
-                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
-                    recorded_at)
-                values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())""")
+            insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
+                recorded_at)
+            values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())\
+            """)
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("digest", file(id))
@@ -194,8 +195,14 @@ final class Things {
                 .value();
         byte[] picture = file(match);
         sql.sql("""
+<<<<<<< HEAD
                 insert into matching.copy (digest, long_side, width, height, media_type, rendition)
                 select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""").param("file", picture).param("id", match).update();
+=======
+            insert into matching.copy (digest, long_side, width, height, media_type, rendition)
+            select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id\
+            """).param("file", picture).param("id", match).update();
+>>>>>>> disc
         String page = sql.sql("select page from matching.place where match = :id")
                 .param("id", match)
                 .query(String.class)
@@ -212,8 +219,9 @@ final class Things {
 
     private UUID rule(Person owner, UUID id) {
         sql.sql("""
-                insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
-                values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())""")
+            insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
+            values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())\
+            """)
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("person", owner.id().value())

@@ -38,8 +38,7 @@ public class History {
      * @param act what, as the audit calls it
      * @param about what it is about beside the work: a licensee
      */
-    public record Past(
-            Instant at, Optional<String> who, String act, String about, List<Difference> differences) {
+    public record Past(Instant at, Optional<String> who, String act, String about, List<Difference> differences) {
         public Past {
             differences = List.copyOf(differences);
         }
@@ -60,14 +59,11 @@ public class History {
                 .forEach(thing -> audit.about(thing.getKey()).stream()
                         .filter(entry -> !entry.act().equals("licence.invoice"))
                         .forEach(entry -> past.add(past(entry, thing.getValue()))));
-        return past.stream()
-                .sorted(Comparator.comparing(Past::at).reversed())
-                .toList();
+        return past.stream().sorted(Comparator.comparing(Past::at).reversed()).toList();
     }
 
     private Past past(Audit.Entry entry, String about) {
-        return new Past(
-                entry.at(), entry.who().flatMap(this::name), act(entry), about, Difference.read(entry.told()));
+        return new Past(entry.at(), entry.who().flatMap(this::name), act(entry), about, Difference.read(entry.told()));
     }
 
     /** A statement and its withdrawal are one act in the audit, and two for a reader. */

@@ -54,8 +54,8 @@ final class Label {
                 ? ""
                 : texts.stream()
                         .map(text -> "<rdf:li>" + escaped(text) + "</rdf:li>")
-                        .collect(Collectors.joining("", "<%s><rdf:%s>".formatted(name, kind), "</rdf:%s></%s>\n"
-                                .formatted(kind, name)));
+                        .collect(Collectors.joining(
+                                "", "<%s><rdf:%s>".formatted(name, kind), "</rdf:%s></%s>\n".formatted(kind, name)));
     }
 
     private static String plain(String name, String text) {
@@ -73,7 +73,11 @@ final class Label {
     /** Without what XML 1.0 (2.2) has no place for. */
     private static String escaped(String text) {
         return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c < 0xd800 || c > 0xdfff && c < 0xfffe
+                .filter(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || c >= 0x20 && c < 0xd800
+                        || c > 0xdfff && c < 0xfffe
                         || c > 0xffff)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()

@@ -167,8 +167,7 @@ public class Works {
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
         }
-        audit.noteEach(
-                Optional.of(by.person().value()), monitored ? "work.monitored" : "work.rested", turned);
+        audit.noteEach(Optional.of(by.person().value()), monitored ? "work.monitored" : "work.rested", turned);
         audit.note(
                 Optional.of(by.person().value()),
                 monitored ? "works.monitored" : "works.rested",

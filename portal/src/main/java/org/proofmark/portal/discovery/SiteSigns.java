@@ -46,18 +46,24 @@ final class SiteSigns {
     /** From the surest to the least sure. */
     private static final List<Pattern> IMPRINTS = List.of(
             words("impressum|imprint|anbieterkennzeichnung"),
+<<<<<<< HEAD
             words(
                     "mentions[ -]?l[ée]gales|aviso[ -]legal|note[ -]legali|legal[ -]notice|colofon|tietosuoja|nota[ -]prawna"),
+=======
+            words("mentions[ -]?l[ée]gales|aviso[ -]legal|note[ -]legali|legal[ -]notice|colofon|tietosuoja|nota["
+                    + " -]prawna"),
+>>>>>>> disc
             words("legal|rechtliches|about[ -]us|ueber[ -]uns|über uns|qui[ -]sommes[ -]nous|chi[ -]siamo|over[ -]ons"),
             words("kontakt|contact|contacto|contatti"));
 
     private static final Pattern SHOP =
             words("warenkorb|add to (cart|basket)|in den warenkorb|panier|carrito|carrello|winkelwagen|checkout|kasse");
 
-    private static final Pattern FIRM = Pattern.compile(
-            "([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?: (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\. KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
-                    + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|"
-                    + "B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\. z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
+    private static final Pattern FIRM = Pattern.compile("([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?:"
+        + " (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\."
+        + " KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
+        + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\."
+        + " z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
 
     /** Domains of countries that are used as if they were of none. */
     private static final Set<String> OF_NO_COUNTRY =

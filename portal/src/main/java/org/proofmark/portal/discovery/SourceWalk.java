@@ -82,8 +82,7 @@ final class SourceWalk {
             this.blobs = blobs;
             this.settings = settings.crawl();
             Optional<Url> contact = this.settings.contact().flatMap(page -> Url.parse(page.toString()));
-            this.web = new WebFetcher(
-                    FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
+            this.web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
         }
 
         WebFetcher web() {

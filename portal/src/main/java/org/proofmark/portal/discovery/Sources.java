@@ -41,7 +41,14 @@ public class Sources {
     private final InstantSource clock;
     private final TransactionTemplate together;
 
-    Sources(SourceStore store, SharedTurns turns, Blobs blobs, Room room, Audit audit, InstantSource clock, TransactionTemplate together) {
+    Sources(
+            SourceStore store,
+            SharedTurns turns,
+            Blobs blobs,
+            Room room,
+            Audit audit,
+            InstantSource clock,
+            TransactionTemplate together) {
         this.store = store;
         this.turns = turns;
         this.blobs = blobs;

@@ -85,6 +85,7 @@ public class NewAddresses {
         people.email(person.id(), wish.email());
         links.withdraw(Links.Purpose.PASSWORD, person.id().toString());
         mail.send(person.email(), person.tastes().language(), "mail.emailChanged", wish.email());
-        audit.note(Optional.of(person.id().value()), "email.changed", person.id(), person.email() + " to " + wish.email());
+        audit.note(
+                Optional.of(person.id().value()), "email.changed", person.id(), person.email() + " to " + wish.email());
     }
 }

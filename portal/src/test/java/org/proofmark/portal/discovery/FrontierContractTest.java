@@ -56,7 +56,8 @@ class FrontierContractTest {
 
     abstract static class Contract {
         final String domain = "c" + UUID.randomUUID().toString().replace("-", "") + ".example";
-        final String digest = Sha256.of(domain.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+        final String digest = Sha256.of(domain.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .hex();
         final Url page = Url.of("http://" + domain + "/");
         final Url photo = Url.of("http://" + domain + "/photo.jpg");
         final Url sheet = Url.of("http://" + domain + "/style.css");
@@ -188,8 +189,8 @@ class FrontierContractTest {
             frontier.keep(again, new Visit.Same(answer("1".repeat(64))), TUESDAY);
 
             assertThat(told(digest))
-                    .containsExactly(new Told(
-                            page.toString(), photo.toString(), "Lakes", "a lake", MONDAY, TUESDAY, false));
+                    .containsExactly(
+                            new Told(page.toString(), photo.toString(), "Lakes", "a lake", MONDAY, TUESDAY, false));
             assertThat(frontier.picture(digest).orElseThrow().metadata()).isEqualTo(METADATA);
         }
 
@@ -218,8 +219,9 @@ class FrontierContractTest {
             assertThat(again.url()).isEqualTo(photo);
             frontier.keep(again, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"), TUESDAY);
 
-            assertThat(told(digest)).singleElement().satisfies(told -> assertThat(told.gone())
-                    .isTrue());
+            assertThat(told(digest))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.gone()).isTrue());
         }
 
         @Test
@@ -341,14 +343,15 @@ class FrontierContractTest {
                 }
                 frontier.end(now);
                 int rounds = round;
-                assertThat(visits.values()).allSatisfy(times -> assertThat(times).isLessThanOrEqualTo(rounds));
+                assertThat(visits.values())
+                        .allSatisfy(times -> assertThat(times).isLessThanOrEqualTo(rounds));
             }
             assertThat(visits).hasSizeGreaterThan(20);
         }
 
         private List<Lead> someLeads(java.util.Random chance) {
-            return Stream.generate(() -> lead(
-                            Url.of(page + "p" + chance.nextInt(30)), chance.nextBoolean() ? Role.PAGE : Role.PART))
+            return Stream.generate(() ->
+                            lead(Url.of(page + "p" + chance.nextInt(30)), chance.nextBoolean() ? Role.PAGE : Role.PART))
                     .limit(chance.nextInt(5) + 1)
                     .toList();
         }
@@ -504,8 +507,9 @@ class FrontierContractTest {
             frontier.begin(TUESDAY, true);
             keep(page, read(List.of(), List.of(), List.of()));
 
-            assertThat(Tables.told(digest)).singleElement().satisfies(told -> assertThat(told.gone())
-                    .isTrue());
+            assertThat(Tables.told(digest))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.gone()).isTrue());
         }
 
         @Test
@@ -535,9 +539,9 @@ class FrontierContractTest {
             other.offer(List.of(lead(photo, Role.IMAGE)), now);
             Errand again = other.next(host).orElseThrow();
 
-            assertThat(other.atAnotherSize(again)).hasValueSatisfying(spared -> assertThat(
-                            spared.answer().digest())
-                    .isEqualTo(digest));
+            assertThat(other.atAnotherSize(again))
+                    .hasValueSatisfying(
+                            spared -> assertThat(spared.answer().digest()).isEqualTo(digest));
 
             Tables.PORTAL.bean(Looks.class).lookAgain(List.of(new Sha256(digest)));
             assertThat(other.atAnotherSize(again)).isEmpty();
@@ -582,13 +586,14 @@ class FrontierContractTest {
             seePageAndPhoto();
             Sightings sightings = Tables.PORTAL.bean(Sightings.class);
             Tables.PORTAL.bean(Looks.class).compared(new Sha256(digest), true);
-            List<Long> ids = sightings.of(new Sha256(digest)).stream().map(Sighting::id).toList();
+            List<Long> ids =
+                    sightings.of(new Sha256(digest)).stream().map(Sighting::id).toList();
             sightings.told(ids);
             frontier.end(MONDAY);
             frontier.begin(TUESDAY, true);
             keep(page, read(List.of(), List.of(), List.of()));
-            assertThat(sightings.seen(ids).values()).allSatisfy(seen -> assertThat(seen.gone())
-                    .isTrue());
+            assertThat(sightings.seen(ids).values())
+                    .allSatisfy(seen -> assertThat(seen.gone()).isTrue());
             frontier.end(TUESDAY);
             frontier.begin(TUESDAY.plusSeconds(86_400), true);
 

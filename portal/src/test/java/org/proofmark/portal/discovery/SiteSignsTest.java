@@ -10,12 +10,11 @@ import org.proofmark.scout.url.Url;
 class SiteSignsTest {
     @Test
     void marksOfGoodsSayThatASiteSells() {
-        SiteFacts facts = read(
-                "https://shop.example.de/chair",
-                """
-                <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Product","name":"Chair",
-                "offers":{"@type":"Offer","price":"12"}},{"@type":["Organization","Store"],"name":"Chairs & More",
-                "address":{"@type":"PostalAddress","addressCountry":"at"}}]}</script>""");
+        SiteFacts facts = read("https://shop.example.de/chair", """
+            <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Product","name":"Chair",
+            "offers":{"@type":"Offer","price":"12"}},{"@type":["Organization","Store"],"name":"Chairs & More",
+            "address":{"@type":"PostalAddress","addressCountry":"at"}}]}</script>\
+            """);
 
         assertThat(facts.kind()).isEqualTo(Kind.BUSINESS);
         assertThat(facts.why()).isEqualTo("site.why.offers");
@@ -39,8 +38,10 @@ class SiteSignsTest {
 
     @Test
     void findsTheImprintInSeveralLanguagesBeforeContactPages() {
-        assertThat(imprint("<a href=/kontakt>Kontakt</a> <a href=/i>Impressum</a>")).isEqualTo("https://example.org/i");
-        assertThat(imprint("<a href=/contact>Contact</a> <a href=/m>Mentions légales</a>")).isEqualTo("https://example.org/m");
+        assertThat(imprint("<a href=/kontakt>Kontakt</a> <a href=/i>Impressum</a>"))
+                .isEqualTo("https://example.org/i");
+        assertThat(imprint("<a href=/contact>Contact</a> <a href=/m>Mentions légales</a>"))
+                .isEqualTo("https://example.org/m");
         assertThat(imprint("<a href=/x>x</a> <a href=/a>Aviso legal</a>")).isEqualTo("https://example.org/a");
         assertThat(imprint("<a href=/n>Note legali</a>")).isEqualTo("https://example.org/n");
         assertThat(imprint("<a href=/c>Contact us</a>")).isEqualTo("https://example.org/c");
@@ -58,16 +59,22 @@ class SiteSignsTest {
 
     @Test
     void basketsSayThatASiteSells() {
-        assertThat(read("https://example.com/", "<button>In den Warenkorb</button>").why()).isEqualTo("site.why.shop");
-        assertThat(read("https://example.com/", "<p>Der Einkaufswarenkorbhersteller</p>").kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(read("https://example.com/", "<button>In den Warenkorb</button>")
+                        .why())
+                .isEqualTo("site.why.shop");
+        assertThat(read("https://example.com/", "<p>Der Einkaufswarenkorbhersteller</p>")
+                        .kind())
+                .isEqualTo(Kind.UNKNOWN);
     }
 
     @Test
     void oddMarkupBreaksNothing() {
-        String odd = "<script type=\"application/ld+json\">{\"@type\":[1,null,{}],\"name\":7</script><div itemtype=\"schema.org/\">";
+        String odd = "<script type=\"application/ld+json\">{\"@type\":[1,null,{}],\"name\":7</script><div"
+                + " itemtype=\"schema.org/\">";
 
         assertThat(read("https://example.com/", odd).kind()).isEqualTo(Kind.UNKNOWN);
-        assertThat(read("https://example.com/", "\0\uFFFF<a href>imprint").imprint()).isEmpty();
+        assertThat(read("https://example.com/", "\0\uFFFF<a href>imprint").imprint())
+                .isEmpty();
     }
 
     private static String imprint(String body) {
@@ -75,7 +82,6 @@ class SiteSignsTest {
     }
 
     private static SiteFacts read(String url, String body) {
-        return SiteSigns.of(
-                Url.of(url), "", ("<meta charset=utf-8><body>" + body).getBytes(StandardCharsets.UTF_8));
+        return SiteSigns.of(Url.of(url), "", ("<meta charset=utf-8><body>" + body).getBytes(StandardCharsets.UTF_8));
     }
 }

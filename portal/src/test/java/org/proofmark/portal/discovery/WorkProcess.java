@@ -15,7 +15,9 @@ final class WorkProcess {
 
     public static void main(String[] arguments) throws InterruptedException {
         RunningWorker.start(new WorkOptions(
-                Path.of(arguments[0]), Optional.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3])), Optional.of(Path.of(arguments[4]))));
+                Path.of(arguments[0]),
+                Optional.of(new DatabaseAddress(arguments[1], arguments[2], arguments[3])),
+                Optional.of(Path.of(arguments[4]))));
         System.out.println("walking");
         new CountDownLatch(1).await();
     }

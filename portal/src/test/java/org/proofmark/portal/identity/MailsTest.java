@@ -71,10 +71,11 @@ class MailsTest {
         Person there = portal.person(Role.CREATOR);
         Browser browser = portal.signedIn(portal.person(Role.CREATOR));
         browser.get("/me");
-        Browser.Answer answer =
-                browser.post("/me/email", "email", there.email(), "password", TestPortal.PASSWORD);
+        Browser.Answer answer = browser.post("/me/email", "email", there.email(), "password", TestPortal.PASSWORD);
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(portal.bean(People.class).byEmail(there.email())).map(Person::id).contains(there.id());
+        assertThat(portal.bean(People.class).byEmail(there.email()))
+                .map(Person::id)
+                .contains(there.id());
     }
 
     @Test

@@ -42,7 +42,9 @@ final class Letters {
 
         private static PDType0Font font(String name) {
             try {
-                return PDType0Font.load(DOCUMENT, new ByteArrayInputStream(CertificatePaper.font(name).readAllBytes()));
+                return PDType0Font.load(
+                        DOCUMENT,
+                        new ByteArrayInputStream(CertificatePaper.font(name).readAllBytes()));
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }

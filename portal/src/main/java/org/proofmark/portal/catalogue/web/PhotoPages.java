@@ -53,8 +53,7 @@ class PhotoPages {
     private final Licences licences;
     private final History history;
 
-    PhotoPages(
-            Works works, Collections collections, Categories categories, Licences licences, History history) {
+    PhotoPages(Works works, Collections collections, Categories categories, Licences licences, History history) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;

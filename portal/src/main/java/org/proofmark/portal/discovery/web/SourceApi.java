@@ -61,9 +61,9 @@ class SourceApi {
             @Nullable Boolean paused,
             @Nullable Boolean everyones) {
         Source.Wish wish(Source.Wish before) {
-            @Nullable Duration every = everySeconds == null
-                    ? null
-                    : Duration.ofSeconds(Math.clamp(everySeconds, 0, Integer.MAX_VALUE));
+            @Nullable
+            Duration every =
+                    everySeconds == null ? null : Duration.ofSeconds(Math.clamp(everySeconds, 0, Integer.MAX_VALUE));
             return SourceForm.wish(before, every, maxPages, maxDepth, render, paused);
         }
     }
@@ -190,8 +190,7 @@ class SourceApi {
             @RequestHeader("If-Match") String version,
             @RequestBody Wanted wanted) {
         Source there = sources.find(me, id);
-        return shown(sources.change(
-                me, id, wanted.wish(there.mine().orElse(there.asked())), version(version)));
+        return shown(sources.change(me, id, wanted.wish(there.mine().orElse(there.asked())), version(version)));
     }
 
     private static int version(String tag) {
@@ -229,10 +228,11 @@ class SourceApi {
             @RequestParam(required = false) Visit.@Nullable Why why,
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "100") int limit) {
-        List<Missed> missed =
-                sources.missed(me, id, Optional.ofNullable(why), Optional.ofNullable(after), limit);
+        List<Missed> missed = sources.missed(me, id, Optional.ofNullable(why), Optional.ofNullable(after), limit);
         return new Unseen(
                 missed,
-                missed.size() < limit ? Optional.empty() : Optional.of(missed.getLast().id()));
+                missed.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(missed.getLast().id()));
     }
 }

@@ -102,8 +102,11 @@ class SourcePages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            List<String> typed =
-                    addresses.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            List<String> typed = addresses
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
             if (typed.isEmpty() || typed.size() > MOST_AT_ONCE) {
                 throw Refused.invalid("refused.sourcesAtOnce", MOST_AT_ONCE);
             }

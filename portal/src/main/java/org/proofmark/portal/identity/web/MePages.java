@@ -38,12 +38,7 @@ class MePages {
     private final PasswordProof proof;
     private final NewAddresses addresses;
 
-    MePages(
-            People people,
-            Refusals refusals,
-            LocaleResolver tongues,
-            PasswordProof proof,
-            NewAddresses addresses) {
+    MePages(People people, Refusals refusals, LocaleResolver tongues, PasswordProof proof, NewAddresses addresses) {
         this.people = people;
         this.proof = proof;
         this.addresses = addresses;

@@ -39,8 +39,8 @@ public class Likenesses {
      */
     public List<Likeness> of(Examined query, Fingerprint reference) {
         return encounters.showing(ASKED, query, reference, index.size()).stream()
-                .map(found -> new Likeness(
-                        Sha256.parse(found.image()), found.match(), index.fingerprint(found.image())))
+                .map(found ->
+                        new Likeness(Sha256.parse(found.image()), found.match(), index.fingerprint(found.image())))
                 .toList();
     }
 

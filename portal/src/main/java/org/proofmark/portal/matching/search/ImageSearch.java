@@ -104,8 +104,7 @@ class ImageSearch {
     }
 
     private byte[] fetched(Url url) {
-        Request request =
-                new Request(url, Request.Wanted.IMAGE, Validators.NONE, Optional.empty(), LARGEST, FETCHING);
+        Request request = new Request(url, Request.Wanted.IMAGE, Validators.NONE, Optional.empty(), LARGEST, FETCHING);
         Outcome outcome = web.fetch(request);
         if (outcome instanceof Outcome.Fetched fetched) {
             return fetched.body();
@@ -139,9 +138,11 @@ class ImageSearch {
 
     private Answer answer(SignedIn by, byte[] file) {
         Examined query = examined(file, Detail.QUERY, PREVIEW);
-        Optional<Examined> deep =
-                Matcher.deservesDeepLook(query) ? Optional.of(examined(file, Detail.DEEP, RenditionOrder.NONE)) : Optional.empty();
-        Fingerprint reference = examined(file, Detail.REFERENCE, RenditionOrder.NONE).fingerprint();
+        Optional<Examined> deep = Matcher.deservesDeepLook(query)
+                ? Optional.of(examined(file, Detail.DEEP, RenditionOrder.NONE))
+                : Optional.empty();
+        Fingerprint reference =
+                examined(file, Detail.REFERENCE, RenditionOrder.NONE).fingerprint();
         boolean enough = reference.sufficiency() == Fingerprint.Sufficiency.ENOUGH;
         return new Answer(
                 query.width(),
@@ -165,8 +166,8 @@ class ImageSearch {
         List<WorkFinder.Shown> mine = works.shownBy(query, deep).stream()
                 .filter(shown -> shown.holder().equals(by.holder()))
                 .toList();
-        Map<WorkId, Holdings.Brief> briefs =
-                holdings.works(by.holder(), mine.stream().map(WorkFinder.Shown::work).toList());
+        Map<WorkId, Holdings.Brief> briefs = holdings.works(
+                by.holder(), mine.stream().map(WorkFinder.Shown::work).toList());
         List<Answer.Shown> shown = new ArrayList<>();
         for (WorkFinder.Shown one : mine) {
             Holdings.Brief brief = briefs.get(one.work());
@@ -193,8 +194,7 @@ class ImageSearch {
         return seen;
     }
 
-    private void add(
-            List<Answer.Met> seen, Set<Sha256> told, Sha256 digest, boolean itself, Tier tier, double share) {
+    private void add(List<Answer.Met> seen, Set<Sha256> told, Sha256 digest, boolean itself, Tier tier, double share) {
         List<Sighting> pages = told.add(digest) ? sightings.of(digest) : List.of();
         if (!pages.isEmpty()) {
             seen.add(new Answer.Met(

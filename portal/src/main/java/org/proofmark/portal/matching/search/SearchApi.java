@@ -42,13 +42,7 @@ class SearchApi {
      * @param met images it was compared with
      */
     record Told(
-            int width,
-            int height,
-            boolean enough,
-            List<Work> works,
-            List<Answer.Met> seen,
-            int registered,
-            int met) {}
+            int width, int height, boolean enough, List<Work> works, List<Answer.Met> seen, int registered, int met) {}
 
     /**
      * A work of yours that the picture shows.

@@ -46,7 +46,8 @@ class SearchPages {
      * @param corners of the part that is shown, in the work's pixels, as SVG has them
      * @param stroke width of their outline in the same pixels
      */
-    record Line(Answer.Shown work, String tier, String share, String changed, String why, String corners, long stroke) {}
+    record Line(
+            Answer.Shown work, String tier, String share, String changed, String why, String corners, long stroke) {}
 
     /** An image that was met, in words. */
     record Met(Answer.Met image, String tier, String share) {}
@@ -108,8 +109,10 @@ class SearchPages {
                         .map(preview -> Base64.getEncoder().encodeToString(preview.file()))
                         .orElse(""));
         page.addObject(
-                "works", answer.works().stream().map(work -> line(answer, work, locale)).toList());
-        page.addObject("seen", answer.seen().stream().map(met -> met(met, locale)).toList());
+                "works",
+                answer.works().stream().map(work -> line(answer, work, locale)).toList());
+        page.addObject(
+                "seen", answer.seen().stream().map(met -> met(met, locale)).toList());
     }
 
     private Line line(Answer answer, Answer.Shown work, Locale locale) {

@@ -123,7 +123,8 @@ public class Settlement {
 
     private Grounds grounds(HolderId holder, List<Match> rows, List<Rule> besides) {
         List<Rule> rules = new ArrayList<>(store.rules(holder, false));
-        rules.sort(Comparator.comparing(Rule::madeAt).thenComparing(rule -> rule.id().value()));
+        rules.sort(Comparator.comparing(Rule::madeAt)
+                .thenComparing(rule -> rule.id().value()));
         rules.addAll(besides);
         Map<CollectionId, Set<WorkId>> collections = new HashMap<>();
         rules.stream()

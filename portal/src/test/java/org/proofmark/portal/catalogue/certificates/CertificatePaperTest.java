@@ -161,7 +161,10 @@ class CertificatePaperTest {
     @Test
     void saysWhereItHasNoTypeForALetter() throws Exception {
         for (String shown : List.of("Straße", "Čapek", "Αθήνα", "Москва")) {
-            assertThat(text(printed(shown, Locale.ENGLISH))).as(shown).contains(shown).doesNotContain("prints #");
+            assertThat(text(printed(shown, Locale.ENGLISH)))
+                    .as(shown)
+                    .contains(shown)
+                    .doesNotContain("prints #");
         }
         for (String strange : List.of("港の朝", "مرفأ", "נמל")) {
             assertThat(text(printed(strange, Locale.ENGLISH))).as(strange).contains("prints #");

@@ -147,10 +147,7 @@ class DigestsTest {
                             max_depth, render, everyones, made_by, made_at, next_round)
                         values (:id, 'SITE', :identity, 'a', 'lakes.example', '{}', 86400, 10, 1, false, false, :id, now(),
                             now() + interval '1 day')
-                        """)
-                .param("id", source)
-                .param("identity", source.toString())
-                .update();
+                        """).param("id", source).param("identity", source.toString()).update();
         sql.sql("""
                         insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
                         values (:id, :holder, :person, now(), 86400, 10, 1, false)
@@ -227,7 +224,9 @@ class DigestsTest {
         digests.tell();
         Letter letter = awaited(1).getFirst();
         assertThat(letter.subject()).isEqualTo("Proofmark: 1 neuer Fund auf 1 Website");
-        assertThat(letter.text()).contains("1 neuer Fund seit", "Insgesamt wartet 1 Fund auf Ihr Urteil.").doesNotContain("match");
+        assertThat(letter.text())
+                .contains("1 neuer Fund seit", "Insgesamt wartet 1 Fund auf Ihr Urteil.")
+                .doesNotContain("match");
         Instant next = digests.of(me).orElseThrow().next();
         assertThat(next.atZone(ZoneId.of("Pacific/Auckland")))
                 .satisfies(moment -> assertThat(moment.getHour()).isEqualTo(7))
@@ -264,12 +263,17 @@ class DigestsTest {
         wantedSince(Every.DAILY, Duration.ofDays(1));
         digests.tell();
         assertThat(awaited(1).getFirst().subject()).contains("1 new match");
-        sql.sql("update matching.digest set next_at = now(), told_until = now() - interval '10 minutes' where person = :p")
+        sql.sql(
+                        "update matching.digest set next_at = now(), told_until = now() - interval '10 minutes' where person = :p")
                 .param("p", kim.id().value())
                 .update();
         digests.tell();
-        assertThat(awaited(2)).extracting(Letter::subject).anyMatch(subject -> subject.contains("no source is watched"));
-        assertThat(awaited(2)).extracting(letter -> letter.headers().get("Message-ID")).doesNotHaveDuplicates();
+        assertThat(awaited(2))
+                .extracting(Letter::subject)
+                .anyMatch(subject -> subject.contains("no source is watched"));
+        assertThat(awaited(2))
+                .extracting(letter -> letter.headers().get("Message-ID"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -285,7 +289,9 @@ class DigestsTest {
         Browser.Answer ended = nobody.post(path, "List-Unsubscribe", "One-Click");
         assertThat(ended.status()).isEqualTo(200);
         assertThat(digests.of(me)).isEmpty();
-        assertThat(portal.browser().post(path + "x", "List-Unsubscribe", "One-Click").status())
+        assertThat(portal.browser()
+                        .post(path + "x", "List-Unsubscribe", "One-Click")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -45,15 +45,22 @@ class ExportTest {
         MatchId north = rows().site("north.example").insert();
         rows().site("south.example").insert();
         rows().site("north.example").tier(Tier.SAME_SCENE).insert();
-        new MatchRows(PORTAL).of(PORTAL.person(Role.CREATOR).signedIn()).site("north.example").insert();
-        List<String> lines = browser.get("/matches.csv?site=north.example").body().lines().toList();
+        new MatchRows(PORTAL)
+                .of(PORTAL.person(Role.CREATOR).signedIn())
+                .site("north.example")
+                .insert();
+        List<String> lines =
+                browser.get("/matches.csv?site=north.example").body().lines().toList();
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(1)).startsWith(north + ",").contains(",north.example,business,DE,de,certain,12.000,0.440,");
+        assertThat(lines.get(1))
+                .startsWith(north + ",")
+                .contains(",north.example,business,DE,de,certain,12.000,0.440,");
         JsonNode json = PORTAL.bean(JsonMapper.class)
                 .readTree(browser.get("/api/v1/exports/matches.json?state=all").body());
         assertThat(json.size()).isEqualTo(2);
         assertThat(json.get(0).get("worth").get("minorUnits").asLong()).isEqualTo(26_000);
-        assertThat(browser.get("/matches.json?site=nothing.example").body().strip()).isEqualTo("[]");
+        assertThat(browser.get("/matches.json?site=nothing.example").body().strip())
+                .isEqualTo("[]");
         assertThat(browser.get("/matches.csv?tier=wrong").status()).isEqualTo(422);
     }
 
@@ -77,7 +84,9 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '|', value = {"plain,plain", "|a,b|,|\"a,b\"|", "|say \"hi\"|,|\"say \"\"hi\"\"\"|"})
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {"plain,plain", "|a,b|,|\"a,b\"|", "|say \"hi\"|,|\"say \"\"hi\"\"\"|"})
     void quotesWhatWouldBreakARow(String text, String cell) {
         assertThat(MatchExport.cell(text)).isEqualTo(cell);
     }

@@ -54,7 +54,10 @@ class FeedsTest {
 
     @Test
     void isAtomWithEveryThingItNeeds() throws Exception {
-        MatchId match = new MatchRows(PORTAL).of(me).title("<script>alert(1)</script>\u0007 & \"more\"").insert();
+        MatchId match = new MatchRows(PORTAL)
+                .of(me)
+                .title("<script>alert(1)</script>\u0007 & \"more\"")
+                .insert();
         Document feed = read(PORTAL.browser().get(feed("")));
         Element root = feed.getDocumentElement();
         assertThat(root.getNamespaceURI()).isEqualTo(ATOM);
@@ -98,7 +101,8 @@ class FeedsTest {
     @Test
     void aRenewedFeedIsOnlyAtItsNewAddress() {
         FeedId id = new FeedId(UUID.randomUUID());
-        String first = feeds.make(me, id, "Mine", Asked.EVERYTHING_OPEN).secret().orElseThrow();
+        String first =
+                feeds.make(me, id, "Mine", Asked.EVERYTHING_OPEN).secret().orElseThrow();
         String second = feeds.renew(me, id);
         assertThat(PORTAL.browser().get("/feeds/" + first).status()).isEqualTo(404);
         assertThat(PORTAL.browser().get("/feeds/" + second).status()).isEqualTo(200);
@@ -137,7 +141,8 @@ class FeedsTest {
     void showsOnlyThumbnailsOfItsOwnersMatches() throws Exception {
         String address = feed("");
         MatchId mine = new MatchRows(PORTAL).of(me).insert();
-        MatchId theirs = new MatchRows(PORTAL).of(PORTAL.person(Role.CREATOR).signedIn()).insert();
+        MatchId theirs =
+                new MatchRows(PORTAL).of(PORTAL.person(Role.CREATOR).signedIn()).insert();
         for (MatchId match : new MatchId[] {mine, theirs}) {
             byte[] rendition = PORTAL.bean(Blobs.class)
                     .keep(new ByteArrayInputStream(("webp " + match).getBytes(StandardCharsets.US_ASCII)))

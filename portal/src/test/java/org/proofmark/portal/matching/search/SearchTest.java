@@ -133,9 +133,11 @@ class SearchTest {
     @Test
     void thePageShowsItWithoutScript() throws IOException {
         browser.get("/search");
-        String page = ask(browser, "/search", file("site/pictures/lake-cropped.jpg")).body();
+        String page =
+                ask(browser, "/search", file("site/pictures/lake-cropped.jpg")).body();
         assertThat(page)
-                .contains("/photos/" + work + "/picture/480", "<polygon", "north.example", "&lt;i&gt;Ten&lt;/i&gt; lakes")
+                .contains(
+                        "/photos/" + work + "/picture/480", "<polygon", "north.example", "&lt;i&gt;Ten&lt;/i&gt; lakes")
                 .doesNotContain("<i>Ten");
     }
 
@@ -145,7 +147,8 @@ class SearchTest {
         ask(browser, "/api/v1/search", picture);
         String hex = org.proofmark.portal.platform.Sha256.of(picture).hex();
         try (java.util.stream.Stream<Path> files = Files.walk(portal.data())) {
-            assertThat(files.filter(path -> path.toString().replace("/", "").contains(hex))).isEmpty();
+            assertThat(files.filter(path -> path.toString().replace("/", "").contains(hex)))
+                    .isEmpty();
         }
         assertThat(answer(browser, picture).get("seen").size()).isZero();
     }
@@ -156,7 +159,8 @@ class SearchTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("This is no picture");
         assertThat(browser.post("/search", "url", "").status()).isEqualTo(422);
-        assertThat(browser.post("/search", "url", "ftp://example.org/a.jpg").status()).isEqualTo(422);
+        assertThat(browser.post("/search", "url", "ftp://example.org/a.jpg").status())
+                .isEqualTo(422);
     }
 
     @Test
