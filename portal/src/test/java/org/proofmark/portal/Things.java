@@ -195,14 +195,8 @@ final class Things {
                 .value();
         byte[] picture = file(match);
         sql.sql("""
-<<<<<<< HEAD
                 insert into matching.copy (digest, long_side, width, height, media_type, rendition)
                 select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id""").param("file", picture).param("id", match).update();
-=======
-            insert into matching.copy (digest, long_side, width, height, media_type, rendition)
-            select digest, 480, 3, 2, 'image/webp', :file from matching.match where id = :id\
-            """).param("file", picture).param("id", match).update();
->>>>>>> disc
         String page = sql.sql("select page from matching.place where match = :id")
                 .param("id", match)
                 .query(String.class)

@@ -46,13 +46,8 @@ final class SiteSigns {
     /** From the surest to the least sure. */
     private static final List<Pattern> IMPRINTS = List.of(
             words("impressum|imprint|anbieterkennzeichnung"),
-<<<<<<< HEAD
             words(
                     "mentions[ -]?l[ée]gales|aviso[ -]legal|note[ -]legali|legal[ -]notice|colofon|tietosuoja|nota[ -]prawna"),
-=======
-            words("mentions[ -]?l[ée]gales|aviso[ -]legal|note[ -]legali|legal[ -]notice|colofon|tietosuoja|nota["
-                    + " -]prawna"),
->>>>>>> disc
             words("legal|rechtliches|about[ -]us|ueber[ -]uns|über uns|qui[ -]sommes[ -]nous|chi[ -]siamo|over[ -]ons"),
             words("kontakt|contact|contacto|contatti"));
 
