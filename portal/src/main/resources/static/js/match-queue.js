@@ -153,11 +153,11 @@ export class MatchQueue extends HTMLElement {
 
   #judged(entry) {
     const item = this.#known.get(entry.match), others = entry.group === 'one' ? [] : this.#items.filter(other => other !== item && !other.mark && other.work.id === item.work.id && other.site === item.site);
-    const act = { item, others, entry, before: item.mark };
+    const act = { item, others, entry, before: item.mark }, judged = this.#items.filter(other => other !== item && other.mark && other.work.id === item.work.id && other.site === item.site).length;
     for (const one of [item, ...others]) one.mark = { verdict: entry.verdict, entry, at: performance.now(), others: one === item ? others.length : 0 };
     item.passed = false;
     this.#history.push(act);
-    if (entry.group !== 'one') toast(many(words(this.dataset.words).givenToAll, item.siblings), { undo: () => this.takeBack(act), word: words(this.dataset.words).takeBack });
+    if (entry.group !== 'one') toast(many(words(this.dataset.words).givenToAll, Math.max(others.length + 1, item.siblings - judged)), { undo: () => this.takeBack(act), word: words(this.dataset.words).takeBack });
     this.#tell('marked', { item, act });
     this.#on();
   }

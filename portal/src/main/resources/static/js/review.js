@@ -65,9 +65,8 @@ class ReviewPage {
   }
 
   #facts() {
-    const off = this.#page.classList.toggle('no-facts');
     if (matchMedia('(max-width: 1100px)').matches) this.#page.classList.toggle('facts-open');
-    kept.set('facts', off ? 'off' : 'on');
+    else kept.set('facts', this.#page.classList.toggle('no-facts') ? 'off' : 'on');
   }
 
   #open() {

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -24,6 +25,8 @@ public class Portal {
      */
     static ConfigurableApplicationContext start(PortalOptions options, DatabaseAddress database) {
         SpringApplicationBuilder application = new SpringApplicationBuilder(Portal.class)
+                .beanNameGenerator(
+                        FullyQualifiedAnnotationBeanNameGenerator.INSTANCE) // Modules may use the same words.
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .logStartupInfo(false);

@@ -19,7 +19,7 @@ public final class Queries {
             throw Refused.invalid("refused.query");
         }
         Map<String, String> parts = new LinkedHashMap<>();
-        for (String part : query.replaceFirst("^\\?", "").split("&")) {
+        for (String part : query.replaceFirst("^\\?", "").split("&", -1)) {
             int at = part.indexOf('=');
             if (at > 0) {
                 parts.put(decoded(part.substring(0, at)), decoded(part.substring(at + 1)));
