@@ -104,8 +104,7 @@ class SightingStore {
                     with recursive used (raw, document) as (
                         select s.id, s.document from discovery.sighting s
                             join discovery.address a on a.id = s.document and a.role in ('PART', 'IMAGE')
-                        where not s.gone and s.by_way_of is null and\s\
-                    """ + which + """
+                        where not s.gone and s.by_way_of is null and\s""" + which + """
                         union
                         select used.raw, up.document from used cross join lateral (
                             select p.document from discovery.part p where p.part = used.document
