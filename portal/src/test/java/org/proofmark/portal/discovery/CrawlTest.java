@@ -204,6 +204,6 @@ class CrawlTest {
             select 'rounds ' || count(*) || ' ' || sum(documents) || ' ' || sum(images) || ' '
                 || sum(pictures) || ' ' || sum(missed) from discovery.round where ended is not null
             order by 1\
-            """).query(String.class).list();
+            """).query((row, number) -> row.getString(1)).list();
     }
 }
