@@ -15,17 +15,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "work",
         description = {
-            "Walks the watched sites of a portal that runs already, beside it: as many of these as you like, on one database.",
+            "Walks the watched sites of a portal that runs already, beside it: as many of these as you like, on one"
+                    + " database.",
             "",
-            "Each source is walked by one of them at a time, and no site is asked by two at once. One that is killed loses "
-                    + "nothing: the others go on where it was. All of them share the portal's data folder.",
+            "Each source is walked by one of them at a time, and no site is asked by two at once. One that is killed"
+                    + " loses nothing: the others go on where it was. All of them share the portal's data folder.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./proofmark work",
             "  ./proofmark work --data /srv/proofmark",
-            "  ./proofmark work --data /srv/proofmark --database-url postgresql://proofmark:secret@db.example.org:5432/proofmark"
+            "  ./proofmark work --data /srv/proofmark --database-url"
+                    + " postgresql://proofmark:secret@db.example.org:5432/proofmark"
         })
 final class WorkCommand implements Callable<Integer> {
     @Mixin
@@ -41,8 +43,9 @@ final class WorkCommand implements Callable<Integer> {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "The portal's PostgreSQL: postgresql://name:password@host:port/database. Default: the one that "
-                    + "`proofmark serve` runs in the data folder on this machine.")
+            description =
+                    "The portal's PostgreSQL: postgresql://name:password@host:port/database. Default: the one that "
+                            + "`proofmark serve` runs in the data folder on this machine.")
     private @Nullable String database;
 
     @Option(

@@ -180,7 +180,7 @@ final class ReviewScene {
                 .param("work", works.get(work).value())
                 .param("digest", digest.bytes())
                 .param("site", site)
-                .param("tier", way == Way.GREY ? "LIKELY" : "CERTAIN")
+                .param("tier", way.equals(Way.GREY) ? "LIKELY" : "CERTAIN")
                 .param("score", 12.0)
                 .param("share", copy.share())
                 .param("copyShare", copy.copyShare())
@@ -244,7 +244,7 @@ final class ReviewScene {
                     """.formatted(
                                 copy.copyShare(),
                                 copy.share(),
-                                way == Way.MIRRORED,
+                                way.equals(Way.MIRRORED),
                                 numbers,
                                 region(way, photo, false),
                                 region(way, photo, true),
@@ -255,7 +255,7 @@ final class ReviewScene {
     /** Corners of what both show, in pixels of the original or of the copy: found by looking, for odd shapes roughly. */
     private static String region(Way way, BufferedImage photo, boolean original) {
         double[][] corners = {{0, 0}, {way.width(), 0}, {way.width(), way.height()}, {0, way.height()}};
-        if (way == Way.WITHIN) {
+        if (way.equals(Way.WITHIN)) {
             double x = -way.h().get(2) / way.h().get(0);
             double y = -way.h().get(5) / way.h().get(4);
             corners = new double[][] {

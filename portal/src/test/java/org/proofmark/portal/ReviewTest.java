@@ -334,7 +334,7 @@ class ReviewTest {
         return PORTAL.bean(JdbcClient.class)
                 .sql("select reason from matching.match where holder = :holder and reason is not null")
                 .param("holder", kim.holder().value())
-                .query(String.class)
+                .query((row, number) -> row.getString("reason"))
                 .list();
     }
 

@@ -130,9 +130,10 @@ final class Things {
 
     private UUID licence(Person owner, UUID id) {
         sql.sql("""
-                insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
-                    recorded_at)
-                values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())""")
+            insert into catalogue.licence (id, holder, licensee, domains, media, territory, note, invoice, invoice_name,
+                recorded_at)
+            values (:id, :holder, 'Example Ltd', '{}', '', '', '', :digest, 'a.pdf', now())\
+            """)
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("digest", file(id))
@@ -212,8 +213,9 @@ final class Things {
 
     private UUID rule(Person owner, UUID id) {
         sql.sql("""
-                insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
-                values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())""")
+            insert into matching.rule (id, holder, site, path, verdict, reason, note, made_by, made_at)
+            values (:id, :holder, 'ruled.example', '', 'LICENSED', 'OWN_SITE', '', :person, now())\
+            """)
                 .param("id", id)
                 .param("holder", owner.holder().value())
                 .param("person", owner.id().value())

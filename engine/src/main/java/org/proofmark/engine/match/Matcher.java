@@ -62,9 +62,9 @@ public final class Matcher {
         return query.fingerprint().detail() == Detail.PART;
     }
 
-    /** Whether this is a look for what others did not find: then even one or two pairs of features are put before the pixels. */
+    /** Whether no look at more features is sure to follow: then even one or two pairs of them are put before the pixels. */
     private static boolean lastLook(Examined query) {
-        return query.fingerprint().detail() == Detail.DEEP || isPart(query);
+        return query.fingerprint().detail() == Detail.DEEP || isPart(query) || !deservesDeepLook(query);
     }
 
     /** Whether an image is large enough to show works so small that only {@link Detail#DEEP} sees them. */

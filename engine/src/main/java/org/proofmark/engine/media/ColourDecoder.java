@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Decodes once more, in colour, a file that {@link Decoder} decoded: upright, over white, in sRGB.
  *
- * <p>Profiles are heeded, in AVIF and HEIC those of ICC; a colour space told there by numbers (CICP) is not. What cannot be had
- * in colour (rare kinds of a format) is grey. As for {@link Decoder}, foreign bytes belong into a worker process. Safe for use
+ * <p>ICC profiles are heeded, except those of grey TIFF and PSD; colour spaces that AVIF and HEIC tell by numbers are not. What
+ * cannot be had in colour (rare kinds of a format) is grey. As for {@link Decoder}, foreign bytes belong into a worker process. Safe for use
  * by several threads at once.
  */
 public final class ColourDecoder {

@@ -22,12 +22,17 @@ final class ColourProfile {
 
     /** The profile in a JPEG, PNG or WebP, if it is one of RGB or grey; a broken one counts as none. */
     static Optional<ICC_Profile> of(MediaType type, byte[] file) {
-        return read(() -> ProfileBytes.of(type, file)).flatMap(ColourProfile::telling);
+        return read(() -> ProfileBytes.of(type, file)).filter(ColourProfile::isOfColourOrGrey);
     }
 
     /** The profile of these bytes, if it is one of RGB or grey; a broken one counts as none. */
     static Optional<ICC_Profile> of(byte[] profile) {
-        return read(() -> profile).flatMap(ColourProfile::telling);
+        return read(() -> profile).filter(ColourProfile::isOfColourOrGrey);
+    }
+
+    private static boolean isOfColourOrGrey(ICC_Profile profile) {
+        int kind = profile.getColorSpaceType();
+        return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY;
     }
 
     /** The profile in a JPEG, if it is one of four inks. */
@@ -45,10 +50,12 @@ final class ColourProfile {
         }
     }
 
-    /** The profile, if it is one of RGB or grey. One of sRGB is not looked for: it changes nothing, in a few milliseconds. */
+    /**
+     * The profile that a reader of ImageIO gives, if it is one of RGB: to grey without a profile Java gives one of its own. One of
+     * sRGB is not looked for: it changes nothing, in a few milliseconds.
+     */
     static Optional<ICC_Profile> telling(ICC_Profile profile) {
-        int kind = profile.getColorSpaceType();
-        return kind == ColorSpace.TYPE_RGB || kind == ColorSpace.TYPE_GRAY ? Optional.of(profile) : Optional.empty();
+        return profile.getColorSpaceType() == ColorSpace.TYPE_RGB ? Optional.of(profile) : Optional.empty();
     }
 
     /** The picture in sRGB; unchanged where the profile turns out not to work or to be of another kind of picture. */
@@ -60,7 +67,8 @@ final class ColourProfile {
         try {
             byte[] samples = new byte[picture.samples().length];
             ColorSpace space = new ICC_ColorSpace(profile);
-            BufferedImage from = image(picture, picture.samples(), space, grey ? new int[] {0} : BGR);
+            BufferedImage from =
+                    grey ? image(picture, plane(picture), space, 0) : image(picture, picture.samples(), space, BGR);
             BufferedImage to = image(picture, samples, ColorSpace.getInstance(ColorSpace.CS_sRGB), BGR);
             new ColorConvertOp(null).filter(from, to);
             return new BgrPicture(picture.width(), picture.height(), samples);
@@ -69,14 +77,22 @@ final class ColourProfile {
         }
     }
 
+    private static byte[] plane(BgrPicture grey) {
+        byte[] plane = new byte[grey.width() * grey.height()];
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = grey.samples()[3 * i];
+        }
+        return plane;
+    }
+
     /** A view of the samples, no copy. */
-    private static BufferedImage image(BgrPicture size, byte[] samples, ColorSpace space, int[] bands) {
+    private static BufferedImage image(BgrPicture size, byte[] samples, ColorSpace space, int... bands) {
         WritableRaster raster = Raster.createInterleavedRaster(
                 new DataBufferByte(samples, samples.length),
                 size.width(),
                 size.height(),
-                3 * size.width(),
-                3,
+                bands.length * size.width(),
+                bands.length,
                 bands,
                 null);
         ComponentColorModel model =

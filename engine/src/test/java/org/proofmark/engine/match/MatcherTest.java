@@ -91,8 +91,7 @@ class MatcherTest {
 
     /** A sixteenth of a work that was seen at less than half its size when it was registered. */
     @Test
-    void findsASmallPartOfALargeWorkWhereAFirstLookDoesNot() {
-        int unseen = 0;
+    void findsASmallPartOfALargeWork() {
         try (ExactIndex index = new ExactIndex()) {
             for (int seed = 300; seed < 306; seed++) {
                 index.add(Map.of(
@@ -100,8 +99,6 @@ class MatcherTest {
             }
             for (int seed = 300; seed < 306; seed++) {
                 GreyPicture part = Scenery.part(large(seed), 310, 250, 240, 180);
-                List<Match> first = new Matcher(index).match(examined(part, Detail.QUERY));
-                unseen += first.stream().anyMatch(m -> m.verdict() == Verdict.COPY) ? 0 : 1;
                 Match found =
                         new Matcher(index).match(examined(part, Detail.PART)).getFirst();
                 assertThat(found.image()).isEqualTo("large-" + seed);
@@ -111,7 +108,6 @@ class MatcherTest {
                 assertThat(corner.y()).isCloseTo(250, within(6.0));
             }
         }
-        assertThat(unseen).isPositive();
     }
 
     private static GreyPicture large(int seed) {

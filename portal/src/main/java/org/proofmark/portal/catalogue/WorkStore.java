@@ -32,16 +32,16 @@ class WorkStore implements FileNames {
     boolean insert(Registration made) {
         Work work = made.work();
         return sql.sql("""
-                        insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground,
-                            title, caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords,
-                            camera, lens, taken, latitude, longitude, fingerprint, fingerprint_version, enough_detail,
-                            monitored, registered_at, shown_at)
-                        values (:id, :holder, :fileName, :digest, :bytes, :mediaType, :width, :height, :ground,
-                            :title, :caption, :creator, :credit, :copyright, :usageTerms, :webStatement, :licensorUrl,
-                            :keywords, :camera, :lens, :taken, :latitude, :longitude, :fingerprint, :version, :detail,
-                            :monitored, :registeredAt, :shownAt)
-                        on conflict (holder, digest) do nothing
-                        """)
+            insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground,
+                title, caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords,
+                camera, lens, taken, latitude, longitude, fingerprint, fingerprint_version, enough_detail,
+                monitored, registered_at, shown_at)
+            values (:id, :holder, :fileName, :digest, :bytes, :mediaType, :width, :height, :ground,
+                :title, :caption, :creator, :credit, :copyright, :usageTerms, :webStatement, :licensorUrl,
+                :keywords, :camera, :lens, :taken, :latitude, :longitude, :fingerprint, :version, :detail,
+                :monitored, :registeredAt, :shownAt)
+            on conflict (holder, digest) do nothing
+            """)
                         .param("id", work.id().value())
                         .param("holder", work.holder().value())
                         .param("fileName", work.fileName())
@@ -70,9 +70,9 @@ class WorkStore implements FileNames {
 
     void insert(WorkId work, Registration.Shown shown) {
         sql.sql("""
-                        insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
-                        values (:work, :longSide, :width, :height, :mediaType, :digest)
-                        """)
+            insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
+            values (:work, :longSide, :width, :height, :mediaType, :digest)
+            """)
                 .param("work", work.value())
                 .param("longSide", shown.longSide())
                 .param("width", shown.width())
@@ -122,11 +122,11 @@ class WorkStore implements FileNames {
     /** The file to show for a size: the smallest rendition that is at least so large, else the largest. */
     Optional<Registration.Shown> shown(HolderId holder, WorkId id, int longSide) {
         return sql.sql("""
-                        select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
-                        where w.holder = :holder and w.id = :id
-                        order by r.long_side < :side, case when r.long_side < :side then -r.long_side else r.long_side end
-                        limit 1
-                        """)
+            select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
+            where w.holder = :holder and w.id = :id
+            order by r.long_side < :side, case when r.long_side < :side then -r.long_side else r.long_side end
+            limit 1
+            """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .param("side", longSide)
@@ -142,13 +142,13 @@ class WorkStore implements FileNames {
     /** Changes a work; answers whether it was, false if someone else changed it meanwhile. */
     boolean update(HolderId holder, Work work, int version) {
         return sql.sql("""
-                        update catalogue.work set title = :title, caption = :caption, creator = :creator, credit = :credit,
-                            copyright = :copyright, usage_terms = :usageTerms, web_statement = :webStatement,
-                            licensor_url = :licensorUrl, keywords = :keywords, tags = :tags,
-                            first_published = :published, first_published_at = :publishedAt, category = :category,
-                            version = version + 1
-                        where holder = :holder and id = :id and version = :version
-                        """)
+            update catalogue.work set title = :title, caption = :caption, creator = :creator, credit = :credit,
+                copyright = :copyright, usage_terms = :usageTerms, web_statement = :webStatement,
+                licensor_url = :licensorUrl, keywords = :keywords, tags = :tags,
+                first_published = :published, first_published_at = :publishedAt, category = :category,
+                version = version + 1
+            where holder = :holder and id = :id and version = :version
+            """)
                         .params(texts(work.texts()))
                         .param("keywords", work.keywords().toArray(String[]::new))
                         .param("tags", work.tags().toArray(String[]::new))
@@ -171,16 +171,16 @@ class WorkStore implements FileNames {
 
     int edit(HolderId holder, Collection<WorkId> works, Edit edit) {
         return sql.sql("""
-                        update catalogue.work set
-                            creator = coalesce(:creator, creator), credit = coalesce(:credit, credit),
-                            copyright = coalesce(:copyright, copyright), category = coalesce(:category, category),
-                            first_published = coalesce(:published, first_published),
-                            first_published_at = coalesce(:publishedAt, first_published_at),
-                            tags = array(select distinct tag from unnest(tags || :add) tag
-                                         where tag <> all (:remove) order by tag),
-                            version = version + 1
-                        where holder = :holder and id = any (:ids)
-                        """)
+            update catalogue.work set
+                creator = coalesce(:creator, creator), credit = coalesce(:credit, credit),
+                copyright = coalesce(:copyright, copyright), category = coalesce(:category, category),
+                first_published = coalesce(:published, first_published),
+                first_published_at = coalesce(:publishedAt, first_published_at),
+                tags = array(select distinct tag from unnest(tags || :add) tag
+                             where tag <> all (:remove) order by tag),
+                version = version + 1
+            where holder = :holder and id = any (:ids)
+            """)
                 .param("creator", edit.creator().orElse(null), java.sql.Types.VARCHAR)
                 .param("credit", edit.credit().orElse(null), java.sql.Types.VARCHAR)
                 .param("copyright", edit.copyright().orElse(null), java.sql.Types.VARCHAR)
@@ -196,9 +196,9 @@ class WorkStore implements FileNames {
 
     int monitor(HolderId holder, Collection<WorkId> works, boolean monitored) {
         return sql.sql("""
-                        update catalogue.work set monitored = :monitored, version = version + 1
-                        where holder = :holder and id = any (:ids) and monitored <> :monitored
-                        """)
+            update catalogue.work set monitored = :monitored, version = version + 1
+            where holder = :holder and id = any (:ids) and monitored <> :monitored
+            """)
                 .param("monitored", monitored)
                 .param("holder", holder.value())
                 .param("ids", ids(works))
@@ -224,14 +224,14 @@ class WorkStore implements FileNames {
     @Override
     public Set<Sha256> named(Set<Sha256> digests) {
         return Set.copyOf(sql.sql("""
-                        select d.digest from unnest(:digests) as d (digest)
-                        where exists (select 1 from catalogue.work where digest = d.digest)
-                            or exists (select 1 from catalogue.work where fingerprint = d.digest)
-                            or exists (select 1 from catalogue.rendition where digest = d.digest)
-                            or exists (select 1 from catalogue.licence where invoice = d.digest)
-                            or exists (select 1 from catalogue.upload
-                                       where digest = d.digest and state in ('receiving', 'received'))
-                        """)
+            select d.digest from unnest(:digests) as d (digest)
+            where exists (select 1 from catalogue.work where digest = d.digest)
+                or exists (select 1 from catalogue.work where fingerprint = d.digest)
+                or exists (select 1 from catalogue.rendition where digest = d.digest)
+                or exists (select 1 from catalogue.licence where invoice = d.digest)
+                or exists (select 1 from catalogue.upload
+                           where digest = d.digest and state in ('receiving', 'received'))
+            """)
                 .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
                 .query((row, number) -> Sha256.from(row.getBytes("digest")))
                 .list());

@@ -45,10 +45,10 @@ class AddressStore {
     /** Opens what is to be visited in a new round. */
     void open(SourceId source, Instant now, boolean everything) {
         sql.sql("""
-                        update discovery.address set open = true
-                        where source = :source and not open and not inline and missing < :gone
-                            and (:everything or due <= :now)
-                        """)
+            update discovery.address set open = true
+            where source = :source and not open and not inline and missing < :gone
+                and (:everything or due <= :now)
+            """)
                 .param("source", source.value())
                 .param("gone", GONE_FOR_GOOD)
                 .param("everything", everything)
@@ -91,13 +91,13 @@ class AddressStore {
 
     private List<String> insert(SourceId source, List<Lead> leads, Instant now) {
         return sql.sql("""
-                        insert into discovery.address (source, role, key, url, host, depth, urgency, referrer, family, open,
-                            due, first_seen)
-                        select :source, role, key, url, host, depth, urgency, referrer, family, true, 'epoch', :now
-                        from unnest(:roles, :keys, :urls, :hosts, :depths, :urgencies, :referrers, :families)
-                            as lead (role, key, url, host, depth, urgency, referrer, family)
-                        on conflict (source, role, key) do nothing returning host
-                        """)
+            insert into discovery.address (source, role, key, url, host, depth, urgency, referrer, family, open,
+                due, first_seen)
+            select :source, role, key, url, host, depth, urgency, referrer, family, true, 'epoch', :now
+            from unnest(:roles, :keys, :urls, :hosts, :depths, :urgencies, :referrers, :families)
+                as lead (role, key, url, host, depth, urgency, referrer, family)
+            on conflict (source, role, key) do nothing returning host
+            """)
                 .param("source", source.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("roles", of(leads, lead -> lead.role().name()))
@@ -128,12 +128,12 @@ class AddressStore {
 
     private List<String> reopen(SourceId source, List<Lead> dated, int round) {
         return sql.sql("""
-                        update discovery.address a set open = true
-                        from unnest(:roles, :keys, cast(:changed as timestamptz[])) as lead (role, key, changed)
-                        where a.source = :source and a.role = lead.role and a.key = lead.key and not a.open
-                            and a.round < :round and a.visited < lead.changed
-                        returning a.host
-                        """)
+            update discovery.address a set open = true
+            from unnest(:roles, :keys, cast(:changed as timestamptz[])) as lead (role, key, changed)
+            where a.source = :source and a.role = lead.role and a.key = lead.key and not a.open
+                and a.round < :round and a.visited < lead.changed
+            returning a.host
+            """)
                 .param("source", source.value())
                 .param("round", round)
                 .param("roles", of(dated, lead -> lead.role().name()))
@@ -148,9 +148,9 @@ class AddressStore {
     /** The next addresses of a host. */
     List<Errand> ahead(SourceId source, String scope, String host, int most) {
         return sql.sql("""
-                        select id, url, role, depth, referrer, etag, modified, digest from discovery.address
-                        where source = :source and host = :host and open order by urgency, id limit :most
-                        """)
+            select id, url, role, depth, referrer, etag, modified, digest from discovery.address
+            where source = :source and host = :host and open order by urgency, id limit :most
+            """)
                 .param("source", source.value())
                 .param("host", host)
                 .param("most", most)
@@ -175,12 +175,12 @@ class AddressStore {
     void answered(Errand errand, Visit.Answer answer, int round, Instant now) {
         boolean changed = errand.digest().isPresent() && !errand.digest().get().equals(answer.digest());
         sql.sql("""
-                        update discovery.address set open = false, round = :round,
-                            status = case :status when 304 then status else :status end, landed = :landed, etag = :etag,
-                            modified = :modified, digest = :digest, bytes = :bytes, visits = visits + 1,
-                            changes = changes + :changes, visited = :now, due = :due, missing = 0
-                        where id = :id
-                        """)
+            update discovery.address set open = false, round = :round,
+                status = case :status when 304 then status else :status end, landed = :landed, etag = :etag,
+                modified = :modified, digest = :digest, bytes = :bytes, visits = visits + 1,
+                changes = changes + :changes, visited = :now, due = :due, missing = 0
+            where id = :id
+            """)
                 .param("round", round)
                 .param("status", answer.status())
                 .param("landed", answer.landed().toString())
@@ -230,10 +230,10 @@ class AddressStore {
 
     void missed(Errand errand, Visit.Missed missed, boolean gone, int round, Instant now) {
         sql.sql("""
-                        update discovery.address set open = false, round = :round, status = :status, visited = :now,
-                            due = :due, missing = missing + :gone, why = :why, explanation = :explanation
-                        where id = :id
-                        """)
+            update discovery.address set open = false, round = :round, status = :status, visited = :now,
+                due = :due, missing = missing + :gone, why = :why, explanation = :explanation
+            where id = :id
+            """)
                 .param("round", round)
                 .param("status", missed.status())
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -248,13 +248,13 @@ class AddressStore {
     /** The same picture as this source's walk saw it at another size in this round. */
     Optional<Visit.Spared> atAnotherSize(SourceId source, Errand errand, int round) {
         return sql.sql("""
-                        select a.status, a.url, a.digest from discovery.address a
-                        where a.source = :source and a.family = :family and a.role = 'IMAGE' and a.id <> :id
-                            and a.round = :round and a.digest is not null and a.why is null and not a.open
-                            and not exists (select 1 from discovery.image i where i.digest = a.digest
-                                and i.state = 'AGAIN')
-                        limit 1
-                        """)
+            select a.status, a.url, a.digest from discovery.address a
+            where a.source = :source and a.family = :family and a.role = 'IMAGE' and a.id <> :id
+                and a.round = :round and a.digest is not null and a.why is null and not a.open
+                and not exists (select 1 from discovery.image i where i.digest = a.digest
+                    and i.state = 'AGAIN')
+            limit 1
+            """)
                 .param("source", source.value())
                 .param("family", Keys.of(Family.of(errand.url())))
                 .param("id", errand.id())
@@ -266,12 +266,12 @@ class AddressStore {
     /** The same address as another source's walk saw it lately. */
     Optional<Visit.Spared> elsewhere(SourceId source, Errand errand, Instant now) {
         return sql.sql("""
-                        select a.status, a.url, a.digest from discovery.address a
-                            join discovery.image i on i.digest = a.digest and i.state <> 'AGAIN'
-                        where a.key = :key and a.role = 'IMAGE' and a.source <> :source and not a.open and a.why is null
-                            and a.visited > :lately
-                        order by a.visited desc limit 1
-                        """)
+            select a.status, a.url, a.digest from discovery.address a
+                join discovery.image i on i.digest = a.digest and i.state <> 'AGAIN'
+            where a.key = :key and a.role = 'IMAGE' and a.source <> :source and not a.open and a.why is null
+                and a.visited > :lately
+            order by a.visited desc limit 1
+            """)
                 .param("key", key(errand.url()))
                 .param("source", source.value())
                 .param("lately", now.minus(LATELY).atOffset(ZoneOffset.UTC))

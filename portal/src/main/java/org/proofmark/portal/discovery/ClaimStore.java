@@ -47,15 +47,15 @@ class ClaimStore {
     /** Takes the source that is due longest and is nobody's. */
     Optional<Claim> claim(UUID worker, Duration lease) {
         return sql.sql("""
-                        update discovery.source set worker = :worker,
-                            leased_until = clock_timestamp() + :lease * interval '1 millisecond'
-                        where id = (
-                            select id from discovery.source
-                            where wanted and not held and next_round <= now()
-                                and (leased_until is null or leased_until < now())
-                            order by next_round limit 1 for update skip locked)
-                        returning *, clock_timestamp() as at
-                        """)
+            update discovery.source set worker = :worker,
+                leased_until = clock_timestamp() + :lease * interval '1 millisecond'
+            where id = (
+                select id from discovery.source
+                where wanted and not held and next_round <= now()
+                    and (leased_until is null or leased_until < now())
+                order by next_round limit 1 for update skip locked)
+            returning *, clock_timestamp() as at
+            """)
                 .param("worker", worker)
                 .param("lease", lease.toMillis())
                 .query(ClaimStore::claim)
@@ -79,10 +79,10 @@ class ClaimStore {
     /** A sign of life; answers which of a worker's sources are still its own and wanted. */
     Set<SourceId> alive(UUID worker, Duration lease, Collection<SourceId> having) {
         return new HashSet<>(sql.sql("""
-                        update discovery.source set leased_until = clock_timestamp() + :lease * interval '1 millisecond'
-                        where worker = :worker and id = any (:ids) and wanted and not held
-                        returning id
-                        """)
+            update discovery.source set leased_until = clock_timestamp() + :lease * interval '1 millisecond'
+            where worker = :worker and id = any (:ids) and wanted and not held
+            returning id
+            """)
                 .param("lease", lease.toMillis())
                 .param("worker", worker)
                 .param("ids", having.stream().map(SourceId::value).toArray(UUID[]::new))
@@ -93,12 +93,12 @@ class ClaimStore {
     /** The walk is done. If it was asked for once more meanwhile, the next one follows at once. */
     void done(Claim claim, UUID worker) {
         sql.sql("""
-                        update discovery.source set worker = null, leased_until = null,
-                            whole = whole and next_round > :at,
-                            next_round = case when next_round > :at then next_round
-                                else :at + every_seconds * interval '1 second' end
-                        where id = :id and worker = :worker
-                        """)
+            update discovery.source set worker = null, leased_until = null,
+                whole = whole and next_round > :at,
+                next_round = case when next_round > :at then next_round
+                    else :at + every_seconds * interval '1 second' end
+            where id = :id and worker = :worker
+            """)
                 .param("at", claim.at().atOffset(ZoneOffset.UTC))
                 .param("id", claim.id().value())
                 .param("worker", worker)
@@ -108,11 +108,11 @@ class ClaimStore {
     /** The walk was stopped: whoever comes next goes on with it. */
     void giveBack(SourceId id, UUID worker, Duration after) {
         sql.sql("""
-                        update discovery.source set worker = null, leased_until = null,
-                            next_round = case when :after = 0 then next_round
-                                else now() + :after * interval '1 millisecond' end
-                        where id = :id and worker = :worker
-                        """)
+            update discovery.source set worker = null, leased_until = null,
+                next_round = case when :after = 0 then next_round
+                    else now() + :after * interval '1 millisecond' end
+            where id = :id and worker = :worker
+            """)
                 .param("after", after.toMillis())
                 .param("id", id.value())
                 .param("worker", worker)

@@ -22,12 +22,12 @@ class HostStore {
     /** Takes a site's turn, if nobody has it and the site has rested. */
     boolean take(String site, UUID worker, Duration lease) {
         return sql.sql("""
-                        insert into discovery.host (site, taken_by, taken_until, ready_at)
-                        values (:site, :worker, clock_timestamp() + :lease * interval '1 millisecond', now())
-                        on conflict (site) do update set taken_by = excluded.taken_by, taken_until = excluded.taken_until
-                        where (host.taken_by is null or host.taken_until < clock_timestamp())
-                            and host.ready_at <= clock_timestamp()
-                        """)
+            insert into discovery.host (site, taken_by, taken_until, ready_at)
+            values (:site, :worker, clock_timestamp() + :lease * interval '1 millisecond', now())
+            on conflict (site) do update set taken_by = excluded.taken_by, taken_until = excluded.taken_until
+            where (host.taken_by is null or host.taken_until < clock_timestamp())
+                and host.ready_at <= clock_timestamp()
+            """)
                         .param("site", site)
                         .param("worker", worker)
                         .param("lease", lease.toMillis())
@@ -38,10 +38,10 @@ class HostStore {
     /** How long until a turn may be had; nothing if another has it. */
     java.util.Optional<Duration> left(String site) {
         return sql.sql("""
-                        select case when taken_by is not null and taken_until >= clock_timestamp() then null
-                            else extract(epoch from ready_at - clock_timestamp()) * 1000 end as left
-                        from discovery.host where site = :site
-                        """)
+            select case when taken_by is not null and taken_until >= clock_timestamp() then null
+                else extract(epoch from ready_at - clock_timestamp()) * 1000 end as left
+            from discovery.host where site = :site
+            """)
                 .param("site", site)
                 .query((row, number) -> {
                     double millis = row.getDouble("left");
@@ -62,17 +62,17 @@ class HostStore {
 
     void asks(String site, Duration rest) {
         sql.sql("""
-                        insert into discovery.host (site, ready_at, asked_millis) values (:site, now(), :asked)
-                        on conflict (site) do update set asked_millis = excluded.asked_millis
-                        """).param("site", site).param("asked", rest.toMillis()).update();
+            insert into discovery.host (site, ready_at, asked_millis) values (:site, now(), :asked)
+            on conflict (site) do update set asked_millis = excluded.asked_millis
+            """).param("site", site).param("asked", rest.toMillis()).update();
     }
 
     void give(String site, UUID worker, Duration rest, int overloads) {
         sql.sql("""
-                        update discovery.host set taken_by = null, taken_until = null, overloads = :overloads,
-                            ready_at = clock_timestamp() + :rest * interval '1 millisecond'
-                        where site = :site and taken_by = :worker
-                        """)
+            update discovery.host set taken_by = null, taken_until = null, overloads = :overloads,
+                ready_at = clock_timestamp() + :rest * interval '1 millisecond'
+            where site = :site and taken_by = :worker
+            """)
                 .param("overloads", overloads)
                 .param("rest", rest.toMillis())
                 .param("site", site)
@@ -83,9 +83,9 @@ class HostStore {
     /** A sign of life: what a worker has it keeps. */
     void alive(UUID worker, Duration lease) {
         sql.sql("""
-                        update discovery.host set taken_until = clock_timestamp() + :lease * interval '1 millisecond'
-                        where taken_by = :worker
-                        """).param("lease", lease.toMillis()).param("worker", worker).update();
+            update discovery.host set taken_until = clock_timestamp() + :lease * interval '1 millisecond'
+            where taken_by = :worker
+            """).param("lease", lease.toMillis()).param("worker", worker).update();
     }
 
     void leave(UUID worker) {

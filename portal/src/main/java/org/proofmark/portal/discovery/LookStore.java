@@ -33,9 +33,9 @@ class LookStore implements FileNames {
     /** Keeps what was seen of an image; what is there already stays. */
     void insert(Sha256 digest, long bytes, Examined query, Optional<Examined> deep) {
         sql.sql("""
-                        insert into discovery.look (digest, bytes, query, deep, made)
-                        values (:digest, :bytes, :query, :deep, now()) on conflict (digest) do nothing
-                        """)
+            insert into discovery.look (digest, bytes, query, deep, made)
+            values (:digest, :bytes, :query, :deep, now()) on conflict (digest) do nothing
+            """)
                 .param("digest", digest.bytes())
                 .param("bytes", bytes)
                 .param("query", SeenBytes.of(query))
@@ -45,10 +45,10 @@ class LookStore implements FileNames {
 
     List<Look> next(int most) {
         return sql.sql("""
-                        select i.digest, i.width, i.height, i.metadata, l.bytes, l.query, l.deep
-                        from discovery.image i join discovery.look l on l.digest = i.digest
-                        where i.state = 'NEW' order by i.number limit :most
-                        """).param("most", most).query(LookStore::look).list();
+            select i.digest, i.width, i.height, i.metadata, l.bytes, l.query, l.deep
+            from discovery.image i join discovery.look l on l.digest = i.digest
+            where i.state = 'NEW' order by i.number limit :most
+            """).param("most", most).query(LookStore::look).list();
     }
 
     private static Look look(ResultSet row, int number) throws SQLException {
@@ -79,10 +79,10 @@ class LookStore implements FileNames {
 
     void compared(Sha256 digest, boolean keepFile) {
         sql.sql("""
-                        update discovery.image set state = 'COMPARED', file = file and (:keep or matched),
-                            matched = matched or :keep
-                        where digest = :digest
-                        """).param("keep", keepFile).param("digest", digest.bytes()).update();
+            update discovery.image set state = 'COMPARED', file = file and (:keep or matched),
+                matched = matched or :keep
+            where digest = :digest
+            """).param("keep", keepFile).param("digest", digest.bytes()).update();
         sql.sql("delete from discovery.look where digest = :digest")
                 .param("digest", digest.bytes())
                 .update();
@@ -97,9 +97,9 @@ class LookStore implements FileNames {
     /** Opens the likeliest addresses of an image, or the documents it came with, and makes their sources due. */
     void fetchAgain(Sha256 digest) {
         int known = sql.sql("""
-                        update discovery.image set state = 'AGAIN', file = false
-                        where digest = :digest and state in ('COMPARED', 'NEW')
-                        """).param("digest", digest.bytes()).update();
+            update discovery.image set state = 'AGAIN', file = false
+            where digest = :digest and state in ('COMPARED', 'NEW')
+            """).param("digest", digest.bytes()).update();
         if (known == 0) {
             return;
         }
@@ -107,19 +107,19 @@ class LookStore implements FileNames {
                 .param("digest", digest.bytes())
                 .update();
         sql.sql("""
-                        with place as (
-                            select case when i.inline then s.document else i.id end as id from discovery.address i
-                                left join discovery.sighting s on s.image = i.id and i.inline and not s.gone
-                                    and s.by_way_of is null
-                            where i.digest = :digest and i.missing = 0
-                            order by i.visited desc nulls last limit :places),
-                        opened as (
-                            update discovery.address a set open = true, urgency = 0, digest = null, etag = null,
-                                modified = null
-                            from place where a.id = place.id returning a.source)
-                        update discovery.source set next_round = least(next_round, now())
-                        where id in (select source from opened)
-                        """)
+            with place as (
+                select case when i.inline then s.document else i.id end as id from discovery.address i
+                    left join discovery.sighting s on s.image = i.id and i.inline and not s.gone
+                        and s.by_way_of is null
+                where i.digest = :digest and i.missing = 0
+                order by i.visited desc nulls last limit :places),
+            opened as (
+                update discovery.address a set open = true, urgency = 0, digest = null, etag = null,
+                    modified = null
+                from place where a.id = place.id returning a.source)
+            update discovery.source set next_round = least(next_round, now())
+            where id in (select source from opened)
+            """)
                 .param("digest", digest.bytes())
                 .param("places", PLACES_ASKED)
                 .update();
@@ -135,9 +135,9 @@ class LookStore implements FileNames {
     /** Images that were compared, by digest, after one. */
     List<Sha256> compared(@Nullable Sha256 after, int most) {
         return sql.sql("""
-                        select digest from discovery.image where state = 'COMPARED' and digest > :after
-                        order by digest limit :most
-                        """)
+            select digest from discovery.image where state = 'COMPARED' and digest > :after
+            order by digest limit :most
+            """)
                 .param("after", after == null ? new byte[0] : after.bytes())
                 .param("most", most)
                 .query((row, number) -> Sha256.from(row.getBytes("digest")))
@@ -154,9 +154,9 @@ class LookStore implements FileNames {
 
     Set<Sha256> unknown(Collection<Sha256> digests) {
         return new HashSet<>(sql.sql("""
-                        select d.digest from unnest(cast(:digests as bytea[])) d (digest)
-                        where not exists (select 1 from discovery.image i where i.digest = d.digest)
-                        """)
+            select d.digest from unnest(cast(:digests as bytea[])) d (digest)
+            where not exists (select 1 from discovery.image i where i.digest = d.digest)
+            """)
                 .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
                 .query((row, number) -> Sha256.from(row.getBytes("digest")))
                 .list());
@@ -165,21 +165,21 @@ class LookStore implements FileNames {
     /** What was seen of images whose visit was never kept. */
     int forgetOrphans() {
         return sql.sql("""
-                        delete from discovery.look l where made < now() - interval '1 day'
-                            and not exists (select 1 from discovery.image i where i.digest = l.digest and i.state = 'NEW')
-                        """).update();
+            delete from discovery.look l where made < now() - interval '1 day'
+                and not exists (select 1 from discovery.image i where i.digest = l.digest and i.state = 'NEW')
+            """).update();
     }
 
     /** Of some digests, those that name files of ours: images, lists, archives, screenshots. */
     @Override
     public Set<Sha256> named(Set<Sha256> digests) {
         return new HashSet<>(sql.sql("""
-                        select d.digest from unnest(cast(:digests as bytea[])) d (digest)
-                        where exists (select 1 from discovery.image i where i.digest = d.digest and i.file)
-                           or exists (select 1 from discovery.source s where s.file = d.digest)
-                           or exists (select 1 from discovery.shot s where s.file = d.digest)
-                           or exists (select 1 from discovery.look l where l.digest = d.digest)
-                        """)
+            select d.digest from unnest(cast(:digests as bytea[])) d (digest)
+            where exists (select 1 from discovery.image i where i.digest = d.digest and i.file)
+               or exists (select 1 from discovery.source s where s.file = d.digest)
+               or exists (select 1 from discovery.shot s where s.file = d.digest)
+               or exists (select 1 from discovery.look l where l.digest = d.digest)
+            """)
                 .param("digests", digests.stream().map(Sha256::bytes).toArray(byte[][]::new))
                 .query((row, number) -> Sha256.from(row.getBytes("digest")))
                 .list());

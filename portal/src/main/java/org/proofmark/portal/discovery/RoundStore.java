@@ -68,9 +68,9 @@ class RoundStore {
 
     void end(SourceId source, Instant now) {
         sql.sql("""
-                        update discovery.round set ended = :now, told = :now, waiting = 0, trouble = ''
-                        where source = :source and ended is null
-                        """)
+            update discovery.round set ended = :now, told = :now, waiting = 0, trouble = ''
+            where source = :source and ended is null
+            """)
                 .param("source", source.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -78,11 +78,11 @@ class RoundStore {
 
     void step(SourceId source, int round, Step step, long waiting, Instant now) {
         sql.sql("""
-                        update discovery.round set documents = documents + :documents, images = images + :images,
-                            pictures = pictures + :pictures, missed = missed + :missed, bytes = bytes + :bytes,
-                            waiting = :waiting, told = :now
-                        where source = :source and number = :round
-                        """)
+            update discovery.round set documents = documents + :documents, images = images + :images,
+                pictures = pictures + :pictures, missed = missed + :missed, bytes = bytes + :bytes,
+                waiting = :waiting, told = :now
+            where source = :source and number = :round
+            """)
                 .param("documents", step.documents())
                 .param("images", step.images())
                 .param("pictures", step.pictures())
@@ -105,9 +105,9 @@ class RoundStore {
     /** What is to be known of the round that ended last. */
     void note(SourceId source, String trouble) {
         sql.sql("""
-                        update discovery.round set trouble = :trouble
-                        where source = :source and number = (select round from discovery.source where id = :source)
-                        """)
+            update discovery.round set trouble = :trouble
+            where source = :source and number = (select round from discovery.source where id = :source)
+            """)
                 .param("trouble", Texts.cut(trouble, 2_000))
                 .param("source", source.value())
                 .update();
@@ -120,11 +120,11 @@ class RoundStore {
         long[] sums = new long[2];
         Instant[] span = {Instant.EPOCH, Instant.EPOCH};
         sql.sql("""
-                        select role, why, open, count(*) as many, sum(bytes) as bytes, min(visited) as first,
-                            max(visited) as last
-                        from discovery.address where source = :source and not inline and (open or round = :round)
-                        group by role, why, open
-                        """).param("source", source.value()).param("round", round).query(row -> {
+            select role, why, open, count(*) as many, sum(bytes) as bytes, min(visited) as first,
+                max(visited) as last
+            from discovery.address where source = :source and not inline and (open or round = :round)
+            group by role, why, open
+            """).param("source", source.value()).param("round", round).query(row -> {
             int many = row.getInt("many");
             String why = row.getString("why");
             if (row.getBoolean("open")) {

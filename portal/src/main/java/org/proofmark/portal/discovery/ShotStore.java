@@ -19,9 +19,9 @@ class ShotStore {
 
     void want(String page) {
         sql.sql("""
-                        insert into discovery.shot (page, url, wanted) values (:page, :url, now())
-                        on conflict (page) do nothing
-                        """).param("page", Keys.of(page)).param("url", page).update();
+            insert into discovery.shot (page, url, wanted) values (:page, :url, now())
+            on conflict (page) do nothing
+            """).param("page", Keys.of(page)).param("url", page).update();
     }
 
     Optional<Sha256> file(String page) {
@@ -34,12 +34,12 @@ class ShotStore {
     /** Takes one that waits: it is tried by nobody else for a quarter of an hour. */
     Optional<String> take() {
         return sql.sql("""
-                        update discovery.shot set tries = tries + 1, wanted = now() + interval '15 minutes'
-                        where page = (select page from discovery.shot
-                                      where file is null and tries < :tries and wanted <= now()
-                                      order by wanted limit 1 for update skip locked)
-                        returning url
-                        """).param("tries", TRIES).query(String.class).optional();
+            update discovery.shot set tries = tries + 1, wanted = now() + interval '15 minutes'
+            where page = (select page from discovery.shot
+                          where file is null and tries < :tries and wanted <= now()
+                          order by wanted limit 1 for update skip locked)
+            returning url
+            """).param("tries", TRIES).query(String.class).optional();
     }
 
     void taken(String page, Sha256 file) {

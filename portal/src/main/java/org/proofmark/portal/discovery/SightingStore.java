@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SightingStore {
     private static final String SIGHTING = """
-            select s.id, s.digest, d.site, a.url as page, i.url as image, d.title, d.language, s.way, s.alt, s.caption,
-                s.credit, coalesce(nullif(s.licence, ''), d.licence) as licence, s.context, s.first_seen, s.last_seen,
-                s.gone, a.source
-            from discovery.sighting s
-            join discovery.address a on a.id = s.document and a.role not in ('PART', 'IMAGE')
-            join discovery.address i on i.id = s.image
-            join discovery.document d on d.address = s.document
-            """;
+        select s.id, s.digest, d.site, a.url as page, i.url as image, d.title, d.language, s.way, s.alt, s.caption,
+            s.credit, coalesce(nullif(s.licence, ''), d.licence) as licence, s.context, s.first_seen, s.last_seen,
+            s.gone, a.source
+        from discovery.sighting s
+        join discovery.address a on a.id = s.document and a.role not in ('PART', 'IMAGE')
+        join discovery.address i on i.id = s.image
+        join discovery.document d on d.address = s.document
+        """;
 
     private final JdbcClient sql;
 
@@ -69,26 +69,26 @@ class SightingStore {
     /** All sightings of an image are news, and each page that shows it by way of another has one of its own. */
     void tellAll(Sha256 digest) {
         sql.sql("""
-                        update discovery.sighting s set news = true from discovery.address a
-                        where s.digest = :digest and a.id = s.document and a.role not in ('PART', 'IMAGE')
-                        """).param("digest", digest.bytes()).update();
+            update discovery.sighting s set news = true from discovery.address a
+            where s.digest = :digest and a.id = s.document and a.role not in ('PART', 'IMAGE')
+            """).param("digest", digest.bytes()).update();
         derive("s.digest = :digest", Map.of("digest", digest.bytes()));
     }
 
     /** The same for what one document shows, be it a page or a part of pages. */
     void deriveAround(long document) {
         derive("""
-                s.digest in (select digest from discovery.image where matched) and s.document in (
-                    with recursive below (document) as (
-                        select cast(:document as bigint)
-                        union
-                        select down.document from below cross join lateral (
-                            select p.part as document from discovery.part p where p.document = below.document
-                            union all
-                            select s.image from discovery.sighting s
-                            where s.document = below.document and not s.gone) down)
-                    select document from below)
-                """, Map.of("document", document));
+            s.digest in (select digest from discovery.image where matched) and s.document in (
+                with recursive below (document) as (
+                    select cast(:document as bigint)
+                    union
+                    select down.document from below cross join lateral (
+                        select p.part as document from discovery.part p where p.document = below.document
+                        union all
+                        select s.image from discovery.sighting s
+                        where s.document = below.document and not s.gone) down)
+                select document from below)
+            """, Map.of("document", document));
     }
 
     /** The same for one image, wherever it is shown. */
@@ -101,29 +101,29 @@ class SightingStore {
     /** Makes sightings of the pages that show what style sheets, manifests and drawings show, however many lie between. */
     private void derive(String which, Map<String, Object> values) {
         sql.sql("""
-                with recursive used (raw, document) as (
-                    select s.id, s.document from discovery.sighting s
-                        join discovery.address a on a.id = s.document and a.role in ('PART', 'IMAGE')
-                    where not s.gone and s.by_way_of is null and\s""" + which + """
-                    union
-                    select used.raw, up.document from used cross join lateral (
-                        select p.document from discovery.part p where p.part = used.document
-                        union all
-                        select s.document from discovery.sighting s
-                        where s.image = used.document and not s.gone and s.by_way_of is null) up)
-                insert into discovery.sighting (document, image, by_way_of, digest, way, alt, caption, credit,
-                    licence, context, first_seen, last_seen, news)
-                select distinct on (used.document, s.image) used.document, s.image, s.id, s.digest, s.way, s.alt,
-                    s.caption, s.credit, s.licence, s.context, s.first_seen, s.last_seen, s.digest is not null
-                from used join discovery.sighting s on s.id = used.raw
-                    join discovery.address a on a.id = used.document and a.role not in ('PART', 'IMAGE')
-                order by used.document, s.image, s.id
-                on conflict (document, image) do update
-                    set last_seen = greatest(sighting.last_seen, excluded.last_seen), gone = false,
-                        news = sighting.news or sighting.digest is distinct from excluded.digest,
-                        digest = excluded.digest
-                    where sighting.by_way_of is not null
-                """).params(values).update();
+                    with recursive used (raw, document) as (
+                        select s.id, s.document from discovery.sighting s
+                            join discovery.address a on a.id = s.document and a.role in ('PART', 'IMAGE')
+                        where not s.gone and s.by_way_of is null and\s""" + which + """
+                        union
+                        select used.raw, up.document from used cross join lateral (
+                            select p.document from discovery.part p where p.part = used.document
+                            union all
+                            select s.document from discovery.sighting s
+                            where s.image = used.document and not s.gone and s.by_way_of is null) up)
+                    insert into discovery.sighting (document, image, by_way_of, digest, way, alt, caption, credit,
+                        licence, context, first_seen, last_seen, news)
+                    select distinct on (used.document, s.image) used.document, s.image, s.id, s.digest, s.way, s.alt,
+                        s.caption, s.credit, s.licence, s.context, s.first_seen, s.last_seen, s.digest is not null
+                    from used join discovery.sighting s on s.id = used.raw
+                        join discovery.address a on a.id = used.document and a.role not in ('PART', 'IMAGE')
+                    order by used.document, s.image, s.id
+                    on conflict (document, image) do update
+                        set last_seen = greatest(sighting.last_seen, excluded.last_seen), gone = false,
+                            news = sighting.news or sighting.digest is distinct from excluded.digest,
+                            digest = excluded.digest
+                        where sighting.by_way_of is not null
+                    """).params(values).update();
     }
 
     private static Sighting sighting(ResultSet row, int number) throws SQLException {

@@ -29,15 +29,15 @@ class SiteStore {
     /** Keeps what a page says; what others said and it does not stays, and one that sells outweighs those that do not. */
     void keep(SiteFacts facts) {
         sql.sql("""
-                        insert into discovery.site (name, kind, why, country, imprint, operator, seen)
-                        values (:name, :kind, :why, :country, :imprint, :operator, now())
-                        on conflict (name) do update set
-                            kind = case when %1$s then excluded.kind else site.kind end,
-                            why = case when %1$s then excluded.why else site.why end,
-                            country = coalesce(excluded.country, site.country),
-                            imprint = coalesce(excluded.imprint, site.imprint),
-                            operator = coalesce(excluded.operator, site.operator), seen = excluded.seen
-                        """.formatted("array_position(array['UNKNOWN', 'PRIVATE', 'BUSINESS'], excluded.kind)"
+            insert into discovery.site (name, kind, why, country, imprint, operator, seen)
+            values (:name, :kind, :why, :country, :imprint, :operator, now())
+            on conflict (name) do update set
+                kind = case when %1$s then excluded.kind else site.kind end,
+                why = case when %1$s then excluded.why else site.why end,
+                country = coalesce(excluded.country, site.country),
+                imprint = coalesce(excluded.imprint, site.imprint),
+                operator = coalesce(excluded.operator, site.operator), seen = excluded.seen
+            """.formatted("array_position(array['UNKNOWN', 'PRIVATE', 'BUSINESS'], excluded.kind)"
                         + " >= array_position(array['UNKNOWN', 'PRIVATE', 'BUSINESS'], site.kind)"))
                 .param("name", facts.name())
                 .param("kind", facts.kind().name())

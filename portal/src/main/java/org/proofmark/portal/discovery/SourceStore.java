@@ -25,15 +25,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceStore {
     private static final String SOURCE = """
-            select s.*, w.since as mine_since, w.every_seconds as my_every, w.max_pages as my_pages,
-                w.max_depth as my_depth, w.render as my_render, w.paused as my_pause,
-                (select count(*) from discovery.watch o where o.source = s.id) as watchers,
-                r.number, r.started, r.told, r.ended, r.documents, r.images, r.pictures, r.missed, r.waiting, r.bytes,
-                r.trouble
-            from discovery.source s
-            left join discovery.watch w on w.source = s.id and w.holder = :holder
-            left join discovery.round r on r.source = s.id and r.number = s.round
-            """;
+        select s.*, w.since as mine_since, w.every_seconds as my_every, w.max_pages as my_pages,
+            w.max_depth as my_depth, w.render as my_render, w.paused as my_pause,
+            (select count(*) from discovery.watch o where o.source = s.id) as watchers,
+            r.number, r.started, r.told, r.ended, r.documents, r.images, r.pictures, r.missed, r.waiting, r.bytes,
+            r.trouble
+        from discovery.source s
+        left join discovery.watch w on w.source = s.id and w.holder = :holder
+        left join discovery.round r on r.source = s.id and r.number = s.round
+        """;
 
     /** What this holder may see: what it watches, and what is watched for everyone. */
     private static final String SEEN = "(:all or w.holder is not null or s.everyones)";
@@ -63,16 +63,16 @@ class SourceStore {
     /** Writes a source; one with this identity that is there already gets its addresses added. Answers which it is. */
     SourceId add(Made made, PersonId by, Source.Wish wish, Instant now) {
         UUID id = sql.sql("""
-                        insert into discovery.source (id, kind, identity, scope, name, addresses, file, file_bytes,
-                            everyones, made_by, made_at, every_seconds, max_pages, max_depth, render, next_round)
-                        values (:id, :kind, :identity, :scope, :name, :addresses, :file, :bytes, :everyones, :by, :now,
-                            :every, :pages, :depth, :render, :now)
-                        on conflict (identity) do update set everyones = source.everyones or excluded.everyones,
-                            version = source.version + 1,
-                            file = coalesce(excluded.file, source.file), addresses = case when excluded.addresses <@ source.addresses then source.addresses
-                                        else source.addresses || excluded.addresses end
-                        returning id
-                        """)
+            insert into discovery.source (id, kind, identity, scope, name, addresses, file, file_bytes,
+                everyones, made_by, made_at, every_seconds, max_pages, max_depth, render, next_round)
+            values (:id, :kind, :identity, :scope, :name, :addresses, :file, :bytes, :everyones, :by, :now,
+                :every, :pages, :depth, :render, :now)
+            on conflict (identity) do update set everyones = source.everyones or excluded.everyones,
+                version = source.version + 1,
+                file = coalesce(excluded.file, source.file), addresses = case when excluded.addresses <@ source.addresses then source.addresses
+                            else source.addresses || excluded.addresses end
+            returning id
+            """)
                 .param("id", made.id().value())
                 .param("kind", made.kind().name())
                 .param("identity", made.identity())
@@ -96,11 +96,11 @@ class SourceStore {
     /** Watches a source; answers whether it is new, false if the holder does already. */
     boolean watch(SourceId id, HolderId holder, PersonId by, Source.Wish wish, Instant now) {
         return sql.sql("""
-                        insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth,
-                            render, paused)
-                        values (:source, :holder, :person, :now, :every, :pages, :depth, :render, :paused)
-                        on conflict (source, holder) do nothing
-                        """)
+            insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth,
+                render, paused)
+            values (:source, :holder, :person, :now, :every, :pages, :depth, :render, :paused)
+            on conflict (source, holder) do nothing
+            """)
                         .param("source", id.value())
                         .param("holder", holder.value())
                         .param("person", by.value())
@@ -116,10 +116,10 @@ class SourceStore {
 
     boolean change(SourceId id, HolderId holder, Source.Wish wish) {
         return sql.sql("""
-                        update discovery.watch set every_seconds = :every, max_pages = :pages, max_depth = :depth,
-                            render = :render, paused = :paused
-                        where source = :source and holder = :holder
-                        """)
+            update discovery.watch set every_seconds = :every, max_pages = :pages, max_depth = :depth,
+                render = :render, paused = :paused
+            where source = :source and holder = :holder
+            """)
                         .param("source", id.value())
                         .param("holder", holder.value())
                         .param("every", wish.every().toSeconds())
@@ -142,20 +142,20 @@ class SourceStore {
     /** What all who watch a source ask for together: the soonest, the most, the deepest; a pause only if all pause. */
     void agree(SourceId id, Instant now) {
         sql.sql("""
-                        with old as (select id, every_seconds, wanted from discovery.source where id = :id for update),
-                        asked as (
-                            select count(*) > 0 as wanted, min(every_seconds) as every, max(max_pages) as pages,
-                                max(max_depth) as depth, bool_or(render) as render
-                            from discovery.watch where source = :id and not paused)
-                        update discovery.source s set version = s.version + 1, wanted = asked.wanted,
-                            every_seconds = coalesce(asked.every, s.every_seconds),
-                            max_pages = coalesce(asked.pages, s.max_pages),
-                            max_depth = coalesce(asked.depth, s.max_depth),
-                            render = coalesce(asked.render, s.render),
-                            next_round = least(s.next_round, cast(:now as timestamptz)
-                                + coalesce(asked.every, s.every_seconds) * interval '1 second')
-                        from asked, old where s.id = old.id
-                        """)
+            with old as (select id, every_seconds, wanted from discovery.source where id = :id for update),
+            asked as (
+                select count(*) > 0 as wanted, min(every_seconds) as every, max(max_pages) as pages,
+                    max(max_depth) as depth, bool_or(render) as render
+                from discovery.watch where source = :id and not paused)
+            update discovery.source s set version = s.version + 1, wanted = asked.wanted,
+                every_seconds = coalesce(asked.every, s.every_seconds),
+                max_pages = coalesce(asked.pages, s.max_pages),
+                max_depth = coalesce(asked.depth, s.max_depth),
+                render = coalesce(asked.render, s.render),
+                next_round = least(s.next_round, cast(:now as timestamptz)
+                    + coalesce(asked.every, s.every_seconds) * interval '1 second')
+            from asked, old where s.id = old.id
+            """)
                 .param("id", id.value())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -195,17 +195,17 @@ class SourceStore {
     /** A file that nobody watches is not kept. */
     void forgetFile(SourceId id) {
         sql.sql("""
-                        update discovery.source s set file = null where id = :id
-                            and not exists (select 1 from discovery.watch w where w.source = s.id)
-                        """).param("id", id.value()).update();
+            update discovery.source s set file = null where id = :id
+                and not exists (select 1 from discovery.watch w where w.source = s.id)
+            """).param("id", id.value()).update();
     }
 
     /** All who watch it, as the operator wants it. */
     void changeAll(SourceId id, Source.Wish wish) {
         sql.sql("""
-                        update discovery.watch set every_seconds = :every, max_pages = :pages, max_depth = :depth,
-                            render = :render where source = :source
-                        """)
+            update discovery.watch set every_seconds = :every, max_pages = :pages, max_depth = :depth,
+                render = :render where source = :source
+            """)
                 .param("source", id.value())
                 .param("every", wish.every().toSeconds())
                 .param("pages", wish.maxPages())
@@ -224,11 +224,11 @@ class SourceStore {
     /** Addresses of which nothing was seen at their last visit, those tried last first. */
     List<Missed> missed(SourceId id, Optional<String> why, Optional<Long> after, int limit) {
         return sql.sql("""
-                        select id, url, role, referrer, why, status, explanation, visited from discovery.address
-                        where source = :source and why is not null and (cast(:why as text) is null or why = :why)
-                            and id < :after
-                        order by id desc limit :limit
-                        """)
+            select id, url, role, referrer, why, status, explanation, visited from discovery.address
+            where source = :source and why is not null and (cast(:why as text) is null or why = :why)
+                and id < :after
+            order by id desc limit :limit
+            """)
                 .param("source", id.value())
                 .param("why", why.orElse(null), java.sql.Types.VARCHAR)
                 .param("after", after.orElse(Long.MAX_VALUE))
@@ -243,9 +243,9 @@ class SourceStore {
         Map<Visit.Why, Long> missed = new EnumMap<>(Visit.Why.class);
         long[] open = new long[1];
         sql.sql("""
-                        select role, why, open, count(*) as many from discovery.address
-                        where source = :source and not inline group by role, why, open
-                        """).param("source", id.value()).query(row -> {
+            select role, why, open, count(*) as many from discovery.address
+            where source = :source and not inline group by role, why, open
+            """).param("source", id.value()).query(row -> {
             if (row.getString("why") != null) {
                 missed.merge(Visit.Why.valueOf(row.getString("why")), row.getLong("many"), Long::sum);
             } else if (row.getBoolean("open")) {
@@ -269,11 +269,11 @@ class SourceStore {
     /** Sources in the order of their names. */
     List<Source> list(HolderId holder, boolean all, String words, Optional<SourceId> after, int limit, Instant now) {
         return sql.sql(SOURCE + """
-                         where %s and (:words = '' or position(lower(:words) in lower(s.name)) > 0)
-                        and (cast(:after as uuid) is null or (lower(s.name), s.id) >
-                            (select lower(p.name), p.id from discovery.source p where p.id = cast(:after as uuid)))
-                        order by lower(s.name), s.id limit :limit
-                        """.formatted(SEEN))
+             where %s and (:words = '' or position(lower(:words) in lower(s.name)) > 0)
+            and (cast(:after as uuid) is null or (lower(s.name), s.id) >
+                (select lower(p.name), p.id from discovery.source p where p.id = cast(:after as uuid)))
+            order by lower(s.name), s.id limit :limit
+            """.formatted(SEEN))
                 .param("holder", holder.value())
                 .param("all", all)
                 .param("words", words)

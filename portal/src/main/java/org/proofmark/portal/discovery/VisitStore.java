@@ -60,12 +60,12 @@ class VisitStore {
 
     private void document(Errand errand, Visit.Read read) {
         sql.sql("""
-                        insert into discovery.document (address, kind, site, title, language, licence, canonical)
-                        values (:address, :kind, :site, :title, :language, :licence, :canonical)
-                        on conflict (address) do update set kind = excluded.kind, site = excluded.site,
-                            title = excluded.title, language = excluded.language, licence = excluded.licence,
-                            canonical = excluded.canonical
-                        """)
+            insert into discovery.document (address, kind, site, title, language, licence, canonical)
+            values (:address, :kind, :site, :title, :language, :licence, :canonical)
+            on conflict (address) do update set kind = excluded.kind, site = excluded.site,
+                title = excluded.title, language = excluded.language, licence = excluded.licence,
+                canonical = excluded.canonical
+            """)
                 .param("address", errand.id())
                 .param("kind", read.kind().name())
                 .param("site", read.answer().landed().site().name())
@@ -82,10 +82,10 @@ class VisitStore {
                 .update();
         if (!read.parts().isEmpty()) {
             sql.sql("""
-                            insert into discovery.part (document, part)
-                            select :document, id from discovery.address
-                            where source = :source and role = 'PART' and key = any (:keys)
-                            """)
+                insert into discovery.part (document, part)
+                select :document, id from discovery.address
+                where source = :source and role = 'PART' and key = any (:keys)
+                """)
                     .param("document", errand.id())
                     .param("source", source.value())
                     .param("keys", read.parts().stream().map(AddressStore::key).toArray(UUID[]::new))
@@ -97,11 +97,11 @@ class VisitStore {
     private UUID inline(SourceId source, Errand errand, Place.Here here, Instant now) {
         String url = errand.url() + "#" + here.name();
         sql.sql("""
-                        insert into discovery.address (source, role, key, url, inline, host, depth, urgency, open, due,
-                            first_seen, visited, status, digest)
-                        values (:source, 'IMAGE', :key, :url, true, '', :depth, 0, false, 'epoch', :now, :now, 200, :digest)
-                        on conflict (source, role, key) do update set digest = excluded.digest, visited = excluded.visited
-                        """)
+            insert into discovery.address (source, role, key, url, inline, host, depth, urgency, open, due,
+                first_seen, visited, status, digest)
+            values (:source, 'IMAGE', :key, :url, true, '', :depth, 0, false, 'epoch', :now, :now, 200, :digest)
+            on conflict (source, role, key) do update set digest = excluded.digest, visited = excluded.visited
+            """)
                 .param("source", source.value())
                 .param("key", Keys.of(url))
                 .param("url", Texts.cut(url, 10_000))
@@ -117,22 +117,22 @@ class VisitStore {
         List<Long> seen = shown.isEmpty()
                 ? List.of()
                 : sql.sql("""
-                        insert into discovery.sighting (document, image, digest, way, alt, caption, credit, licence,
-                            context, first_seen, last_seen, news)
-                        select :document, i.id, i.digest, s.way, s.alt, s.caption, s.credit, s.licence, s.context, :now,
-                            :now, :page and p.matched is not null and p.matched
-                        from unnest(:keys, :ways, :alts, :captions, :credits, :licences, :contexts)
-                            as s (key, way, alt, caption, credit, licence, context)
-                        join discovery.address i on i.source = :source and i.role = 'IMAGE' and i.key = s.key
-                        left join discovery.image p on p.digest = i.digest
-                        on conflict (document, image) do update set way = excluded.way, alt = excluded.alt,
-                            caption = excluded.caption, credit = excluded.credit, licence = excluded.licence,
-                            context = excluded.context, last_seen = excluded.last_seen, gone = false, by_way_of = null,
-                            news = sighting.news or excluded.news and (sighting.gone
-                                or sighting.digest is distinct from excluded.digest),
-                            digest = coalesce(excluded.digest, sighting.digest)
-                        returning id
-                        """)
+                    insert into discovery.sighting (document, image, digest, way, alt, caption, credit, licence,
+                        context, first_seen, last_seen, news)
+                    select :document, i.id, i.digest, s.way, s.alt, s.caption, s.credit, s.licence, s.context, :now,
+                        :now, :page and p.matched is not null and p.matched
+                    from unnest(:keys, :ways, :alts, :captions, :credits, :licences, :contexts)
+                        as s (key, way, alt, caption, credit, licence, context)
+                    join discovery.address i on i.source = :source and i.role = 'IMAGE' and i.key = s.key
+                    left join discovery.image p on p.digest = i.digest
+                    on conflict (document, image) do update set way = excluded.way, alt = excluded.alt,
+                        caption = excluded.caption, credit = excluded.credit, licence = excluded.licence,
+                        context = excluded.context, last_seen = excluded.last_seen, gone = false, by_way_of = null,
+                        news = sighting.news or excluded.news and (sighting.gone
+                            or sighting.digest is distinct from excluded.digest),
+                        digest = coalesce(excluded.digest, sighting.digest)
+                    returning id
+                    """)
                         .param("document", errand.id())
                         .param("source", source.value())
                         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -147,10 +147,10 @@ class VisitStore {
                         .query((row, number) -> row.getLong("id"))
                         .list();
         sql.sql("""
-                        update discovery.sighting set gone = true
-                        where document = :document and not gone and not (id = any (:seen))
-                            or by_way_of in (select id from discovery.sighting where document = :document)
-                        """)
+            update discovery.sighting set gone = true
+            where document = :document and not gone and not (id = any (:seen))
+                or by_way_of in (select id from discovery.sighting where document = :document)
+            """)
                 .param("document", errand.id())
                 .param("seen", seen.toArray(Long[]::new))
                 .update();
@@ -163,12 +163,12 @@ class VisitStore {
     /** Whether anything that a document shows by way of another, or shows for others, is of interest. */
     private boolean showsMatched(Errand errand) {
         return sql.sql("""
-                        select exists (select 1 from discovery.part where document = :document)
-                            or exists (select 1 from discovery.sighting s where s.image = :document)
-                            or :part
-                            or exists (select 1 from discovery.sighting s
-                                join discovery.document d on d.address = s.image where s.document = :document)
-                        """)
+            select exists (select 1 from discovery.part where document = :document)
+                or exists (select 1 from discovery.sighting s where s.image = :document)
+                or :part
+                or exists (select 1 from discovery.sighting s
+                    join discovery.document d on d.address = s.image where s.document = :document)
+            """)
                 .param("document", errand.id())
                 .param("part", errand.role() == Role.PART || errand.role() == Role.IMAGE)
                 .query(Boolean.class)
@@ -178,11 +178,11 @@ class VisitStore {
     /** An image answered: every document that shows it shows this content. */
     void content(Errand errand, String digest) {
         sql.sql("""
-                        update discovery.sighting s set digest = :digest, news = s.news or (
-                                select role from discovery.address where id = s.document) not in ('PART', 'IMAGE')
-                            and exists (select 1 from discovery.image i where i.digest = :digest and i.matched)
-                        where s.image = :image and s.digest is distinct from :digest
-                        """)
+            update discovery.sighting s set digest = :digest, news = s.news or (
+                    select role from discovery.address where id = s.document) not in ('PART', 'IMAGE')
+                and exists (select 1 from discovery.image i where i.digest = :digest and i.matched)
+            where s.image = :image and s.digest is distinct from :digest
+            """)
                 .param("digest", HexFormat.of().parseHex(digest))
                 .param("image", errand.id())
                 .update();
@@ -192,10 +192,10 @@ class VisitStore {
     /** A document is as it was: what it showed is seen again. */
     void same(Errand errand, Instant now) {
         sql.sql("""
-                        update discovery.sighting set last_seen = :now
-                        where not gone and (document = :document
-                            or by_way_of in (select id from discovery.sighting where document = :document))
-                        """)
+            update discovery.sighting set last_seen = :now
+            where not gone and (document = :document
+                or by_way_of in (select id from discovery.sighting where document = :document))
+            """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("document", errand.id())
                 .update();
@@ -204,24 +204,24 @@ class VisitStore {
     /** An address is no more: what it showed is gone, and so is it where it was shown. */
     void gone(Errand errand) {
         sql.sql("""
-                        update discovery.sighting set gone = true
-                        where not gone and (document = :address or image = :address
-                            or by_way_of in (select id from discovery.sighting
-                                where document = :address or image = :address))
-                        """).param("address", errand.id()).update();
+            update discovery.sighting set gone = true
+            where not gone and (document = :address or image = :address
+                or by_way_of in (select id from discovery.sighting
+                    where document = :address or image = :address))
+            """).param("address", errand.id()).update();
     }
 
     /** An image's content was looked at; answers whether it was the first time, or wanted again. */
     boolean keep(Picture picture, boolean useful, long bytes, Instant now) {
         return sql.sql("""
-                        insert into discovery.image (digest, type, width, height, bytes, trouble, metadata, state, file,
-                            first_seen)
-                        values (:digest, :type, :width, :height,
-                            coalesce((select l.bytes from discovery.look l where l.digest = :digest), :bytes), :trouble,
-                            cast(:metadata as jsonb), :state, :useful, :now)
-                        on conflict (digest) do update set state = excluded.state, file = excluded.file
-                            where image.state = 'AGAIN'
-                        """)
+            insert into discovery.image (digest, type, width, height, bytes, trouble, metadata, state, file,
+                first_seen)
+            values (:digest, :type, :width, :height,
+                coalesce((select l.bytes from discovery.look l where l.digest = :digest), :bytes), :trouble,
+                cast(:metadata as jsonb), :state, :useful, :now)
+            on conflict (digest) do update set state = excluded.state, file = excluded.file
+                where image.state = 'AGAIN'
+            """)
                         .param("digest", HexFormat.of().parseHex(picture.digest()))
                         .param("type", picture.type())
                         .param("width", picture.width())
@@ -239,9 +239,9 @@ class VisitStore {
     /** What is known of an image's content, unless it is wanted again. */
     Optional<Picture> picture(String digest) {
         return sql.sql("""
-                        select type, width, height, trouble, metadata from discovery.image
-                        where digest = :digest and state <> 'AGAIN'
-                        """)
+            select type, width, height, trouble, metadata from discovery.image
+            where digest = :digest and state <> 'AGAIN'
+            """)
                 .param("digest", HexFormat.of().parseHex(digest))
                 .query((row, number) -> new Picture(
                         digest,

@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Walks {
     /** A holder's sources and the walks over them that ended in a span of time. */
     private static final String THEIRS = """
-            with theirs as (
-                select s.id, s.name from discovery.source s
-                where s.everyones
-                    or exists (select 1 from discovery.watch w where w.source = s.id and w.holder = :holder)),
-            ended as (
-                select r.*, t.name from theirs t join discovery.round r on r.source = t.id
-                where r.ended > :after and r.ended <= :until)
-            """;
+        with theirs as (
+            select s.id, s.name from discovery.source s
+            where s.everyones
+                or exists (select 1 from discovery.watch w where w.source = s.id and w.holder = :holder)),
+        ended as (
+            select r.*, t.name from theirs t join discovery.round r on r.source = t.id
+            where r.ended > :after and r.ended <= :until)
+        """;
 
     private final JdbcClient sql;
 
@@ -33,21 +33,21 @@ public class Walks {
 
     public Walked of(HolderId holder, Instant after, Instant until) {
         List<String> troubled = sql.sql(THEIRS + """
-                        select name from (select distinct on (source) * from ended order by source, number desc) latest
-                        where trouble <> '' or documents + images = 0 order by name
-                        """)
+            select name from (select distinct on (source) * from ended order by source, number desc) latest
+            where trouble <> '' or documents + images = 0 order by name
+            """)
                 .param("holder", holder.value())
                 .param("after", after.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> row.getString("name"))
                 .list();
         return sql.sql(THEIRS + """
-                        select (select count(*) from theirs) as sources, count(distinct source) as walked,
-                            coalesce(sum(documents), 0) as pages, coalesce(sum(images), 0) as images,
-                            coalesce(sum(pictures), 0) as pictures, max(ended) as last,
-                            (select count(*) from discovery.image where state = 'NEW') as waiting
-                        from ended
-                        """)
+            select (select count(*) from theirs) as sources, count(distinct source) as walked,
+                coalesce(sum(documents), 0) as pages, coalesce(sum(images), 0) as images,
+                coalesce(sum(pictures), 0) as pictures, max(ended) as last,
+                (select count(*) from discovery.image where state = 'NEW') as waiting
+            from ended
+            """)
                 .param("holder", holder.value())
                 .param("after", after.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))

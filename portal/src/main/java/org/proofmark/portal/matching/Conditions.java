@@ -63,7 +63,7 @@ final class Conditions {
     }
 
     private void words(String words) {
-        String[] patterns = Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+"))
+        String[] patterns = Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word ->
                         "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")

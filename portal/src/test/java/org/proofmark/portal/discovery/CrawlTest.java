@@ -188,21 +188,22 @@ class CrawlTest {
     /** All that was kept, without ids and times, and without what depends on which of two walks met an image first. */
     private static List<String> state(TestPortal portal) {
         return portal.bean(JdbcClient.class).sql("""
-                        select 'address ' || role || ' ' || url || ' ' || status || ' ' || open || ' '
-                            || coalesce(encode(digest, 'hex'), '') || ' ' || coalesce(why, '') || ' ' || visits
-                        from discovery.address
-                        union all
-                        select 'sighting ' || d.url || ' ' || i.url || ' ' || coalesce(encode(s.digest, 'hex'), '') || ' '
-                            || s.alt || ' ' || s.gone || ' ' || s.way
-                        from discovery.sighting s join discovery.address d on d.id = s.document
-                            join discovery.address i on i.id = s.image
-                        union all
-                        select 'image ' || encode(digest, 'hex') || ' ' || state || ' ' || file || ' '
-                            || exists (select 1 from discovery.look l where l.digest = i.digest)
-                        from discovery.image i
-                        union all
-                        select 'rounds ' || count(*) || ' ' || sum(documents) || ' ' || sum(images) || ' '
-                            || sum(pictures) || ' ' || sum(missed) from discovery.round where ended is not null
-                        order by 1""").query(String.class).list();
+            select 'address ' || role || ' ' || url || ' ' || status || ' ' || open || ' '
+                || coalesce(encode(digest, 'hex'), '') || ' ' || coalesce(why, '') || ' ' || visits
+            from discovery.address
+            union all
+            select 'sighting ' || d.url || ' ' || i.url || ' ' || coalesce(encode(s.digest, 'hex'), '') || ' '
+                || s.alt || ' ' || s.gone || ' ' || s.way
+            from discovery.sighting s join discovery.address d on d.id = s.document
+                join discovery.address i on i.id = s.image
+            union all
+            select 'image ' || encode(digest, 'hex') || ' ' || state || ' ' || file || ' '
+                || exists (select 1 from discovery.look l where l.digest = i.digest)
+            from discovery.image i
+            union all
+            select 'rounds ' || count(*) || ' ' || sum(documents) || ' ' || sum(images) || ' '
+                || sum(pictures) || ' ' || sum(missed) from discovery.round where ended is not null
+            order by 1\
+            """).query((row, number) -> row.getString(1)).list();
     }
 }

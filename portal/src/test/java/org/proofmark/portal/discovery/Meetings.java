@@ -24,11 +24,11 @@ public final class Meetings {
         this.portal = portal;
         this.sql = portal.bean(JdbcClient.class);
         sql.sql("""
-                        insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at,
-                            held, wanted, every_seconds, max_pages, max_depth, render, next_round)
-                        values (:id, 'SITE', :id::text, '', 'made', '{}', false, :id, now(), true, false, 3600, 1, 1, false,
-                            'infinity')
-                        """).param("id", source).update();
+            insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at,
+                held, wanted, every_seconds, max_pages, max_depth, render, next_round)
+            values (:id, 'SITE', :id::text, '', 'made', '{}', false, :id, now(), true, false, 3600, 1, 1, false,
+                'infinity')
+            """).param("id", source).update();
     }
 
     /** An image on a page: the sighting's id. */
@@ -40,9 +40,9 @@ public final class Meetings {
             image(digest, file);
             long document = address("PAGE", page, Optional.empty());
             sql.sql("""
-                            insert into discovery.document (address, kind, site, title, language, licence)
-                            values (:address, 'HTML', :site, :title, 'en', '') on conflict do nothing
-                            """)
+                insert into discovery.document (address, kind, site, title, language, licence)
+                values (:address, 'HTML', :site, :title, 'en', '') on conflict do nothing
+                """)
                     .param("address", document)
                     .param("site", Url.parse(page).orElseThrow().site().name())
                     .param("title", title)
@@ -62,11 +62,11 @@ public final class Meetings {
                 : Optional.empty();
         portal.bean(LookStore.class).insert(digest, file.length, query, deep);
         sql.sql("""
-                        insert into discovery.image (digest, type, width, height, bytes, trouble, state, file, first_seen)
-                        values (:digest, 'JPEG', :width, :height, :bytes, '', 'NEW', true, now())
-                        on conflict (digest) do update set state = case when image.state = 'AGAIN' then 'NEW' else image.state end,
-                            file = true
-                        """)
+            insert into discovery.image (digest, type, width, height, bytes, trouble, state, file, first_seen)
+            values (:digest, 'JPEG', :width, :height, :bytes, '', 'NEW', true, now())
+            on conflict (digest) do update set state = case when image.state = 'AGAIN' then 'NEW' else image.state end,
+                file = true
+            """)
                 .param("digest", digest.bytes())
                 .param("width", query.width())
                 .param("height", query.height())
@@ -77,11 +77,11 @@ public final class Meetings {
     private long address(String role, String url, Optional<Sha256> digest) {
         UUID key = UUID.nameUUIDFromBytes((source + url).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return sql.sql("""
-                        insert into discovery.address (source, role, key, url, host, depth, urgency, open, due, first_seen, visited,
-                            digest)
-                        values (:source, :role, :key, :url, 'host', 0, 0, false, 'infinity', now(), now(), :digest)
-                        on conflict (source, role, key) do update set visited = now() returning id
-                        """)
+            insert into discovery.address (source, role, key, url, host, depth, urgency, open, due, first_seen, visited,
+                digest)
+            values (:source, :role, :key, :url, 'host', 0, 0, false, 'infinity', now(), now(), :digest)
+            on conflict (source, role, key) do update set visited = now() returning id
+            """)
                 .param("source", source)
                 .param("role", role)
                 .param("key", key)
@@ -93,12 +93,12 @@ public final class Meetings {
 
     private long sighting(long document, long image, Sha256 digest, String alt) {
         return sql.sql("""
-                        insert into discovery.sighting (document, image, digest, way, alt, caption, credit, licence, context,
-                            first_seen, last_seen, news)
-                        values (:document, :image, :digest, 'IMG', :alt, '', '', '', '', now(), now(),
-                            (select matched from discovery.image where digest = :digest))
-                        on conflict (document, image) do update set last_seen = now(), gone = false returning id
-                        """)
+            insert into discovery.sighting (document, image, digest, way, alt, caption, credit, licence, context,
+                first_seen, last_seen, news)
+            values (:document, :image, :digest, 'IMG', :alt, '', '', '', '', now(), now(),
+                (select matched from discovery.image where digest = :digest))
+            on conflict (document, image) do update set last_seen = now(), gone = false returning id
+            """)
                 .param("document", document)
                 .param("image", image)
                 .param("digest", digest.bytes())
@@ -125,8 +125,8 @@ public final class Meetings {
     /** What kind of site it is said to be. */
     public void kind(String site, SiteFacts.Kind kind) {
         sql.sql("""
-                        insert into discovery.site (name, kind, why, seen) values (:name, :kind, 'why.shop', now())
-                        on conflict (name) do update set kind = excluded.kind
-                        """).param("name", site).param("kind", kind.name()).update();
+            insert into discovery.site (name, kind, why, seen) values (:name, :kind, 'why.shop', now())
+            on conflict (name) do update set kind = excluded.kind
+            """).param("name", site).param("kind", kind.name()).update();
     }
 }

@@ -11,9 +11,10 @@ class SiteSignsTest {
     @Test
     void marksOfGoodsSayThatASiteSells() {
         SiteFacts facts = read("https://shop.example.de/chair", """
-                <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Product","name":"Chair",
-                "offers":{"@type":"Offer","price":"12"}},{"@type":["Organization","Store"],"name":"Chairs & More",
-                "address":{"@type":"PostalAddress","addressCountry":"at"}}]}</script>""");
+            <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Product","name":"Chair",
+            "offers":{"@type":"Offer","price":"12"}},{"@type":["Organization","Store"],"name":"Chairs & More",
+            "address":{"@type":"PostalAddress","addressCountry":"at"}}]}</script>\
+            """);
 
         assertThat(facts.kind()).isEqualTo(Kind.BUSINESS);
         assertThat(facts.why()).isEqualTo("site.why.offers");
@@ -68,8 +69,8 @@ class SiteSignsTest {
 
     @Test
     void oddMarkupBreaksNothing() {
-        String odd =
-                "<script type=\"application/ld+json\">{\"@type\":[1,null,{}],\"name\":7</script><div itemtype=\"schema.org/\">";
+        String odd = "<script type=\"application/ld+json\">{\"@type\":[1,null,{}],\"name\":7</script><div"
+                + " itemtype=\"schema.org/\">";
 
         assertThat(read("https://example.com/", odd).kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(read("https://example.com/", "\0\uFFFF<a href>imprint").imprint())

@@ -109,10 +109,11 @@ final class SmallWeb implements AutoCloseable {
 
     private String page(int site, int page) {
         return """
-                <html lang="en"><head><title>Site %d, page %d</title><link rel="stylesheet" href="/style.css"></head><body>
-                <img src="/photo-%d.jpg" alt="photo %d"><img src="%s/photo-%d.jpg" alt="shared">
-                <a href="/page-%d">next</a> <a href="/page-%d">after</a> <a href="/secret/a">secret</a> <a href="/gone">gone</a>
-                <footer><a href="/imprint">Imprint</a> Example Photo GmbH</footer></body></html>""".formatted(
+            <html lang="en"><head><title>Site %d, page %d</title><link rel="stylesheet" href="/style.css"></head><body>
+            <img src="/photo-%d.jpg" alt="photo %d"><img src="%s/photo-%d.jpg" alt="shared">
+            <a href="/page-%d">next</a> <a href="/page-%d">after</a> <a href="/secret/a">secret</a> <a href="/gone">gone</a>
+            <footer><a href="/imprint">Imprint</a> Example Photo GmbH</footer></body></html>\
+            """.formatted(
                         site,
                         page,
                         site * 100 + page,

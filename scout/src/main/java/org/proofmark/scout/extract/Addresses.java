@@ -16,6 +16,8 @@ final class Addresses {
     private static final Pattern WIDTH = Pattern.compile("(?:\\{|%7B)(?:width|w)(?:\\}|%7D)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z_]{1,20}\\}", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\d{2,4}");
+    private static final Pattern PAGE =
+            Pattern.compile("[\\w)]\\.(?:s?html?|php\\d?|aspx?|jsp|cfm)(?:[?#]\\S*)?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENDING = Pattern.compile("\\.([a-z0-9]{2,5})$");
 
     private static final int USUAL_WIDTH = 1_080;
@@ -56,6 +58,11 @@ final class Addresses {
                 || name.endsWith(")")
                 || name.endsWith("_")
                 || name.endsWith("-");
+    }
+
+    /** Whether it ends like a page's file. */
+    static boolean isPage(String text) {
+        return isWhole(text) && PAGE.matcher(text).find();
     }
 
     /** {@code /_next/image?url=%2Fotter.jpg&w=1080} */

@@ -20,7 +20,7 @@ final class ScriptTexts {
     private static final int MOST_GUESSED = 60;
 
     private static final Pattern WORTH_READING = Pattern.compile(
-            "\\.(?:jpe?g|jfif|png|gif|webp|avif|hei[cf]|jxl|bmp|tiff?|svg)|(?:image|img|photo|picture|thumb|poster|cover)|<img|url\\(|location|window\\.open",
+            "\\.(?:jpe?g|jfif|png|gif|webp|avif|hei[cf]|jxl|bmp|tiff?|svg)|(?:image|img|photo|picture|thumb|poster|cover)|<img|url\\(|location|window\\.open|\\.(?:s?html?|php|aspx?|jsp)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern KEY = Pattern.compile("([\\w$-]{1,60})[\"'\\\\]{0,4}\\s{0,20}:\\s{0,20}$");
     private static final Pattern WIDTHS = Pattern.compile("\\S\\s+\\d{1,5}(?:\\.\\d+)?[wx]\\s*(?:,|$)");
@@ -129,13 +129,18 @@ final class ScriptTexts {
             List<Candidate> offered = Candidate.srcset(text, way, 0, 100);
             offered.removeIf(one -> !Addresses.isWhole(one.address()));
             Candidate.largest(offered).forEach(one -> findings.image(base, one.address(), way, facts));
-        } else if (LEAVING.matcher(before).find()) {
+        } else if (LEAVING.matcher(before).find() || isCalled() && Addresses.isPage(text)) {
             left(text);
         } else if (isImage(before, text)) {
             findings.image(base, text, way, facts);
         } else if (depth < DEEPEST && (text.indexOf('"') >= 0 || text.indexOf('\'') >= 0) && isWorthReading(text)) {
             read(text, depth + 1);
         }
+    }
+
+    /** Whether it is read from what a link or an element does when touched, and not from what an application knows. */
+    private boolean isCalled() {
+        return way == Way.LINKED_FILE || way == Way.LAZY;
     }
 
     private static boolean isMarkup(String text) {

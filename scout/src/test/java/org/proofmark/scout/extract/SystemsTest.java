@@ -114,6 +114,9 @@ class SystemsTest {
                 .containsExactly("PAGE start.html");
         assertThat(leads(page("<a href=\"javascript:window.open('show.php?id=7')\">")))
                 .containsExactly("PAGE show.php?id=7");
+        assertThat(leads(page("<a href=\"javascript:openWindow('old.html')\">")))
+                .containsExactly("PAGE old.html");
+        assertThat(leads(page("<script>var template = 'row.html'</script>"))).isEmpty();
         assertThat(leads(page("<link rel='alternate stylesheet' href=a.css><link rel=amphtml href=amp>")))
                 .containsExactly("STYLE_SHEET a.css", "PAGE amp");
     }

@@ -22,7 +22,7 @@ class ViewStore {
         this.sql = sql;
     }
 
-    /** Adds one; answers whether its id was free. */
+    /** Writes a view; answers whether it is new, false where its id is taken. */
     boolean insert(HolderId holder, PersonId by, View view) {
         return sql.sql("""
                         insert into matching.view (id, holder, name, query, made_by, made_at)
