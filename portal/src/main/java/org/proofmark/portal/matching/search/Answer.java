@@ -61,7 +61,7 @@ record Answer(
     }
 
     /** On how many pages it was seen, in whatever form. */
-    int pages() {
+    public int pages() {
         return seen.stream().mapToInt(Met::pages).sum();
     }
 }

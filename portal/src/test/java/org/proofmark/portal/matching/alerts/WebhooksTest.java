@@ -25,7 +25,8 @@ import org.proofmark.portal.matching.MatchRows;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
 import org.proofmark.portal.platform.Refused;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -64,11 +65,15 @@ class WebhooksTest {
         return new MatchRows(portal).of(me).title("<b>\"Ten\" lakes</b>").insert();
     }
 
+    private static void publish(MatchFound found) {
+        portal.bean(ApplicationEventMulticaster.class)
+                .multicastEvent(new PayloadApplicationEvent<>(found.holder(), found));
+    }
+
     /** What the comparer tells in its transaction. */
     private void found(MatchId... matches) {
         portal.bean(TransactionTemplate.class)
-                .executeWithoutResult(transaction -> portal.bean(ApplicationEventPublisher.class)
-                        .publishEvent(new MatchFound(me.holder(), List.of(matches))));
+                .executeWithoutResult(transaction -> publish(new MatchFound(me.holder(), List.of(matches))));
     }
 
     /** As if the pauses after so many failures were over. */
@@ -154,7 +159,7 @@ class WebhooksTest {
         Webhooks.Made made = hook(Happening.MATCH_FOUND);
         MatchId match = match();
         portal.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            portal.bean(ApplicationEventPublisher.class).publishEvent(new MatchFound(me.holder(), List.of(match)));
+            publish(new MatchFound(me.holder(), List.of(match)));
             transaction.setRollbackOnly();
         });
         assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10))
@@ -369,8 +374,7 @@ class WebhooksTest {
         SignedIn other = portal.person(Role.CREATOR).signedIn();
         MatchId theirs = new MatchRows(portal).of(other).insert();
         portal.bean(TransactionTemplate.class)
-                .executeWithoutResult(transaction -> portal.bean(ApplicationEventPublisher.class)
-                        .publishEvent(new MatchFound(other.holder(), List.of(theirs))));
+                .executeWithoutResult(transaction -> publish(new MatchFound(other.holder(), List.of(theirs))));
         found(theirs);
         assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10))
                 .isEmpty();

@@ -168,20 +168,28 @@ class AlertPages {
         return "redirect:/alerts/deliveries/" + delivery;
     }
 
-    /** @param view which matches: a saved view, or nothing for all that wait for a verdict */
+    /** @param view which matches: a saved view's id, or "" for all that wait for a verdict */
     @PostMapping("/alerts/feeds")
     ModelAndView feed(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam String name,
-            @RequestParam(required = false) @Nullable ViewId view,
+            @RequestParam(defaultValue = "") String view,
             HttpServletResponse response,
             Locale locale) {
         try {
-            String query = view == null ? "" : views.find(me, view).query();
+            String query = view.isEmpty() ? "" : views.find(me, view(view)).query();
             Feeds.Made made = feeds.make(me, new FeedId(UUID.randomUUID()), name, Queries.asked(query));
             return told(me, made.feed(), made.secret().orElse(""), response);
         } catch (Refused refused) {
             return refusals.again(page(me, Typed.NOTHING, "", name), refused, response, locale);
+        }
+    }
+
+    private static ViewId view(String id) {
+        try {
+            return ViewId.of(id);
+        } catch (IllegalArgumentException odd) {
+            throw Refused.invalid("refused.value", "view");
         }
     }
 
