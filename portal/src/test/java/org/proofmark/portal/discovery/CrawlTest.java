@@ -187,7 +187,8 @@ class CrawlTest {
 
     /** All that was kept, without ids and times, and without what depends on which of two walks met an image first. */
     private static List<String> state(TestPortal portal) {
-        return portal.bean(JdbcClient.class).sql("""
+        return portal.bean(JdbcClient.class)
+                .sql("""
             select 'address ' || role || ' ' || url || ' ' || status || ' ' || open || ' '
                 || coalesce(encode(digest, 'hex'), '') || ' ' || coalesce(why, '') || ' ' || visits
             from discovery.address
@@ -204,6 +205,8 @@ class CrawlTest {
             select 'rounds ' || count(*) || ' ' || sum(documents) || ' ' || sum(images) || ' '
                 || sum(pictures) || ' ' || sum(missed) from discovery.round where ended is not null
             order by 1\
-            """).query((row, number) -> row.getString(1)).list();
+            """)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 }

@@ -280,7 +280,8 @@ class DigestsTest {
     void oneCallFromTheMailProgramEndsIt() throws Exception {
         wantedSince(Every.DAILY, Duration.ofDays(1));
         digests.tell();
-        String link = java.util.Objects.requireNonNull(awaited(1).getFirst().headers().get("List-Unsubscribe"))
+        String link = java.util.Objects.requireNonNull(
+                        awaited(1).getFirst().headers().get("List-Unsubscribe"))
                 .replaceAll("[<>]", "");
         assertThat(link).startsWith("https://portal.example.org/unsubscribe/");
         String path = URI.create(link).getPath();
