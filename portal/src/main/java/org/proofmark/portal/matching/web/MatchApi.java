@@ -1,7 +1,7 @@
 package org.proofmark.portal.matching.web;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +119,9 @@ class MatchApi {
 
     /** Verdicts; each is named by the caller, so that sending it again is giving it once. */
     @PostMapping("/verdicts")
-    @Operation(summary = "Give verdicts, or take them back; each is named by the caller, so that the same again is given once")
+    @Operation(
+            summary =
+                    "Give verdicts, or take them back; each is named by the caller, so that the same again is given once")
     Answer give(@AuthenticationPrincipal SignedIn me, @RequestBody ReviewWindow.Sent sent, Locale language) {
         List<ReviewWindow.Not> not = new ArrayList<>();
         Verdicts.Answer answer = verdicts.give(
