@@ -58,6 +58,13 @@ final class EncountersCommand implements Callable<Integer> {
             description = "Pictures that are met, among them copies of the photos.")
     private Path copies = Path.of("");
 
+    @Option(
+            names = "--drawn-from",
+            required = true,
+            paramLabel = "DIR",
+            description = "Other photos, by whose statistics images are drawn.")
+    private Path drawnFrom = Path.of("");
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -71,7 +78,7 @@ final class EncountersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        EncountersReport report = new EncountersRun(photos, copies, features, seed).run(sizes, works, out);
+        EncountersReport report = new EncountersRun(photos, copies, drawnFrom, features, seed).run(sizes, works, out);
         report.write(out);
         System.out.println(report.markdown());
         return ExitCodes.SUCCESS;

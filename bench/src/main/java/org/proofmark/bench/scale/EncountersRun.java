@@ -45,9 +45,10 @@ public final class EncountersRun {
      *
      * @param photos that become works
      * @param met pictures that are met
+     * @param statistics photos by whose features the drawn images are drawn
      * @param features of a drawn image
      */
-    public EncountersRun(Path photos, Path met, int features, long seed) throws IOException {
+    public EncountersRun(Path photos, Path met, Path statistics, int features, long seed) throws IOException {
         this.features = features;
         this.seed = seed;
         try (InProcessExaminer examiner = new InProcessExaminer(MediaLimits.standard())) {
@@ -63,8 +64,15 @@ public final class EncountersRun {
                 meet(examiner, file);
             }
         }
-        synthesis = new Synthesis(
-                Statistics.of(List.copyOf(references.values()), references.size() + " photos"), seed, List.of());
+        List<Fingerprint> drawnFrom = new ArrayList<>();
+        try (InProcessExaminer examiner = new InProcessExaminer(MediaLimits.standard())) {
+            for (Path file : files(statistics)) {
+                if (examiner.examine(Files.readAllBytes(file), Detail.REFERENCE) instanceof Examined seen) {
+                    drawnFrom.add(seen.fingerprint());
+                }
+            }
+        }
+        synthesis = new Synthesis(Statistics.of(drawnFrom, drawnFrom.size() + " photos"), seed, List.of());
         thumbnail = Thumbnails.encode(new GreyPicture(64, 48, new byte[64 * 48]));
     }
 

@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param alt the image's alternative text there
  * @param context the text around it
  */
+@Schema(name = "MatchPage")
 public record Place(
         MatchId match,
         long sighting,

@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Tally {
     private Tally() {}
 
     /** How many there are of each state, under everything asked but the state. */
+    @Schema(name = "MatchCounts")
     public record Counts(long open, long noLicence, long unsure, long licensed, long notMine, long sameScene) {
         public long all() {
             return open + noLicence + unsure + licensed + notMine;

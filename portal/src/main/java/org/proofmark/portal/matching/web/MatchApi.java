@@ -1,5 +1,7 @@
 package org.proofmark.portal.matching.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,7 @@ class MatchApi {
     }
 
     /** Matches in the order asked, how many of each state there are, and the cursor of those after them. */
+    @Schema(name = "Matches")
     record Listed(List<Shown> matches, Tally.Counts counts, Optional<String> next) {}
 
     /**
@@ -62,6 +65,7 @@ class MatchApi {
      * {@code share}, {@code since}, {@code source}, {@code by}, {@code q} and {@code sort} (worth, newest, score).
      */
     @GetMapping("/matches")
+    @Operation(summary = "Matches, most valuable first unless asked otherwise, with how many of each state there are")
     Listed list(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam Map<String, String> query,
@@ -77,9 +81,11 @@ class MatchApi {
     }
 
     /** A match, all pages that show it, all that was said of it, and what people wrote down. */
+    @Schema(name = "WholeMatch")
     record Whole(Shown match, List<Place> places, List<Verdicts.Said> history, List<Notes.Note> notes) {}
 
     @GetMapping("/matches/{id}")
+    @Operation(summary = "One match with all pages that show it, all that was said of it and its notes")
     ResponseEntity<Whole> find(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id, Locale language) {
         Match match = matches.find(me, id);
         return ResponseEntity.ok()
@@ -92,10 +98,12 @@ class MatchApi {
     }
 
     /** A note. */
+    @Schema(name = "WrittenNote")
     record Written(String text) {}
 
     /** Writes a note; an {@code Idempotency-Key} makes it the same note when sent again. */
     @PostMapping("/matches/{id}/notes")
+    @Operation(summary = "Write a note; with an Idempotency-Key the same again is the same note")
     List<Notes.Note> note(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable MatchId id,
@@ -106,10 +114,14 @@ class MatchApi {
     }
 
     /** What became of verdicts. */
+    @Schema(name = "VerdictAnswer")
     record Answer(List<UUID> saved, List<ReviewWindow.Not> refused) {}
 
     /** Verdicts; each is named by the caller, so that sending it again is giving it once. */
     @PostMapping("/verdicts")
+    @Operation(
+            summary =
+                    "Give verdicts, or take them back; each is named by the caller, so that the same again is given once")
     Answer give(@AuthenticationPrincipal SignedIn me, @RequestBody ReviewWindow.Sent sent, Locale language) {
         List<ReviewWindow.Not> not = new ArrayList<>();
         Verdicts.Answer answer = verdicts.give(
@@ -125,13 +137,16 @@ class MatchApi {
      *
      * @param query as an address has it: {@code site=north.example&kind=business}
      */
+    @Schema(name = "BulkVerdict")
     record Bulk(String query, String verdict, @Nullable String reason) {}
 
     /** How many it was given on, and the name of the act, by which it is taken back. */
+    @Schema(name = "BulkDone")
     record Done(UUID act, long matches) {}
 
     /** Gives one verdict on all matches a query names; an {@code Idempotency-Key} names the act. */
     @PostMapping("/verdicts/bulk")
+    @Operation(summary = "Give one verdict on all matches a query names; an Idempotency-Key names the act")
     Done giveAll(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
@@ -148,6 +163,7 @@ class MatchApi {
 
     /** Takes an act on many back, as far as it still stands. */
     @PostMapping("/verdicts/bulk/{act}/undo")
+    @Operation(summary = "Take an act on many back, as far as it still stands")
     Done undo(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable UUID act,

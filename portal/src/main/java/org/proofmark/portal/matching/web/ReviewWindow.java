@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,7 @@ class ReviewWindow {
     }
 
     /** Verdicts as the page sends them. */
+    @Schema(name = "SentVerdicts")
     record Sent(List<One> verdicts) {
         /** One that cannot be read, and why. */
         record Unreadable(UUID id, Refused why) {}
@@ -97,6 +99,7 @@ class ReviewWindow {
         }
 
         /** One of them; without a verdict, what stands is taken back. */
+        @Schema(name = "SentVerdict")
         record One(
                 UUID id,
                 UUID match,
@@ -122,6 +125,7 @@ class ReviewWindow {
     record Answer(List<UUID> saved, List<Not> refused, long left) {}
 
     /** One that was not saved, and why. */
+    @Schema(name = "RefusedVerdict")
     record Not(UUID id, String why) {}
 
     @PostMapping("/review/verdicts")

@@ -1,5 +1,7 @@
 package org.proofmark.portal.matching.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +21,7 @@ import org.proofmark.portal.matching.settle.OwnSites;
 import org.proofmark.portal.matching.settle.Rule;
 import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.matching.settle.Rules;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -49,6 +53,7 @@ class RuleApi {
     }
 
     /** A rule as it is sent; what is left out is not said. */
+    @Schema(name = "SentRule")
     record Sent(
             String site,
             @Nullable String path,
@@ -74,6 +79,7 @@ class RuleApi {
     }
 
     /** A rule as it is shown, with how many matches it settles now. */
+    @Schema(name = "Rule")
     record ShownRule(
             RuleId id,
             LicensedDomain site,
@@ -108,26 +114,32 @@ class RuleApi {
     }
 
     /** All rules, the last made first. */
+    @Schema(name = "Rules")
     record Listed(List<ShownRule> rules) {}
 
     /** @param ended whether those that ended are listed too */
     @GetMapping("/rules")
+    @Operation(summary = "Rules, the last made first")
     Listed list(@AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "false") boolean ended) {
         return new Listed(rules.all(me, ended).stream().map(ShownRule::of).toList());
     }
 
     @GetMapping("/rules/{id}")
+    @Operation(summary = "One rule, and how many matches it settles")
     ShownRule find(@AuthenticationPrincipal SignedIn me, @PathVariable RuleId id) {
         return ShownRule.of(rules.find(me, id));
     }
 
     /** What a rule would do, without making it. */
     @PostMapping("/rules/try")
+    @Operation(summary = "What a rule would do, without making it")
     Rules.Effect tryOut(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent) {
         return rules.tryOut(me, sent.wanted());
     }
 
     @PostMapping("/rules")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make a rule; with an Idempotency-Key, which becomes its id, the same again is the same rule")
     ResponseEntity<ShownRule> make(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
@@ -139,26 +151,33 @@ class RuleApi {
 
     /** Ends a rule, and takes back what only it settled. */
     @DeleteMapping("/rules/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End a rule and take back what only it settled")
     ResponseEntity<Void> end(@AuthenticationPrincipal SignedIn me, @PathVariable RuleId id) {
         rules.end(me, id);
         return ResponseEntity.noContent().build();
     }
 
     /** The sites on which a holder's photos are at home. */
+    @Schema(name = "OwnSites")
     record Homes(List<OwnSites.OwnSite> sites) {}
 
     @GetMapping("/own-sites")
+    @Operation(summary = "The sites on which photos are at home")
     Homes ownSites(@AuthenticationPrincipal SignedIn me) {
         return new Homes(ownSites.all(me));
     }
 
     @PutMapping("/own-sites/{domain}")
+    @Operation(summary = "Add a site")
     Homes add(@AuthenticationPrincipal SignedIn me, @PathVariable String domain) {
         ownSites.add(me, LicensedDomain.parse(domain));
         return ownSites(me);
     }
 
     @DeleteMapping("/own-sites/{domain}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take a site away and back what only it settled")
     ResponseEntity<Void> remove(@AuthenticationPrincipal SignedIn me, @PathVariable String domain) {
         ownSites.remove(me, LicensedDomain.parse(domain));
         return ResponseEntity.noContent().build();

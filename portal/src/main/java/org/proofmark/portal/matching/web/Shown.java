@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.proofmark.portal.catalogue.WorkId;
@@ -23,6 +24,7 @@ import org.proofmark.portal.matching.Verdict;
  * @param places on how many pages it is
  * @param shot address of a picture of the page, if there is one
  */
+@Schema(name = "Match")
 record Shown(
         MatchId id,
         String site,

@@ -56,6 +56,7 @@ class RulesTest {
                     say(match, Verdict.UNSURE);
                 }
             }
+            settlement.settle(creator.holder(), settlement.some(creator.holder(), Optional.empty()));
             Rules.Wanted wanted = wanted(
                     random.nextBoolean() ? "north.example" : "www.south.example",
                     random.nextInt(3) == 0 ? "/magazine/" + random.nextInt(10) : "");
