@@ -19,6 +19,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
@@ -54,6 +55,12 @@ public class Refusals {
     Object misfit(MethodArgumentTypeMismatchException misfit, HttpServletRequest request, Locale locale) {
         boolean path = misfit.getParameter().hasParameterAnnotation(PathVariable.class);
         return answer(path ? Refused.notFound() : Refused.invalid("refused.value", misfit.getName()), request, locale);
+    }
+
+    /** A file where a text is meant, or the other way round. */
+    @ExceptionHandler
+    Object misfit(MethodArgumentConversionNotSupportedException misfit, HttpServletRequest request, Locale locale) {
+        return answer(Refused.invalid("refused.value", misfit.getName()), request, locale);
     }
 
     /** What a request lacks, or has too much of. */

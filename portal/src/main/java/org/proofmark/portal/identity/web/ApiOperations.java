@@ -61,7 +61,7 @@ class ApiOperations implements GlobalOperationCustomizer {
                         AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class))
                 .map(RequestMapping::consumes)
                 .orElse(new String[0]);
-        if (takes.length > 0) {
+        if (takes.length > 0 && !takes[0].startsWith("multipart/")) {
             operation.setRequestBody(new RequestBody().required(true).content(file(takes[0])));
         }
     }

@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching.alerts;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public record Delivery(
      * @param answer how its body begins
      * @param trouble why it does not count as taken; "" if it does
      */
+    @Schema(name = "DeliveryAttempt")
     public record Attempt(
             int number,
             Instant at,
@@ -52,6 +54,7 @@ public record Delivery(
             String trouble) {}
 
     /** With all its tries. */
+    @Schema(name = "DeliveryStory")
     public record Story(Delivery delivery, List<Attempt> attempts) {
         public Story {
             attempts = List.copyOf(attempts);

@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching.search;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ record Answer(
      * @param pages that show it
      * @param first of them, those seen last first
      */
+    @Schema(name = "PictureMet")
     record Met(Sha256 digest, boolean itself, Tier tier, double share, int pages, List<Place> first) {
         Met {
             first = List.copyOf(first);
@@ -52,6 +54,7 @@ record Answer(
     }
 
     /** A page on which an image was seen. */
+    @Schema(name = "PicturePlace")
     record Place(
             String page, String site, String title, String alt, Instant firstSeen, Instant lastSeen, boolean gone) {}
 

@@ -1,6 +1,7 @@
 package org.proofmark.portal.matching.search;
 
 import jakarta.annotation.PreDestroy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.rendition.RenditionOrder;
@@ -37,6 +39,7 @@ import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.fetch.WebFetcher;
 import org.proofmark.scout.url.Url;
 import org.springframework.stereotype.Service;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * Looks at one picture and tells which of the asker's works it shows and where it was seen. The picture is in memory while that
@@ -44,7 +47,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class ImageSearch {
-    static final int LARGEST = 64 << 20;
+    private static final int LARGEST = 64 << 20;
 
     private static final RenditionOrder PREVIEW = RenditionOrder.of(960);
     private static final int AT_ONCE = 2;
@@ -85,18 +88,32 @@ class ImageSearch {
         this.web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
     }
 
+    /** Searches by a picture that was sent, or by the one at an address. */
+    Answer search(SignedIn by, @Nullable MultipartFile file, String address) throws IOException {
+        if (file == null || file.isEmpty()) {
+            return search(by, address);
+        }
+        if (file.getSize() > LARGEST) {
+            throw new Refused(Refused.Kind.TOO_LARGE, "refused.imageTooLarge", LARGEST >> 20);
+        }
+        return search(by, file.getBytes());
+    }
+
     /**
      * Searches by a picture.
      *
      * @throws Refused if it is none, if too many are asked about, or if nobody is free to look
      */
-    Answer search(SignedIn by, byte[] file) {
+    private Answer search(SignedIn by, byte[] file) {
         tries.count(Tries.Kind.SEARCH, by.getName());
         return inTurn(() -> answer(by, file));
     }
 
     /** Searches by the picture at an address, which is fetched as the crawler would. */
-    Answer search(SignedIn by, String address) {
+    private Answer search(SignedIn by, String address) {
+        if (address.isBlank()) {
+            throw Refused.invalid("refused.nothingAsked");
+        }
         Url url = Optional.of(address.strip())
                 .filter(text -> text.length() <= LONGEST_ADDRESS)
                 .flatMap(Url::parse)

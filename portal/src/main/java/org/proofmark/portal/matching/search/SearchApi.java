@@ -1,5 +1,7 @@
 package org.proofmark.portal.matching.search;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +10,15 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Tier;
-import org.proofmark.portal.platform.Refused;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Search by image, for programs: a picture as the part {@code file} of a form, or an address as JSON. The picture is not kept.
+ * Search by image, for programs: a picture as the part {@code file} of a form, or its address as {@code url}. The picture is not kept.
  */
 @RestController
 @RequestMapping("/api/v1/search")
@@ -31,9 +30,6 @@ class SearchApi {
         this.search = search;
     }
 
-    /** An address that leads to a picture. */
-    record Sent(@Nullable String url) {}
-
     /**
      * What is known of a picture.
      *
@@ -41,6 +37,7 @@ class SearchApi {
      * @param registered works it was compared with
      * @param met images it was compared with
      */
+    @Schema(name = "PictureAnswer")
     record Told(
             int width, int height, boolean enough, List<Work> works, List<Answer.Met> seen, int registered, int met) {}
 
@@ -54,6 +51,7 @@ class SearchApi {
      * @param pictureRegion corners in the picture's pixels
      * @param transform from pixels of the picture to pixels of the work, nine numbers, row by row
      */
+    @Schema(name = "WorkInPicture")
     record Work(
             WorkId id,
             String name,
@@ -97,16 +95,19 @@ class SearchApi {
                 answer.met());
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Told byFile(@AuthenticationPrincipal SignedIn me, @RequestParam MultipartFile file) throws IOException {
-        if (file.getSize() > ImageSearch.LARGEST) {
-            throw new Refused(Refused.Kind.TOO_LARGE, "refused.imageTooLarge", ImageSearch.LARGEST >> 20);
-        }
-        return told(search.search(me, file.getBytes()));
-    }
-
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Told byAddress(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent) {
-        return told(search.search(me, sent.url() == null ? "" : sent.url()));
+    @Operation(summary = "Search by a picture, the part file of a form; it is not kept")
+    /**
+     * Answers what is known of a picture.
+     *
+     * @param url where the picture is, if it is not sent
+     */
+    @PostMapping
+    @Operation(summary = "Search by a picture: the part file of a form, or the address url; it is not kept")
+    Told search(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String url)
+            throws IOException {
+        return told(search.search(me, file, url));
     }
 }

@@ -70,7 +70,7 @@ class SearchPages {
         boolean part = "answer".equals(fragment);
         response.setHeader("Cache-Control", "no-store");
         try {
-            fill(page, asked(me, file, url), locale);
+            fill(page, search.search(me, file, url), locale);
         } catch (Refused refused) {
             refusals.again(page, refused, response, locale);
         }
@@ -78,19 +78,6 @@ class SearchPages {
             page.setViewName("search :: answer");
         }
         return page;
-    }
-
-    private Answer asked(SignedIn me, @Nullable MultipartFile file, String url) throws IOException {
-        if (file != null && !file.isEmpty()) {
-            if (file.getSize() > ImageSearch.LARGEST) {
-                throw new Refused(Refused.Kind.TOO_LARGE, "refused.imageTooLarge", ImageSearch.LARGEST >> 20);
-            }
-            return search.search(me, file.getBytes());
-        }
-        if (url.isBlank()) {
-            throw Refused.invalid("refused.nothingAsked");
-        }
-        return search.search(me, url);
     }
 
     private static ModelAndView page(String url) {

@@ -175,12 +175,12 @@ class SearchTest {
         server.start();
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/lake.jpg";
-            Browser.Answer answer = browser.postJson("/api/v1/search", "{\"url\":\"" + address + "\"}");
+            Browser.Answer answer = browser.post("/api/v1/search", "url", address);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).contains(work);
             TestPortal strict = TestPortal.shared();
             Browser.Answer refused = strict.signedIn(strict.person(Role.CREATOR))
-                    .postJson("/api/v1/search", "{\"url\":\"" + address + "\"}");
+                    .post("/api/v1/search", "url", address);
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.body()).contains("private network");
         } finally {

@@ -1,5 +1,8 @@
 package org.proofmark.portal.matching.alerts.web;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import io.swagger.v3.oas.annotations.Operation;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -26,12 +29,15 @@ class DeliveryApi {
     }
 
     /** A delivery with all its tries. */
+    @Operation(summary = "One call with all its tries")
     @GetMapping("/{id}")
     Delivery.Story find(@AuthenticationPrincipal SignedIn me, @PathVariable DeliveryId id) {
         return webhooks.delivery(me, id);
     }
 
     /** Has it told once more, under the same id. */
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Make a call once more, under the same id")
     @PostMapping("/{id}/again")
     ResponseEntity<Delivery> again(@AuthenticationPrincipal SignedIn me, @PathVariable DeliveryId id) {
         return ResponseEntity.accepted().body(webhooks.again(me, id));

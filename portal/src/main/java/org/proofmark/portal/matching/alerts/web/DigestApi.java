@@ -1,5 +1,7 @@
 package org.proofmark.portal.matching.alerts.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,11 @@ class DigestApi {
     }
 
     /** @param every {@code daily}, {@code weekly}; nothing: not at all */
+    @Schema(name = "DigestTerms")
     record Sent(@Nullable Every every) {}
 
     /** @param possible whether this portal sends mails at all */
+    @Schema(name = "DigestStanding")
     record Shown(Optional<Every> every, Optional<Instant> next, boolean possible) {}
 
     private Shown shown(Optional<Digests.Standing> standing) {
@@ -37,11 +41,13 @@ class DigestApi {
                 standing.map(Digests.Standing::every), standing.map(Digests.Standing::next), digests.possible());
     }
 
+    @Operation(summary = "How often one is told by mail")
     @GetMapping
     Shown find(@AuthenticationPrincipal SignedIn me) {
         return shown(digests.of(me));
     }
 
+    @Operation(summary = "Choose how often one is told by mail")
     @PutMapping
     Shown want(@AuthenticationPrincipal SignedIn me, @RequestBody Sent sent) {
         return shown(digests.want(me, Optional.ofNullable(sent.every())));

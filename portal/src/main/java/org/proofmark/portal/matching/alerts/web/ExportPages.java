@@ -16,7 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Exports of matches, with the filters of the inbox: for people at the first address of each, for programs at the second. */
+/** Exports of matches, with the filters of the inbox. */
 @Controller
 @Allow(Role.CREATOR)
 class ExportPages {
@@ -26,7 +26,7 @@ class ExportPages {
         this.export = export;
     }
 
-    @GetMapping({"/matches.csv", "/api/v1/exports/matches.csv"})
+    @GetMapping("/matches.csv")
     void csv(
             @AuthenticationPrincipal SignedIn me, @RequestParam Map<String, String> query, HttpServletResponse response)
             throws IOException {
@@ -34,7 +34,7 @@ class ExportPages {
         export.csv(me, asked, begun(response, "matches.csv", "text/csv;charset=UTF-8"));
     }
 
-    @GetMapping({"/matches.json", "/api/v1/exports/matches.json"})
+    @GetMapping("/matches.json")
     void json(
             @AuthenticationPrincipal SignedIn me, @RequestParam Map<String, String> query, HttpServletResponse response)
             throws IOException {
@@ -43,7 +43,7 @@ class ExportPages {
     }
 
     /** An answer that is written while it is read from the database; it breaks off where that does. */
-    private static OutputStream begun(HttpServletResponse response, String name, String type) throws IOException {
+    static OutputStream begun(HttpServletResponse response, String name, String type) throws IOException {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(

@@ -1,5 +1,9 @@
 package org.proofmark.portal.matching.alerts.web;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +48,7 @@ class FeedApi {
      *
      * @param query which matches, as the inbox's address says it
      */
+    @Schema(name = "FeedTerms")
     record Sent(@Nullable String name, @Nullable String query) {}
 
     /**
@@ -51,11 +56,14 @@ class FeedApi {
      *
      * @param address shown in the answer that made it, and nowhere else
      */
+    @Schema(name = "Feed")
     record Shown(
             FeedId id, String name, String query, Instant madeAt, Optional<Instant> readAt, Optional<String> address) {}
 
+    @Schema(name = "FeedList")
     record All(List<Shown> feeds) {}
 
+    @Schema(name = "FeedAddress")
     record Renewed(String address) {}
 
     private Shown shown(Feed feed, Optional<String> secret) {
@@ -68,12 +76,15 @@ class FeedApi {
                 secret.map(one -> addresses.of("/feeds/" + one)));
     }
 
+    @Operation(summary = "One's feeds")
     @GetMapping
     All list(@AuthenticationPrincipal SignedIn me) {
         return new All(
                 feeds.of(me).stream().map(feed -> shown(feed, Optional.empty())).toList());
     }
 
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make a feed; its address stands in this answer alone")
     @PostMapping
     ResponseEntity<Shown> make(
             @AuthenticationPrincipal SignedIn me,
@@ -91,6 +102,7 @@ class FeedApi {
     }
 
     /** A new address, shown in this answer; the old one is gone. */
+    @Operation(summary = "Make a new address; the old one is gone")
     @PostMapping("/{id}/address")
     ResponseEntity<Renewed> renew(@AuthenticationPrincipal SignedIn me, @PathVariable FeedId id) {
         return ResponseEntity.ok()
@@ -98,6 +110,8 @@ class FeedApi {
                 .body(new Renewed(addresses.of("/feeds/" + feeds.renew(me, id))));
     }
 
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a feed")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn me, @PathVariable FeedId id) {
         feeds.delete(me, id);

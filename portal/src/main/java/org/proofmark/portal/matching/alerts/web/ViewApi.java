@@ -1,5 +1,9 @@
 package org.proofmark.portal.matching.alerts.web;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +44,7 @@ class ViewApi {
      *
      * @param query as the inbox's address says it, {@code state=all&site=example.org}
      */
+    @Schema(name = "ViewTerms")
     record Sent(@Nullable String name, @Nullable String query) {
         String said() {
             return name == null ? "" : name;
@@ -50,18 +55,23 @@ class ViewApi {
         }
     }
 
+    @Schema(name = "ViewList")
     record All(List<View> views) {}
 
+    @Operation(summary = "The saved views, by name")
     @GetMapping
     All list(@AuthenticationPrincipal SignedIn me) {
         return new All(views.of(me));
     }
 
+    @Operation(summary = "One saved view")
     @GetMapping("/{id}")
     View find(@AuthenticationPrincipal SignedIn me, @PathVariable ViewId id) {
         return views.find(me, id);
     }
 
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Save a view")
     @PostMapping
     ResponseEntity<View> keep(
             @AuthenticationPrincipal SignedIn me,
@@ -72,12 +82,15 @@ class ViewApi {
                 .body(views.keep(me, id, sent.said(), sent.asked()));
     }
 
+    @Operation(summary = "Change a saved view")
     @PutMapping("/{id}")
     View change(@AuthenticationPrincipal SignedIn me, @PathVariable ViewId id, @RequestBody Sent sent) {
         views.find(me, id);
         return views.change(me, id, sent.said(), sent.asked());
     }
 
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a saved view")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn me, @PathVariable ViewId id) {
         views.delete(me, id);

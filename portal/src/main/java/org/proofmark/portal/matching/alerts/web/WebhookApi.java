@@ -1,5 +1,9 @@
 package org.proofmark.portal.matching.alerts.web;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +55,7 @@ class WebhookApi {
      *
      * @param events {@code match.found}, {@code match.decided}, {@code digest}
      */
+    @Schema(name = "WebhookTerms")
     record Sent(
             @Nullable String name,
             @Nullable String address,
@@ -68,6 +73,7 @@ class WebhookApi {
      * @param givenUpAt since when it is paused because it took nothing for two days
      * @param secret shown in the answer that made it, and nowhere else
      */
+    @Schema(name = "Webhook")
     record Shown(
             WebhookId id,
             String name,
@@ -94,13 +100,17 @@ class WebhookApi {
         }
     }
 
+    @Schema(name = "WebhookList")
     record All(List<Shown> webhooks) {}
 
+    @Schema(name = "WebhookSecret")
     record Renewed(String secret) {}
 
     /** Deliveries, newest first, and the cursor of those after them. */
+    @Schema(name = "DeliveryList")
     record Stretch(List<Delivery> deliveries, Optional<DeliveryId> next) {}
 
+    @Operation(summary = "All webhooks")
     @GetMapping
     All list(@AuthenticationPrincipal SignedIn me) {
         return new All(webhooks.of(me).stream()
@@ -108,6 +118,7 @@ class WebhookApi {
                 .toList());
     }
 
+    @Operation(summary = "One webhook")
     @GetMapping("/{id}")
     ResponseEntity<Shown> find(@AuthenticationPrincipal SignedIn me, @PathVariable WebhookId id) {
         return shown(webhooks.find(me, id));
@@ -117,6 +128,8 @@ class WebhookApi {
         return ResponseEntity.ok().eTag(Tag.of(hook.version())).body(Shown.of(hook, Optional.empty()));
     }
 
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make a webhook; its secret stands in this answer alone")
     @PostMapping
     ResponseEntity<Shown> make(
             @AuthenticationPrincipal SignedIn me,
@@ -130,6 +143,7 @@ class WebhookApi {
                 .body(Shown.of(made.webhook(), made.secret()));
     }
 
+    @Operation(summary = "Change a webhook")
     @PutMapping("/{id}")
     ResponseEntity<Shown> change(
             @AuthenticationPrincipal SignedIn me,
@@ -140,6 +154,8 @@ class WebhookApi {
         return shown(webhooks.change(me, id, sent.wish(), Boolean.TRUE.equals(sent.paused()), Tag.version(version)));
     }
 
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Remove a webhook and its log")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@AuthenticationPrincipal SignedIn me, @PathVariable WebhookId id) {
         webhooks.delete(me, id);
@@ -147,18 +163,22 @@ class WebhookApi {
     }
 
     /** A new secret, shown in this answer; calls are signed with the old one too for a day. */
+    @Operation(summary = "Make a new secret; calls are signed with the old one too for a day")
     @PostMapping("/{id}/secret")
     ResponseEntity<Renewed> renew(@AuthenticationPrincipal SignedIn me, @PathVariable WebhookId id) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Renewed(webhooks.renew(me, id)));
     }
 
     /** Makes a call of the event {@code test}. */
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Make a call of the event test")
     @PostMapping("/{id}/test")
     ResponseEntity<Delivery> test(@AuthenticationPrincipal SignedIn me, @PathVariable WebhookId id) {
         DeliveryId made = webhooks.test(me, id);
         return ResponseEntity.accepted().body(webhooks.delivery(me, made).delivery());
     }
 
+    @Operation(summary = "What it was told, newest first")
     @GetMapping("/{id}/deliveries")
     Stretch deliveries(
             @AuthenticationPrincipal SignedIn me,
