@@ -1,7 +1,7 @@
 package org.proofmark.portal.matching.search;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,6 @@ class SearchApi {
                 answer.met());
     }
 
-    @Operation(summary = "Search by a picture, the part file of a form; it is not kept")
     /**
      * Answers what is known of a picture.
      *

@@ -179,8 +179,8 @@ class SearchTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).contains(work);
             TestPortal strict = TestPortal.shared();
-            Browser.Answer refused = strict.signedIn(strict.person(Role.CREATOR))
-                    .post("/api/v1/search", "url", address);
+            Browser.Answer refused =
+                    strict.signedIn(strict.person(Role.CREATOR)).post("/api/v1/search", "url", address);
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.body()).contains("private network");
         } finally {

@@ -1,7 +1,5 @@
 package org.proofmark.portal.matching.alerts.web;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
@@ -9,12 +7,14 @@ import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.alerts.Delivery;
 import org.proofmark.portal.matching.alerts.DeliveryId;
 import org.proofmark.portal.matching.alerts.Webhooks;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What webhooks were told, for programs. */

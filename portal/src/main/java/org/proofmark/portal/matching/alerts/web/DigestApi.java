@@ -1,7 +1,7 @@
 package org.proofmark.portal.matching.alerts.web;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package org.proofmark.portal.matching.alerts.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.proofmark.portal.platform.Answers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
@@ -10,10 +9,11 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.alerts.MatchExport;
+import org.proofmark.portal.platform.Answers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Exports of matches, for programs. */
 @RestController
