@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayInputStream;
@@ -120,6 +121,9 @@ class AlertsJourneyTest {
     private void search(Chromium.View view, String name) throws Exception {
         try (Chromium.Window window = Chromium.open(portal, view, kim)) {
             Page page = window.go("/search");
+            assertThat(page.locator(".shoot")).isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(view.phone()));
+            assertThat(page.locator(".well-word"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(!view.phone()));
             shoot(page, name + "-empty");
             page.locator("input[name=file]")
                     .setInputFiles(new FilePayload("lake.jpg", "image/jpeg", file("site/pictures/lake-cropped.jpg")));
