@@ -121,7 +121,8 @@ class AlertsJourneyTest {
     private void search(Chromium.View view, String name) throws Exception {
         try (Chromium.Window window = Chromium.open(portal, view, kim)) {
             Page page = window.go("/search");
-            assertThat(page.locator(".shoot")).isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(view.phone()));
+            assertThat(page.locator(".shoot"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(view.phone()));
             assertThat(page.locator(".well-word"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(!view.phone()));
             shoot(page, name + "-empty");
