@@ -55,10 +55,10 @@ final class SiteSigns {
             words("warenkorb|add to (cart|basket)|in den warenkorb|panier|carrito|carrello|winkelwagen|checkout|kasse");
 
     private static final Pattern FIRM = Pattern.compile("([\\p{Lu}0-9][\\p{L}0-9&.'’+-]*(?:"
-        + " (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\."
-        + " KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
-        + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\."
-        + " z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
+            + " (?:[\\p{Lu}0-9&+][\\p{L}0-9&.'’+-]*|of|and|und|et|e|y|für|for|de)){0,5} (?:GmbH & Co\\."
+            + " KG|GmbH|gGmbH|UG|AG|KG|OHG|e\\.K\\.|"
+            + "Ltd\\.?|Limited|LLC|L\\.L\\.C\\.|Inc\\.?|PLC|S\\.A\\.S\\.?|SARL|S\\.A\\.|S\\.r\\.l\\.|S\\.L\\.|B\\.V\\.|N\\.V\\.|ApS|A/S|AB|Oy|sp\\."
+            + " z o\\.o\\.|Pty Ltd))(?![\\p{L}0-9])");
 
     /** Domains of countries that are used as if they were of none. */
     private static final Set<String> OF_NO_COUNTRY =
