@@ -22,7 +22,7 @@ class SignInTest {
         browser.get("/sign-in");
         assertThat(password(browser, TestPortal.PASSWORD).leadsTo()).startsWith("/photos");
         assertThat(browser.get("/photos").status()).isEqualTo(200);
-        assertThat(browser.get("/").leadsTo()).isEqualTo("/photos");
+        assertThat(browser.get("/").leadsTo()).isEqualTo("/inbox");
         assertThat(browser.post("/sign-out").leadsTo()).isEqualTo("/sign-in?out");
         assertThat(browser.get("/photos").leadsTo()).isEqualTo("/sign-in");
     }

@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -204,6 +205,10 @@ final class Tree implements AutoCloseable {
             case NoSuchFileException gone -> Refused.invalid("refused.folder.absent");
             case NotDirectoryException file -> Refused.invalid("refused.folder.noFolder");
             case AccessDeniedException denied -> Refused.invalid("refused.folder.denied");
+            // What a link opened without following it is told as, by the system's words alone.
+            case FileSystemException link
+            when String.valueOf(link.getReason()).contains("symbolic link") ->
+                Refused.invalid("refused.folder.noFolder");
             default -> Refused.invalid("refused.folder.broken", String.valueOf(broken.getMessage()));
         };
     }

@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.folders;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import org.proofmark.portal.identity.HolderId;
@@ -56,6 +57,7 @@ public record WatchedFolder(
      * @param unreadable that this program may not read
      * @param processing taken, and being looked at
      */
+    @Schema(name = "WatchedFolderCounts")
     public record Counts(
             long waiting, long unreadable, long processing, long registered, long duplicates, long refused) {
         /** Nothing yet. */

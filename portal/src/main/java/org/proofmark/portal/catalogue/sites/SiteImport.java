@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.sites;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public record SiteImport(
      * @param failed could not be fetched
      * @param processing fetched, and being looked at
      */
+    @Schema(name = "SiteImportCounts")
     public record Counts(
             long found, long waiting, long failed, long processing, long registered, long duplicates, long refused) {
         /** Those nothing more happens to. */

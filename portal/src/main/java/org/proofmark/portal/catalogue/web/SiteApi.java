@@ -1,5 +1,7 @@
 package org.proofmark.portal.catalogue.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refusals;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Imports from sites of one's own, for programs. An {@code Idempotency-Key} that is a UUID becomes the import's id. */
@@ -40,6 +44,7 @@ class SiteApi {
     }
 
     /** The address of a site, or of one of its lists. */
+    @Schema(name = "SiteToImport")
     record Wanted(String address) {}
 
     /** Whether one declares to have the rights to the pictures. */
@@ -52,6 +57,7 @@ class SiteApi {
      * @param declared when the rights were declared
      * @param more whether the site has more than is taken at once
      */
+    @Schema(name = "SiteImport")
     record Shown(
             SiteImportId id,
             String address,
@@ -62,6 +68,7 @@ class SiteApi {
             SiteImport.Counts pictures) {}
 
     /** Several imports. */
+    @Schema(name = "SiteImportList")
     record ShownImports(List<Shown> imports) {}
 
     /** A document of the site that named pictures, or could not be read. */
@@ -80,6 +87,10 @@ class SiteApi {
     /** Pictures in the order they were found, and the cursor of those after them. */
     record ShownPictures(List<ShownPicture> pictures, Optional<String> next) {}
 
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary =
+                    "Begin an import: the site is looked at first; with an Idempotency-Key the same again is the same import")
     @PostMapping
     ResponseEntity<Shown> begin(
             @AuthenticationPrincipal SignedIn me,
@@ -90,16 +101,19 @@ class SiteApi {
         return ResponseEntity.created(URI.create("/api/v1/imports/" + id)).body(shown(begun));
     }
 
+    @Operation(summary = "The latest imports")
     @GetMapping
     ShownImports latest(@AuthenticationPrincipal SignedIn me) {
         return new ShownImports(imports.latest(me).stream().map(SiteApi::shown).toList());
     }
 
+    @Operation(summary = "One import")
     @GetMapping("/{id}")
     Shown find(@AuthenticationPrincipal SignedIn me, @PathVariable SiteImportId id) {
         return shown(imports.find(me, id));
     }
 
+    @Operation(summary = "Documents that named its pictures, or could not be read")
     @GetMapping("/{id}/sources")
     ShownSources sources(@AuthenticationPrincipal SignedIn me, @PathVariable SiteImportId id, Locale locale) {
         return new ShownSources(imports.sources(me, id).stream()
@@ -111,6 +125,7 @@ class SiteApi {
                 .toList());
     }
 
+    @Operation(summary = "Its pictures, in the order they were found")
     @GetMapping("/{id}/pictures")
     ShownPictures pictures(
             @AuthenticationPrincipal SignedIn me,
@@ -139,11 +154,13 @@ class SiteApi {
                 picture.reason().map(reason -> refusals.text(reason, locale)));
     }
 
+    @Operation(summary = "Fetch the pictures; the rights to them are declared")
     @PostMapping("/{id}/started")
     Shown start(@AuthenticationPrincipal SignedIn me, @PathVariable SiteImportId id, @RequestBody Declared declared) {
         return shown(imports.start(me, id, declared.rights()));
     }
 
+    @Operation(summary = "Stop an import; what came stays")
     @PostMapping("/{id}/cancelled")
     Shown cancel(@AuthenticationPrincipal SignedIn me, @PathVariable SiteImportId id) {
         return shown(imports.cancel(me, id));

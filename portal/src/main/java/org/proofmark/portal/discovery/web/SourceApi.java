@@ -1,5 +1,7 @@
 package org.proofmark.portal.discovery.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +21,7 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.scout.frontier.Visit;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sources, for programs. An {@code Idempotency-Key} that is a UUID becomes the source's id. */
@@ -51,6 +55,7 @@ class SourceApi {
      * @param kind of the address; without it the likeliest
      * @param everySeconds between the beginnings of two walks
      */
+    @Schema(name = "SourceToWatch")
     record Wanted(
             @Nullable String address,
             Source.@Nullable Kind kind,
@@ -69,6 +74,7 @@ class SourceApi {
     }
 
     /** A source as it is shown. */
+    @Schema(name = "Source")
     record Shown(
             SourceId id,
             Source.Kind kind,
@@ -111,6 +117,7 @@ class SourceApi {
     }
 
     /** Sources in the order of their names, and the cursor of those after them. */
+    @Schema(name = "SourceList")
     record Stretch(List<Shown> sources, Optional<SourceId> next) {}
 
     /** Walks, newest first. */
@@ -119,6 +126,7 @@ class SourceApi {
     /** Addresses of which nothing was seen, and the cursor of those after them. */
     record Unseen(List<Missed> missed, Optional<Long> next) {}
 
+    @Operation(summary = "What is searched: what the asker watches and what is watched for everyone")
     @GetMapping
     Stretch list(
             @AuthenticationPrincipal SignedIn me,
@@ -130,6 +138,8 @@ class SourceApi {
         return new Stretch(stretch.sources().stream().map(Shown::of).toList(), stretch.next());
     }
 
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Watch an address; with an Idempotency-Key the same again is the same source")
     @PostMapping
     ResponseEntity<Shown> add(
             @AuthenticationPrincipal SignedIn me,
@@ -148,6 +158,8 @@ class SourceApi {
     }
 
     /** Watches what stands in a file, which is the body: a list of addresses, or an archive of a crawl. */
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Watch what stands in a file: a list of addresses, or an archive of a crawl")
     @PostMapping(path = "/file", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<Shown> upload(
             @AuthenticationPrincipal SignedIn me,
@@ -178,11 +190,13 @@ class SourceApi {
         return ResponseEntity.ok().eTag(tag(source)).body(Shown.of(source));
     }
 
+    @Operation(summary = "One source")
     @GetMapping("/{id}")
     ResponseEntity<Shown> find(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
         return shown(sources.find(me, id));
     }
 
+    @Operation(summary = "Change how a source is walked")
     @PutMapping("/{id}")
     ResponseEntity<Shown> change(
             @AuthenticationPrincipal SignedIn me,
@@ -201,6 +215,8 @@ class SourceApi {
         }
     }
 
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Watch a source no more; what was seen stays")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
         sources.remove(me, id);
@@ -208,11 +224,13 @@ class SourceApi {
     }
 
     /** Makes a walk over everything due at once. */
+    @Operation(summary = "Have a walk made over everything due at once")
     @PostMapping("/{id}/run")
     ResponseEntity<Shown> run(@AuthenticationPrincipal SignedIn me, @PathVariable SourceId id) {
         return shown(sources.runNow(me, id));
     }
 
+    @Operation(summary = "Its walks, newest first")
     @GetMapping("/{id}/rounds")
     Rounds rounds(
             @AuthenticationPrincipal SignedIn me,
@@ -221,6 +239,7 @@ class SourceApi {
         return new Rounds(sources.rounds(me, id, limit));
     }
 
+    @Operation(summary = "Addresses of which nothing was seen, and why")
     @GetMapping("/{id}/missed")
     Unseen missed(
             @AuthenticationPrincipal SignedIn me,

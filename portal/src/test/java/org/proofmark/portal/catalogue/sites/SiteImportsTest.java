@@ -177,7 +177,7 @@ class SiteImportsTest {
         assertThat(imports.pictures(me, id, 0, true, 100))
                 .extracting(SiteImport.Picture::reason)
                 .containsExactly(
-                        Optional.of("refused.site.status\t404"), Optional.of("refused.unreadable\tNOT_AN_IMAGE"));
+                        Optional.of("refused.site.status\t404"), Optional.of("refused.unreadable.NOT_AN_IMAGE"));
         Browser browser = PORTAL.signedIn(creator);
         assertThat(browser.get("/imports/" + id).body()).contains("404").contains(site.address("/gone.jpg"));
     }
