@@ -293,7 +293,7 @@ class WebhooksTest {
         Receiver.Call call = receiver.await(1).getFirst();
         assertThat(call.signedBy(fresh)).isTrue();
         assertThat(call.signedBy(made.secret().orElseThrow())).isTrue();
-        sql.sql("update matching.webhook set old_until = now() where id = :id")
+        sql.sql("update matching.webhook set old_until = now() - interval '1 minute' where id = :id")
                 .param("id", made.webhook().id().value())
                 .update();
         webhooks.test(me, made.webhook().id());
