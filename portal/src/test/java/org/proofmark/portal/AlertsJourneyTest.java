@@ -134,7 +134,7 @@ class AlertsJourneyTest {
             assertThat(page.locator(".met").first()).containsText("north.example");
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Where it was seen")))
                     .isVisible();
-            page.waitForFunction("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
+            Chromium.until(page, "[...document.images].every(image => image.complete && image.naturalWidth > 0)");
             shoot(page, name);
             assertThat(Chromium.barriers(window)).isEmpty();
             int over = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");

@@ -89,6 +89,11 @@ final class Chromium {
         }
     }
 
+    /** Waits until an expression holds in a page; asked from outside, since the policy lets no text become a script there. */
+    static void until(Page page, String expression) {
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("Boolean(" + expression + ")")));
+    }
+
     /** Addresses of a portal. */
     record URIs(TestPortal portal) {
         String of(String path) {

@@ -270,8 +270,8 @@ class ReviewTest {
 
     private static Page review(Chromium.Window window, String path) {
         Page page = window.go(path);
-        page.waitForFunction(
-                "document.querySelector('match-queue')?.item && document.querySelector('[data-strip] .now')");
+        Chromium.until(
+                page, "document.querySelector('match-queue')?.item && document.querySelector('[data-strip] .now')");
         return page;
     }
 
