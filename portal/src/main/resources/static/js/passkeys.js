@@ -85,4 +85,5 @@ document.addEventListener('submit', event => {
 
 for (const part of document.querySelectorAll('[data-passkey]')) part.hidden = !possible();
 const field = document.querySelector('input[autocomplete~=webauthn]');
-if (field && possible() && await PublicKeyCredential.isConditionalMediationAvailable?.()) act(field, () => signIn({ quiet: true }));
+/* Who pressed the button meanwhile is not interrupted. */
+if (field && possible() && await PublicKeyCredential.isConditionalMediationAvailable?.() && !offer) act(field, () => signIn({ quiet: true }));

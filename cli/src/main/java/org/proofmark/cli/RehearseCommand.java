@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         hidden = true,
         description = {"Starts the portal in a fresh folder, opens its first pages, and ends.", ""},
         footerHeading = "%nExamples:%n",
-        footer = "  java -XX:AOTCacheOutput=start.aot -jar proofmark.jar rehearse; ./proofmark rehearse")
+        footer = "  ./proofmark rehearse")
 final class RehearseCommand implements Callable<Integer> {
     private static final List<String> FIRST = List.of("/actuator/health", "/sign-in", "/photos", "/favicon.svg");
 

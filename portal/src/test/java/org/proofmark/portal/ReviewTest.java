@@ -98,6 +98,9 @@ class ReviewTest {
             judgeAll(page, 5);
             page.locator("[data-saved].bad").waitFor();
             assertThat(page.locator("[data-saved] span")).hasText("Not saved: 5 wait here");
+            page.evaluate(
+                    "() => { window.fetch = () => Promise.reject(new Error('away')) }"); // what a page sends as it goes
+            // passes routes
             review(window, "/review");
             assertThat(page.locator("[data-strip] .done")).hasCount(5);
             judge(page, "Digit2", 6);
