@@ -181,7 +181,7 @@ class Reception {
                 upload.name(),
                 digest,
                 upload.length(),
-                examined.type().name(),
+                examined.type().mime(),
                 examined.width(),
                 examined.height(),
                 new Work.Texts(

@@ -83,7 +83,7 @@ class CertificatePaperTest {
                 new Certificate.Holder(new UUID(0, 1), foreign),
                 new UUID(0, 2),
                 Instant.parse("2026-04-30T22:30:00Z"),
-                new Certificate.Original(foreign, DIGEST, 1_234_567, "JPEG", 6000, 4000),
+                new Certificate.Original(foreign, DIGEST, 1_234_567, "image/jpeg", 6000, 4000),
                 new Certificate.FingerprintMark(1, Sha256.of(new byte[] {2})),
                 new Certificate.Said(
                         foreign,
