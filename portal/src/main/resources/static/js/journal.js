@@ -4,7 +4,7 @@
    new Journal(person, endpoint, {batch, interval}); add(entry), drop(id), flush(), retry();
    Events: change {waiting, sending, failed}, saved {ids, left}, refused {refused: [{id, why}]}. */
 
-import { csrf } from './post.js';
+import { csrf, renewed } from './post.js';
 
 const SLOWEST = 30_000, MOST = 200;
 
@@ -102,7 +102,7 @@ export class Journal extends EventTarget {
 
   async #send(batch, again = true) {
     const answer = await this.#post(batch);
-    if (answer.status === 403 && again && await this.#renew()) return this.#send(batch, false);
+    if (answer.status === 403 && again && await renewed('/me')) return this.#send(batch, false);
     if (answer.status === 422 || answer.status === 400) return this.#singly(batch, answer);
     const told = answer.ok && !answer.redirected ? await answer.json() : null;
     return told && { saved: told.saved ?? [], refused: told.refused ?? [], left: told.left };
@@ -129,15 +129,6 @@ export class Journal extends EventTarget {
       all.left = told.left ?? all.left;
     }
     return all;
-  }
-
-  /* The token of a page that was open before its person signed in again. */
-  async #renew() {
-    const answer = await fetch('/me', { credentials: 'same-origin', headers: { Accept: 'text/html' } });
-    if (!answer.ok || answer.redirected) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html'), token = page.querySelector('meta[name=csrf-token]')?.content;
-    if (token) document.querySelector('meta[name=csrf-token]')?.setAttribute('content', token);
-    return !!token;
   }
 
   #arrived({ saved, refused, left }) {

@@ -9,7 +9,7 @@
      <input autocomplete="username webauthn"> offers passkeys in the browser's own list
    A failure is written into the element that data-says names (id) with the words of data-failed; a person's own "no" is not an error. */
 
-import { post } from './post.js';
+import { post, renewed } from './post.js';
 
 const bytes = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), sign => sign.charCodeAt(0));
 
@@ -25,7 +25,8 @@ const known = credentials => (credentials ?? []).map(credential => ({ ...credent
 export const possible = () => Boolean(window.PublicKeyCredential && window.isSecureContext);
 
 async function ask(url, body) {
-  const answer = await post(url, body);
+  let answer = await post(url, body);
+  if (answer.status === 403 && await renewed(location.href)) answer = await post(url, body);
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return answer.json();
 }

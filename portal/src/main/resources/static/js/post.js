@@ -11,5 +11,14 @@ export function csrf() {
 export const post = (url, body) => fetch(url, { method: 'POST', credentials: 'same-origin',
   headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...csrf() }, body: body === undefined ? undefined : JSON.stringify(body) });
 
+/** Takes the token that a page of ours has now, for one that was open before its session changed; false if there is none to take. */
+export async function renewed(address) {
+  const answer = await fetch(address, { credentials: 'same-origin', headers: { Accept: 'text/html' } });
+  if (!answer.ok || answer.redirected) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html'), token = page.querySelector('meta[name=csrf-token]')?.content;
+  if (token) document.querySelector('meta[name=csrf-token]')?.setAttribute('content', token);
+  return !!token;
+}
+
 /* htmx sends the same header by itself. */
 document.addEventListener('htmx:config:request', event => Object.assign(event.detail?.ctx?.request?.headers ?? {}, csrf()));
