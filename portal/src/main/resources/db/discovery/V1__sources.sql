@@ -181,14 +181,6 @@ create table discovery.host (
     overloads int not null default 0
 );
 
--- What an origin's robots.txt said, for all who ask.
-create table discovery.robots (
-    origin text primary key,
-    body bytea,
-    closed text,
-    until timestamptz not null
-);
-
 -- Who runs a site, as far as its pages say.
 create table discovery.site (
     name text primary key,
