@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -195,23 +196,24 @@ class ReviewTest {
     }
 
     @Test
-    void laidOverEachOtherNothingIsLeftButWhatWasAdded() throws IOException {
+    void laidOverEachOtherNothingIsLeftButWhatWasAdded() {
         scene.match(0, ReviewScene.Way.HEADLINE, "north.example", "BUSINESS");
         try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK, kim)) {
             Page page = review(window, "/review");
+            Chromium.until(
+                    page,
+                    "[...document.querySelectorAll('image-compare img')].every(one => one.complete && one.naturalWidth)");
             page.keyboard().press("KeyD");
-            page.waitForTimeout(600);
-            assertThat(grey(page, 150, 120, 520, 350)).as("without text").isLessThan(12);
+            page.waitForCondition(() -> grey(page, 150, 120, 520, 350) < 12); // without the text nothing is left
             assertThat(grey(page, 40, 30, 340, 70)).as("with the headline").isGreaterThan(24);
             page.keyboard().press("KeyS");
-            page.waitForTimeout(600);
-            assertThat(grey(page, 150, 120, 520, 350)).as("the picture itself").isGreaterThan(40);
+            page.waitForCondition(() -> grey(page, 150, 120, 520, 350) > 40); // the picture itself
             window.nothingWentWrong();
         }
     }
 
     /** The mean of all colours in a part of the original that shows this part of the copy; in pixels of the copy. */
-    private static double grey(Page page, int left, int top, int right, int foot) throws IOException {
+    private static double grey(Page page, int left, int top, int right, int foot) {
         @SuppressWarnings("unchecked")
         Map<String, Object> box = (Map<String, Object>)
                 Objects.requireNonNull(
@@ -220,7 +222,7 @@ class ReviewTest {
         double[] number = List.of("x", "y", "width", "height").stream()
                 .mapToDouble(name -> ((Number) Objects.requireNonNull(box.get(name))).doubleValue())
                 .toArray();
-        BufferedImage shot = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+        BufferedImage shot = picture(page.screenshot());
         double sum = 0;
         int count = 0;
         for (int y = top; y < foot; y += 2) {
@@ -233,6 +235,14 @@ class ReviewTest {
             }
         }
         return sum / count;
+    }
+
+    private static BufferedImage picture(byte[] png) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(png));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     @Test

@@ -82,13 +82,15 @@ final class SmallWeb implements AutoCloseable {
         if (now.incrementAndGet() > 1) {
             rude.add(host + path);
         }
-        try (exchange) {
+        try {
             Thread.sleep(slowness);
-            answer(site, path, exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            now.decrementAndGet();
+            now.decrementAndGet(); // before the answer: who has its last byte may ask again at once
+        }
+        try (exchange) {
+            answer(site, path, exchange);
         }
     }
 
