@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ScanSpeedCommand.class,
             SpeedCommand.class,
             VocabularyCommand.class,
+            WorkCrashCommand.class,
             HelpCommand.class
         },
         header = "Measures the accuracy and speed of Proofmark, beside other programs.",

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class HostileTextTest {
         awaitEverythingIsRead();
         for (Route route : ROUTES) {
             if (!route.reads() && safe(route)) {
-                TEXTS.forEach(text -> send(route, text));
+                TEXTS.stream().limit(takesText(route) ? TEXTS.size() : 1).forEach(text -> send(route, text));
                 send(route, "nul\0byte");
             }
         }
@@ -147,12 +147,19 @@ class HostileTextTest {
         }
     }
 
-    private static Browser.Answer ask(Route route, String text, java.util.function.Predicate<String> where) {
-        Function<Class<?>, Optional<String>> own = HostileTextTest::own;
+    private static boolean takesText(Route route) {
+        Route.Call call = call(route, "sometext", field -> true);
+        return (call.address() + call.body()).contains("sometext");
+    }
+
+    private static Route.Call call(Route route, String text, Predicate<String> where) {
         Map<String, String> address = new LinkedHashMap<>();
-        route.variables()
-                .forEach((name, kind) -> address.put(name, own.apply(kind).orElse("other")));
-        Route.Call call = route.call(address, own, text, where);
+        route.variables().forEach((name, kind) -> address.put(name, own(kind).orElse("other")));
+        return route.call(address, HostileTextTest::own, text, where);
+    }
+
+    private static Browser.Answer ask(Route route, String text, Predicate<String> where) {
+        Route.Call call = call(route, text, where);
         List<String> headers = new ArrayList<>(List.of("X-CSRF-TOKEN", browser.token()));
         call.headers().forEach((name, value) -> headers.addAll(List.of(name, value)));
         headers.addAll(List.of("Content-Type", call.type().isEmpty() ? "text/plain" : call.type()));

@@ -1,15 +1,8 @@
 package org.proofmark.bench.portal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,20 +50,15 @@ final class Stock implements AutoCloseable {
             where w.holder = ?::uuid and w.file_name not like 'model %'
             """;
 
-    private final Connection connection;
+    private final Database database;
 
-    private Stock(Connection connection) {
-        this.connection = connection;
+    private Stock(Database database) {
+        this.database = database;
     }
 
-    /** Reaches the PostgreSQL of a portal that runs. */
+    /** Fills a portal that runs. */
     static Stock of(Path data) throws IOException, SQLException {
-        Path database = data.resolve("database");
-        String port =
-                Files.readAllLines(database.resolve("cluster/postmaster.pid")).get(3);
-        String password = Files.readString(database.resolve("password")).strip();
-        return new Stock(DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/proofmark", "proofmark", password));
+        return new Stock(Database.of(data));
     }
 
     /**
@@ -86,9 +74,7 @@ final class Stock implements AutoCloseable {
     }
 
     void settle() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("vacuum analyze");
-        }
+        run("vacuum analyze");
     }
 
     String holder(String email) throws SQLException {
@@ -118,32 +104,15 @@ final class Stock implements AutoCloseable {
     }
 
     void run(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values)) {
-            statement.execute();
-        }
+        database.run(sql, values);
     }
 
     private List<String> rows(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        }
-    }
-
-    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
+        return database.rows(sql, values);
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        database.close();
     }
 }

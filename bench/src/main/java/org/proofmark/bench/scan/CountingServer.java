@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,15 +51,7 @@ public final class CountingServer implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             count(path);
-            Optional<MadeSite.Answer> answer = site.answer(path);
-            if (answer.isEmpty()) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            byte[] body = answer.get().body();
-            exchange.getResponseHeaders().set("Content-Type", answer.get().type());
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            MadeSite.send(exchange, site.answer(path));
         }
     }
 

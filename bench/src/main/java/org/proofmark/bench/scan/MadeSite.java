@@ -1,5 +1,7 @@
 package org.proofmark.bench.scan;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -55,6 +57,18 @@ public record MadeSite(int pages, int showing, int shown, long seed, SiteImages 
         return image.matches()
                 ? Optional.of(new Answer("image/jpeg", images.file(Integer.parseInt(image.group(1)))))
                 : Optional.empty();
+    }
+
+    /** Sends an answer, or 404 if there is none. */
+    static void send(HttpExchange exchange, Optional<Answer> answer) throws IOException {
+        if (answer.isEmpty()) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        byte[] body = answer.get().body();
+        exchange.getResponseHeaders().set("Content-Type", answer.get().type());
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private Answer page(int number) {

@@ -1,12 +1,15 @@
 package org.proofmark.portal.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of PostgreSQL's own files, and the password to it.
@@ -17,6 +20,7 @@ import java.util.List;
  * @param folder holds {@code cluster}, {@code password}, {@code log}
  */
 record Cluster(Path folder) {
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
     private static final int PASSWORD_BYTES = 32;
     private static final String HALF_MADE = "cluster.new";
 
@@ -45,6 +49,7 @@ record Cluster(Path folder) {
         if (!Files.exists(files())) {
             make(programs, launcher, random);
         }
+        clearHalfMade();
         String version = Files.readString(files().resolve("PG_VERSION")).strip();
         if (!version.equals(PostgresPrograms.MAJOR)) {
             throw new DatabaseException(
@@ -68,15 +73,22 @@ record Cluster(Path folder) {
             throw DatabaseException.of("The database in " + folder + " cannot be made", ended.said());
         }
         DurableFiles.move(made, files());
-        clearHalfMade();
     }
 
-    /** Last, when whoever was at work there has long been stopped by its watch. */
+    /** Where a program of a killed start still writes, which its watch is about to stop, the next start clears away. */
     private void clearHalfMade() throws IOException {
         try (DirectoryStream<Path> halfMade = Files.newDirectoryStream(folder, HALF_MADE + "*")) {
             for (Path old : halfMade) {
-                DurableFiles.deleteAll(old);
+                clear(old);
             }
+        }
+    }
+
+    private static void clear(Path halfMade) {
+        try {
+            DurableFiles.deleteAll(halfMade);
+        } catch (IOException | UncheckedIOException changing) {
+            LOG.info("left for the next start: {}", changing.toString());
         }
     }
 
