@@ -20,6 +20,8 @@ import org.proofmark.portal.PortalOptions;
 import org.proofmark.portal.RunningPortal;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.Uploads;
+import org.proofmark.portal.discovery.Looks;
+import org.proofmark.portal.discovery.Round;
 import org.proofmark.portal.discovery.Source;
 import org.proofmark.portal.discovery.SourceId;
 import org.proofmark.portal.discovery.Sources;
@@ -102,12 +104,13 @@ final class DemoCommand implements Callable<Integer> {
         sources.add(creator, id, Source.Kind.SITE, site.toString(), Source.Wish.standard(Source.Kind.SITE), false);
         streams.err().println("Walking the sample site at " + site + " …");
         Matches matches = portal.part(Matches.class);
+        Looks looks = portal.part(Looks.class);
         long before = -1;
         long found = 0;
         boolean walked = false;
-        while (!walked || found != before) {
+        while (!walked || looks.waiting() > 0 || found != before) {
             Thread.sleep(Duration.ofSeconds(walked ? 3 : 1));
-            walked = sources.find(creator, id).state() == Source.State.WAITING;
+            walked = sources.find(creator, id).last().flatMap(Round::ended).isPresent();
             before = found;
             found = matches.open(creator);
         }

@@ -3,6 +3,7 @@ package org.proofmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,39 @@ class ServeCommandTest {
 
     @Test
     void aDemoEndedWhileItStartsLeavesNothingBehind() throws IOException, InterruptedException {
-        Process demo = new ProcessBuilder(
+        Process demo = demo(Redirect.DISCARD);
+        Instant late = Instant.now().plus(Duration.ofSeconds(60));
+        while (demos().stream().noneMatch(ServeCommandTest::hasADatabase)
+                && Instant.now().isBefore(late)) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertThat(demos()).hasSize(1);
+        demo.destroy();
+        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(demos()).isEmpty();
+    }
+
+    /** The README's first command: people, photos, a site that is walked, and what was found waits for verdicts. */
+    @Test
+    void aDemoTellsTheStoryToTheInbox() throws IOException, InterruptedException {
+        Path said = folder.resolve("said");
+        Process demo = demo(Redirect.to(said.toFile()));
+        try {
+            Instant late = Instant.now().plus(Duration.ofMinutes(3));
+            while (!Files.readString(said).contains("/inbox") && Instant.now().isBefore(late) && demo.isAlive()) {
+                LockSupport.parkNanos(200_000_000);
+            }
+            assertThat(Files.readString(said))
+                    .contains("Proofmark is at http://localhost:", "creator@example.org", "administrator@example.org")
+                    .containsPattern("2\\d matches wait for your verdict: http://localhost:\\d+/inbox");
+        } finally {
+            demo.destroy();
+            demo.waitFor();
+        }
+    }
+
+    private Process demo(Redirect said) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + folder,
                         "-Dproofmark.home=" + Path.of("..").toAbsolutePath().normalize(),
@@ -49,17 +82,8 @@ class ServeCommandTest {
                         "--port",
                         "0")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(said)
                 .start();
-        Instant late = Instant.now().plus(Duration.ofSeconds(60));
-        while (demos().stream().noneMatch(ServeCommandTest::hasADatabase)
-                && Instant.now().isBefore(late)) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        assertThat(demos()).hasSize(1);
-        demo.destroy();
-        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(demos()).isEmpty();
     }
 
     private List<Path> demos() throws IOException {
