@@ -7,9 +7,9 @@ import org.proofmark.portal.platform.Refused;
 import org.proofmark.scout.url.Url;
 
 /**
- * A domain on which a licence permits use, with all below it.
+ * A domain on which a licence permits use, with all below it; or a machine that has an address and no name.
  *
- * @param name lower case, punycode, without {@code www.}
+ * @param name lower case, punycode, without {@code www.}; or an IP address
  */
 public record LicensedDomain(@JsonValue String name) {
     private static final int LONGEST = 253;
@@ -32,7 +32,7 @@ public record LicensedDomain(@JsonValue String name) {
         Optional<Url> address = Url.parse(bare.contains("://") ? bare : "https://" + bare);
         String host = address.filter(Url::isHttp).map(Url::host).orElse("");
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (name.isEmpty() || address.flatMap(Url::hostAddress).isPresent()) {
+        if (name.isEmpty()) {
             throw Refused.invalid("refused.domain", text.substring(0, Math.min(text.length(), 100)));
         }
         return new LicensedDomain(name.startsWith("www.") && isOwned(name.substring(4)) ? name.substring(4) : name);
@@ -40,10 +40,11 @@ public record LicensedDomain(@JsonValue String name) {
 
     /** A public suffix ({@code co.uk}) is nobody's: a name below it is a site of its own. */
     private static boolean isOwned(String name) {
-        return name.indexOf('.') > 0
-                && Url.parse("https://x." + name)
-                        .filter(below -> !below.site().name().equals(below.host()))
-                        .isPresent();
+        return Url.parse("https://" + name).flatMap(Url::hostAddress).isPresent()
+                || name.indexOf('.') > 0
+                        && Url.parse("https://x." + name)
+                                .filter(below -> !below.site().name().equals(below.host()))
+                                .isPresent();
     }
 
     /** As people read it. */

@@ -19,26 +19,16 @@ class LicensedDomainTest {
         "blog.example.org, blog.example.org",
         "example.co.uk., example.co.uk",
         "müller.de, xn--mller-kva.de",
-        "www.de, www.de"
+        "www.de, www.de",
+        "http://192.0.2.7:8080/shop, 192.0.2.7",
+        "http://[2001:db8::0:7]/, [2001:db8::7]"
     })
     void readsADomainFromWhatPeopleWrite(String written, String name) {
         assertThat(LicensedDomain.parse(written).name()).isEqualTo(name);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "co.uk",
-                "com",
-                "github.io",
-                "127.0.0.1",
-                "[::1]",
-                "localhost",
-                "",
-                "a b",
-                "ftp://example.org",
-                "@"
-            })
+    @ValueSource(strings = {"co.uk", "com", "github.io", "localhost", "", "a b", "ftp://example.org", "@"})
     void refusesWhatNobodyCanOwn(String written) {
         assertThatThrownBy(() -> LicensedDomain.parse(written)).isInstanceOf(Refused.class);
     }

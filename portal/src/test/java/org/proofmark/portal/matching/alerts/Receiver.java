@@ -27,7 +27,7 @@ public final class Receiver implements AutoCloseable {
         }
 
         /** Whether it is signed by a secret, reckoned from the specification alone. */
-        boolean signedBy(String secret) {
+        public boolean signedBy(String secret) {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replace("whsec_", "")), "HmacSHA256"));
@@ -73,7 +73,8 @@ public final class Receiver implements AutoCloseable {
         answers.add(new Answer(status, headers, ""));
     }
 
-    List<Call> calls() {
+    /** All that came so far. */
+    public List<Call> calls() {
         return calls;
     }
 
