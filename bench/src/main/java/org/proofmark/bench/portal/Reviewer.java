@@ -18,12 +18,12 @@ final class Reviewer {
     private static final Pattern MATCH = Pattern.compile("\"id\":\"([0-9a-f-]{36})\",\"site\":\"([^\"]+)\"");
     private static final Pattern SITE = Pattern.compile("/review/([a-z0-9.-]+\\.example)");
     private static final List<String> FILTERS = List.of(
-            "/inbox?by=list&tier=certain",
-            "/inbox?by=list&kind=business&sort=newest",
-            "/inbox?by=work",
+            "/inbox?view=list&tier=certain",
+            "/inbox?view=list&kind=business&sort=newest",
+            "/inbox?view=work",
             "/inbox?state=licensed",
             "/inbox?q=picture",
-            "/inbox?by=list&country=de&minShare=0.5");
+            "/inbox?view=list&country=DE&share=0.5");
     private static final List<String> VERDICTS = List.of("no_licence", "licensed", "unsure", "not_mine");
 
     private final Visitor visitor;

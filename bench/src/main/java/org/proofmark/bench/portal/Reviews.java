@@ -98,9 +98,10 @@ final class Reviews {
 
     private static final String COPIES = """
             insert into matching.copy (digest, long_side, width, height, media_type, rendition)
-            select distinct on (m.digest, r.long_side) m.digest, r.long_side, r.width, r.height, r.media_type, r.digest
-            from matching.match m join catalogue.rendition r on r.work = m.work
-            where m.holder = ?::uuid and r.long_side in (480, 960, 1440)
+            select distinct on (m.digest, side) m.digest, side, r.width, r.height, r.media_type, r.digest
+            from matching.match m join catalogue.rendition r on r.work = m.work, (values (480), (960), (1440)) size (side)
+            where m.holder = ?::uuid
+            order by m.digest, side, r.long_side desc
             on conflict do nothing
             """;
 

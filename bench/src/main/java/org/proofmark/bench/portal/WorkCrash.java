@@ -232,7 +232,7 @@ public final class WorkCrash {
                             "POST",
                             "/api/v1/sources",
                             BodyPublishers.ofString(
-                                    "{\"address\":\"%s\",\"kind\":\"SITE\",\"maxPages\":100000,\"maxDepth\":100}"
+                                    "{\"address\":\"%s\",\"kind\":\"SITE\",\"maxPages\":100000,\"maxDepth\":50}"
                                             .formatted(site)),
                             Map.of("Content-Type", "application/json"));
                     if (added.statusCode() != 201) {

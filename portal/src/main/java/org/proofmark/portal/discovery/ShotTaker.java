@@ -4,9 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Settings;
@@ -18,6 +21,7 @@ import org.proofmark.scout.render.RenderSettings;
 import org.proofmark.scout.render.Rendered;
 import org.proofmark.scout.render.Shots;
 import org.proofmark.scout.scan.PoliteManners;
+import org.proofmark.scout.url.Site;
 import org.proofmark.scout.url.Url;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,7 @@ class ShotTaker implements SmartLifecycle {
     private final SourceWalk.Equipment equipment;
     private final Blobs blobs;
     private final Settings.Crawl settings;
+    private final Map<Site, ReentrantLock> sites = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable PoliteManners manners;
     private volatile boolean running;
@@ -84,6 +89,7 @@ class ShotTaker implements SmartLifecycle {
     private void takeAll(String first) throws InterruptedException {
         PoliteManners heeded = equipment.manners();
         manners = heeded;
+        sites.clear();
         try (Browser browser =
                 Browser.start((request, gate) -> part(heeded, request, gate), RenderSettings.standard())) {
             Optional<String> page = Optional.of(first);
@@ -97,11 +103,19 @@ class ShotTaker implements SmartLifecycle {
         }
     }
 
+    /** A browser asks for many things at once; here each site is asked for one of them at a time. */
     private Outcome part(PoliteManners heeded, Request request, Gate gate) {
         Optional<String> forbidden = heeded.forbids(request.url());
-        return forbidden.isPresent()
-                ? new Outcome.Refused(request.url(), List.of(), Outcome.Rule.GATE, forbidden.get())
-                : equipment.web().fetch(request, gate);
+        if (forbidden.isPresent()) {
+            return new Outcome.Refused(request.url(), List.of(), Outcome.Rule.GATE, forbidden.get());
+        }
+        ReentrantLock turn = sites.computeIfAbsent(request.url().site(), any -> new ReentrantLock());
+        turn.lock();
+        try {
+            return equipment.web().fetch(request, gate);
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void take(Browser browser, PoliteManners heeded, String page) throws IOException, InterruptedException {
