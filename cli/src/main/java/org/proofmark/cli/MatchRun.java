@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.proofmark.engine.index.ImageIndex;
 import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Verdict;
-import org.proofmark.engine.worker.Examiner;
 import org.proofmark.engine.worker.Unreadable;
 
 /** Looks for registered photos in many files, and counts what it finds. */
@@ -20,8 +18,8 @@ final class MatchRun {
     private final Notices notices;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
-    MatchRun(Examiner examiner, ImageIndex index, int threads, Notices notices) {
-        this.finder = new CopyFinder(examiner, index);
+    MatchRun(CopyFinder finder, int threads, Notices notices) {
+        this.finder = finder;
         this.threads = threads;
         this.notices = notices;
     }

@@ -60,7 +60,7 @@ final class ScanRun {
             register(photos, register, examiner.get());
             frontier.looksFor(register.works());
             Shelf shelf = new Shelf(order.state().resolve("copies"), photos, examiner.get());
-            CopyFinder finder = new CopyFinder(examiner.get(), register.index());
+            CopyFinder finder = CopyFinder.brisk(examiner.get(), register.index());
             Scan scan = new Scan(
                     frontier,
                     sources.sources(),

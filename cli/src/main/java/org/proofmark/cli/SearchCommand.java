@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Overlay;
 import org.proofmark.engine.worker.Examiner;
@@ -62,7 +63,7 @@ final class SearchCommand implements Callable<Integer> {
         List<MatchRow> rows = new ArrayList<>();
         try (Register register = Register.openExisting(index);
                 Closing<Examiner> examiner = threads.examiner(examiners)) {
-            MatchRun run = new MatchRun(examiner.get(), register.index(), threads.count(), notices);
+            MatchRun run = new MatchRun(new CopyFinder(examiner.get(), register.index()), threads.count(), notices);
             run.find(images.stream().map(PictureFile::named).toList(), rows::add);
             if (json) {
                 streams.print(Json.of(rows.stream().map(MatchRow::json).toList()));

@@ -69,8 +69,9 @@ final class Reviews {
                 case when n % 5 < 2 then null else (array['LICENSED', 'NO_LICENCE', 'NOT_MINE'])[n % 5 - 1] end, null,
                 case when n % 5 < 2 then null else 'PERSON' end, case when n % 5 < 2 then null else now() end
             from generate_series(1, ?) n
-            join (select id, row_number() over (order by id) - 1 as place, count(*) over () as all from catalogue.work
-                where holder = ?::uuid) w on w.place = (n::bigint * 7919) % w.all
+            join (select id, row_number() over (order by id) - 1 as place from catalogue.work
+                where holder = ?::uuid) w
+                on w.place = (n::bigint * 7919) % (select count(*) from catalogue.work where holder = ?::uuid)
             join (select digest, row_number() over (order by id) - 1 as place from discovery.address where role = 'IMAGE') i
                 on i.place = n::bigint * 13 % ?
             on conflict do nothing
@@ -129,7 +130,7 @@ final class Reviews {
 
     /** Gives a holder matches, two fifths of them undecided. */
     void match(String holder, int matches) throws SQLException {
-        stock.run(MATCHES, holder, SITES, SITES, SITES, matches, holder, images);
+        stock.run(MATCHES, holder, SITES, SITES, SITES, matches, holder, holder, images);
         stock.run(FINDINGS, holder);
         stock.run(PLACES, holder);
         stock.run(COPIES, holder);

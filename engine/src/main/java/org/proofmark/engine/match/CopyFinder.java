@@ -13,14 +13,16 @@ import org.proofmark.engine.worker.Examiner;
 /**
  * Answers the one question: which registered works does this file show? It looks once as {@link Detail#QUERY}, and again as
  * {@link Detail#DEEP} where the first look leaves more than half of a larger picture unexplained: pages, collages and
- * screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts of a work. Safe
- * for use by several threads at once.
+ * screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts of a work; what it
+ * finds is for a person to judge and never told as a copy, since straight edges of frames and windows can pass there. Safe for
+ * use by several threads at once.
  */
 public final class CopyFinder {
     private static final double EXPLAINED = 0.5;
 
     private final Examiner examiner;
     private final Matcher matcher;
+    private final boolean smallParts;
 
     /**
      * A finder.
@@ -29,8 +31,18 @@ public final class CopyFinder {
      * @param index the registered works; closed by its owner
      */
     public CopyFinder(Examiner examiner, ImageIndex index) {
+        this(examiner, index, true);
+    }
+
+    private CopyFinder(Examiner examiner, ImageIndex index, boolean smallParts) {
         this.examiner = examiner;
         this.matcher = new Matcher(index);
+        this.smallParts = smallParts;
+    }
+
+    /** One that spares the last look: for pictures of which most show nothing, as those of the web. */
+    public static CopyFinder brisk(Examiner examiner, ImageIndex index) {
+        return new CopyFinder(examiner, index, false);
     }
 
     /** What a file shows: what was seen of it, and the works found, surest first; none where it could not be read. */
@@ -55,11 +67,17 @@ public final class CopyFinder {
                 && examiner.examine(file, Detail.DEEP) instanceof Examined deep) {
             keepBest(found, matcher.match(deep));
         }
-        if (Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
-            keepBest(found, matcher.match(part));
+        if (smallParts && Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
+            keepBest(found, matcher.match(part).stream().map(CopyFinder::asked).toList());
         }
         return new Found(
                 first, found.values().stream().sorted(Match.SUREST_FIRST).toList());
+    }
+
+    /** The same as a question: in its old order among its like, and below every copy. */
+    private static Match asked(Match match) {
+        double score = match.score() < Evidence.COPY ? match.score() / 2 : Evidence.COPY - 2 / match.score();
+        return match.verdict() == Verdict.SAME_SCENE ? match : match.as(Verdict.ASK, score);
     }
 
     private static void keepBest(Map<String, Match> found, Collection<Match> matches) {

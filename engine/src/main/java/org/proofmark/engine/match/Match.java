@@ -35,4 +35,21 @@ public record Match(
     /** Surest first; ties by name. */
     public static final Comparator<Match> SUREST_FIRST =
             Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::image);
+
+    /** The same, told as something else. */
+    Match as(Verdict other, double otherScore) {
+        return new Match(
+                image,
+                other,
+                otherScore,
+                inliers,
+                agreement,
+                queryOverlap,
+                referenceOverlap,
+                mirrored,
+                inverted,
+                transform,
+                queryRegion,
+                referenceRegion);
+    }
 }
