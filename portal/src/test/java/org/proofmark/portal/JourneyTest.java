@@ -368,8 +368,15 @@ class JourneyTest {
 
     private static void signOut(Chromium.Window window) {
         Page page = window.page();
-        page.locator("button.me").click();
-        page.locator("form[action$='/sign-out'] button").click();
+        Locator out = page.locator("form[action$='/sign-out'] button");
+        page.waitForCondition(() -> {
+            if (!out.isVisible()) {
+                page.locator("button.me").click();
+            }
+            return out.isVisible();
+        });
+        out.focus();
+        page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile("/sign-in"));
         window.go("/photos");
         assertThat(page.url()).contains("/sign-in");
