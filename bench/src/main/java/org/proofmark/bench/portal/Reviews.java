@@ -53,7 +53,7 @@ final class Reviews {
             join (select id, row_number() over (order by id) - 1 as place from discovery.address where role = 'PAGE') p
                 on p.place = n % ?
             join (select id, digest, first_seen, row_number() over (order by id) - 1 as place from discovery.address
-                where role = 'IMAGE') i on i.place = (n::bigint * 7919) % ?
+                where role = 'IMAGE') i on i.place = (n::bigint * 7919 + n / 100003) % ?
             on conflict do nothing
             """;
 
@@ -61,19 +61,23 @@ final class Reviews {
             insert into matching.match (id, holder, work, digest, site, tier, score, share, copy_share, copy_width, copy_height,
                 copy_bytes, kind, country, language, words, worth_minor, currency, factors, found_at, verdict, reason, decided_by,
                 decided_at)
-            select gen_random_uuid(), ?::uuid, w.id, i.digest, 'site-' || n * 31 % ? || '.example',
-                (array['CERTAIN', 'CERTAIN', 'CERTAIN', 'LIKELY', 'CLOSELY'])[1 + n % 5], 5 + n % 20, (1 + n % 100) / 100.0, 1, 800, 600,
-                80000 + n % 90000, (array['BUSINESS', 'PRIVATE', 'UNKNOWN'])[1 + n * 31 % ? % 3], (array['DE', 'US', 'FR', null])[1 + n % 4],
-                (array['en', 'de', 'fr', ''])[1 + n % 4], 'Picture ' || n % 997 || ' site-' || n * 31 % ?, n * 6151 % 40000, 'EUR',
+            select gen_random_uuid(), ?::uuid, w.id, i.digest, 'site-' || r.site || '.example',
+                (array['CERTAIN', 'CERTAIN', 'CERTAIN', 'LIKELY', 'CLOSELY'])[1 + r.lot % 5], 5 + r.lot % 20,
+                (1 + r.lot % 100) / 100.0, 1, 800, 600, 80000 + n % 90000, (array['BUSINESS', 'PRIVATE', 'UNKNOWN'])[1 + r.site % 3],
+                (array['DE', 'US', 'FR', null])[1 + r.site % 4], (array['en', 'de', 'fr', ''])[1 + r.site / 4 % 4],
+                'picture ' || n % 997 || ' site-' || r.site, n * 6151 % 40000, 'EUR',
                 '[{"what":"basis.STANDARD","times":15000},{"what":"tier.CERTAIN","times":1}]', now() - n * interval '20 seconds',
-                case when n % 5 < 2 then null else (array['LICENSED', 'NO_LICENCE', 'NOT_MINE'])[n % 5 - 1] end, null,
-                case when n % 5 < 2 then null else 'PERSON' end, case when n % 5 < 2 then null else now() end
+                v.verdict, null, case when v.verdict is null then null else (array['PERSON', 'PERSON', 'LICENCE'])[1 + r.lot % 3] end,
+                case when v.verdict is null then null else now() end
             from generate_series(1, ?) n
             join (select id, row_number() over (order by id) - 1 as place from catalogue.work
                 where holder = ?::uuid) w
                 on w.place = (n::bigint * 7919) % (select count(*) from catalogue.work where holder = ?::uuid)
             join (select digest, row_number() over (order by id) - 1 as place from discovery.address where role = 'IMAGE') i
                 on i.place = n::bigint * 13 % ?
+            cross join lateral (select n::bigint * 31 % ? as site, abs(hashint4(n)) as lot) r
+            cross join lateral (
+                select (array[null, null, 'LICENSED', 'NO_LICENCE', 'NOT_MINE'])[1 + r.lot / 7 % 5] as verdict) v
             on conflict do nothing
             """;
 
@@ -130,7 +134,7 @@ final class Reviews {
 
     /** Gives a holder matches, two fifths of them undecided. */
     void match(String holder, int matches) throws SQLException {
-        stock.run(MATCHES, holder, SITES, SITES, SITES, matches, holder, holder, images);
+        stock.run(MATCHES, holder, matches, holder, holder, images, SITES);
         stock.run(FINDINGS, holder);
         stock.run(PLACES, holder);
         stock.run(COPIES, holder);

@@ -15,40 +15,44 @@ final class Conditions {
     private final StringBuilder where = new StringBuilder("m.holder = :holder");
     private final Map<String, Object> values = new HashMap<>();
 
+    /** Whether {@code matching.tally} has all columns that are asked about. */
+    private boolean tallied = true;
+
     private Conditions(HolderId holder) {
         values.put("holder", holder.value());
     }
 
     /**
-     * Everything asked but the state.
+     * What is asked but for that which {@link Facets} tell apart.
      *
      * @param works those in the collection asked for, where one is
      */
-    static Conditions ofAnyState(HolderId holder, Asked asked, Optional<Set<WorkId>> works) {
+    static Conditions butFacets(HolderId holder, Asked asked, Optional<Set<WorkId>> works) {
         Conditions all = new Conditions(holder);
         all.equal("site", asked.site());
-        all.equal("work", asked.work().map(WorkId::value));
-        works.ifPresent(some -> all.and("m.work = any (:works)", "works", ids(some)));
-        all.equal("tier", asked.tier().map(Enum::name));
-        all.equal("kind", asked.kind().map(Enum::name));
-        all.equal("country", asked.country());
-        asked.language()
-                .ifPresent(language -> all.and(
-                        "(m.language = :language or starts_with(m.language, :language || '-'))", "language", language));
-        asked.minScore().ifPresent(score -> all.and("m.score >= :score", "score", score));
-        asked.minShare().ifPresent(share -> all.and("m.share >= :share", "share", share));
+        asked.work().ifPresent(work -> all.also("m.work = :work", Map.of("work", work.value())));
+        works.ifPresent(some -> all.also("m.work = any (:works)", Map.of("works", ids(some))));
+        asked.minScore().ifPresent(score -> all.also("m.score >= :score", Map.of("score", score)));
+        asked.minShare().ifPresent(share -> all.also("m.share >= :share", Map.of("share", share)));
         asked.since()
-                .ifPresent(day -> all.and(
-                        "m.found_at >= :since", "since", day.atStartOfDay().atOffset(ZoneOffset.UTC)));
-        all.equal("source", asked.source());
-        all.equal("decided_by", asked.by().map(Enum::name));
+                .ifPresent(day -> all.also(
+                        "m.found_at >= :since",
+                        Map.of("since", day.atStartOfDay().atOffset(ZoneOffset.UTC))));
+        asked.source().ifPresent(source -> all.also("m.source = :source", Map.of("source", source)));
         all.words(asked.words());
         return all;
     }
 
     /** Everything asked. */
     static Conditions of(HolderId holder, Asked asked, Optional<Set<WorkId>> works) {
-        Conditions all = ofAnyState(holder, asked, works);
+        Conditions all = butFacets(holder, asked, works);
+        all.equal("tier", asked.tier().map(Enum::name));
+        all.equal("kind", asked.kind().map(Enum::name));
+        all.equal("country", asked.country());
+        asked.language()
+                .ifPresent(language -> all.and(
+                        "(m.language = :language or starts_with(m.language, :language || '-'))", "language", language));
+        all.equal("decided_by", asked.by().map(Enum::name));
         all.where.append(" and ").append(asked.state().condition());
         return all;
     }
@@ -69,7 +73,7 @@ final class Conditions {
                         "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
                 .toArray(String[]::new);
         if (patterns.length > 0) {
-            and("m.words like all (:patterns)", "patterns", patterns);
+            also("m.words like all (:patterns)", Map.of("patterns", patterns));
         }
     }
 
@@ -77,11 +81,22 @@ final class Conditions {
         return works.stream().map(WorkId::value).toArray(java.util.UUID[]::new);
     }
 
-    /** Adds one more. */
+    /** Adds one more, about single matches. */
     Conditions also(String condition, Map<String, ?> more) {
+        tallied = false;
         where.append(" and ").append(condition);
         values.putAll(more);
         return this;
+    }
+
+    /** What is summed over, as {@code m}: each row has {@code n} matches that are worth {@code worth_minor}. */
+    String sums() {
+        return tallied ? "matching.tally" : matches();
+    }
+
+    /** The same, match by match. */
+    static String matches() {
+        return "(select *, 1::bigint as n from matching.match)";
     }
 
     String where() {

@@ -30,10 +30,12 @@ public class MatchReader {
     private static final int CHUNK = 500;
 
     private final JdbcClient sql;
+    private final TallyStore tally;
     private final Holdings holdings;
 
-    MatchReader(JdbcClient sql, Holdings holdings) {
+    MatchReader(JdbcClient sql, TallyStore tally, Holdings holdings) {
         this.sql = sql;
+        this.tally = tally;
         this.holdings = holdings;
     }
 
@@ -51,11 +53,7 @@ public class MatchReader {
 
     /** How many are asked for. */
     public long count(HolderId holder, Asked asked) {
-        Conditions those = conditions(holder, asked);
-        return sql.sql("select count(*) from matching.match m where " + those.where())
-                .params(those.values())
-                .query(Long.class)
-                .single();
+        return tally.count(conditions(holder, asked));
     }
 
     /** Those of these that are the holder's, other scenes left out. */

@@ -7,14 +7,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.proofmark.portal.catalogue.WorkId;
-import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
@@ -75,152 +73,6 @@ class MatchStore {
                 .list();
     }
 
-    long count(Conditions asked) {
-        return sql.sql("select count(*) from matching.match m where " + asked.where())
-                .params(asked.values())
-                .query(Long.class)
-                .single();
-    }
-
-    Tally.Counts counts(Conditions asked) {
-        StringBuilder each = new StringBuilder();
-        for (Asked.State state : Asked.State.values()) {
-            each.append(", count(*) filter (where %s) as %s".formatted(state.condition(), "n_" + state.word()));
-        }
-        return sql.sql("select " + each.substring(2) + " from matching.match m where " + asked.where())
-                .params(asked.values())
-                .query((row, number) -> new Tally.Counts(
-                        row.getLong("n_open"),
-                        row.getLong("n_no_licence"),
-                        row.getLong("n_unsure"),
-                        row.getLong("n_licensed"),
-                        row.getLong("n_not_mine"),
-                        row.getLong("n_same_scene")))
-                .single();
-    }
-
-    /** What a group of matches goes by, largest first. */
-    private static String groupKey(Asked.Sort sort) {
-        return (sort == Asked.Sort.WORTH ? "sum(%s)::bigint" : "max(%s)").formatted(sort.key());
-    }
-
-    /** A row of a grouped table with its place. */
-    record Group<T>(T of, long key) {}
-
-    List<Group<Tally.OfSite>> sites(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
-        Map<String, Object> place = new HashMap<>();
-        after.ifPresent(last -> place.putAll(Map.of("key", last.key(), "last", last.last())));
-        String query = """
-                select m.site, %1$s as key, count(*) as matches, count(distinct m.work) as works,
-                    sum(m.worth_minor)::bigint as worth, min(m.currency) as currency, max(m.found_at) as newest,
-                    min(m.kind) as kind, min(m.country) as country
-                from matching.match m where %2$s group by m.site
-                %3$s order by 2 desc, m.site desc limit :limit
-                """.formatted(
-                        groupKey(sort),
-                        asked.where(),
-                        after.isEmpty() ? "" : "having (%s, m.site) < (:key, :last)".formatted(groupKey(sort)));
-        return sql.sql(query)
-                .params(asked.values())
-                .params(place)
-                .param("limit", limit)
-                .query((row, number) -> new Group<>(
-                        new Tally.OfSite(
-                                row.getString("site"),
-                                SiteFacts.Kind.valueOf(row.getString("kind")),
-                                Optional.ofNullable(row.getString("country")),
-                                row.getLong("matches"),
-                                row.getLong("works"),
-                                money(row, "worth"),
-                                instant(row, "newest"),
-                                List.of()),
-                        row.getLong("key")))
-                .list();
-    }
-
-    List<Group<Tally.OfWork>> works(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
-        Map<String, Object> place = new HashMap<>();
-        after.ifPresent(last -> place.putAll(
-                Map.of("key", last.key(), "last", WorkId.of(last.last()).value())));
-        String query = """
-                select m.work, %1$s as key, count(*) as matches, count(distinct m.site) as sites,
-                    sum(m.worth_minor)::bigint as worth, min(m.currency) as currency, max(m.found_at) as newest
-                from matching.match m where %2$s group by m.work
-                %3$s order by 2 desc, m.work desc limit :limit
-                """.formatted(
-                        groupKey(sort),
-                        asked.where(),
-                        after.isEmpty() ? "" : "having (%s, m.work) < (:key, :last)".formatted(groupKey(sort)));
-        return sql.sql(query)
-                .params(asked.values())
-                .params(place)
-                .param("limit", limit)
-                .query((row, number) -> new Group<>(
-                        new Tally.OfWork(
-                                new WorkId(row.getObject("work", UUID.class)),
-                                row.getLong("matches"),
-                                row.getLong("sites"),
-                                money(row, "worth"),
-                                instant(row, "newest"),
-                                List.of()),
-                        row.getLong("key")))
-                .list();
-    }
-
-    /** The first copies of each group, in the order asked. */
-    Map<String, List<Tally.Frame>> strips(Conditions asked, Asked.Sort sort, String column, Object[] groups, int each) {
-        Map<String, List<Tally.Frame>> strips = new HashMap<>();
-        sql.sql("""
-                        select * from (
-                            select m.id, m.%1$s::text as of, m.copy_width, m.copy_height, m.tier, m.verdict,
-                                row_number() over (partition by m.%1$s order by %2$s desc, m.id desc) as place
-                            from matching.match m where %3$s and m.%1$s = any (:groups)) s
-                        where place <= :each order by of, place
-                        """.formatted(column, sort.key(), asked.where()))
-                .params(asked.values())
-                .param("groups", groups)
-                .param("each", each)
-                .query(row -> {
-                    strips.computeIfAbsent(row.getString("of"), of -> new java.util.ArrayList<>())
-                            .add(new Tally.Frame(
-                                    new MatchId(row.getObject("id", UUID.class)),
-                                    row.getInt("copy_width"),
-                                    row.getInt("copy_height"),
-                                    Tier.valueOf(row.getString("tier")),
-                                    Optional.ofNullable(row.getString("verdict"))
-                                            .map(Verdict::valueOf)));
-                });
-        return strips;
-    }
-
-    Tally.Kinds kinds(Conditions asked) {
-        Map<SiteFacts.Kind, Long> sites = new LinkedHashMap<>();
-        Map<SiteFacts.Kind, Long> matches = new LinkedHashMap<>();
-        sql.sql("""
-                        select kind, count(*) as sites, sum(matches)::bigint as matches from (
-                            select min(m.kind) as kind, count(*) as matches from matching.match m
-                            where %s group by m.site) s
-                        group by kind order by kind
-                        """.formatted(asked.where())).params(asked.values()).query(row -> {
-            SiteFacts.Kind kind = SiteFacts.Kind.valueOf(row.getString("kind"));
-            sites.put(kind, row.getLong("sites"));
-            matches.put(kind, row.getLong("matches"));
-        });
-        return new Tally.Kinds(sites, matches);
-    }
-
-    /** How many there are of each value of a column, the most first, 100 at most. */
-    Map<String, Long> choices(Conditions asked, String column) {
-        Map<String, Long> choices = new LinkedHashMap<>();
-        sql.sql("""
-                        select lower(m.%1$s) as value, count(*) as n from matching.match m
-                        where %2$s and m.%1$s is not null and m.%1$s <> '' group by 1 order by 2 desc, 1 limit 100
-                        """.formatted(column, asked.where())).params(asked.values()).query(row -> {
-            choices.put(row.getString("value"), row.getLong("n"));
-        });
-        return choices;
-    }
-
     /** Of some matches, how many open ones there are of the same work on the same site. */
     Map<MatchId, Integer> siblings(HolderId holder, Collection<MatchId> ids) {
         Map<MatchId, Integer> siblings = new HashMap<>();
@@ -232,24 +84,6 @@ class MatchStore {
             siblings.put(new MatchId(row.getObject("id", UUID.class)), row.getInt("n"));
         });
         return siblings;
-    }
-
-    /** How many matches each of these works has; those without are left out. */
-    Map<WorkId, WorkUses.Count> ofWorks(HolderId holder, Collection<WorkId> works) {
-        Map<WorkId, WorkUses.Count> counts = new HashMap<>();
-        sql.sql("""
-                        select m.work, count(*) as n, count(*) filter (where m.open) as open, count(distinct m.site) as sites
-                        from matching.match m
-                        where m.holder = :holder and m.work = any (:works) and m.tier <> 'SAME_SCENE' group by m.work
-                        """)
-                .param("holder", holder.value())
-                .param("works", works.stream().map(WorkId::value).toArray(UUID[]::new))
-                .query(row -> {
-                    counts.put(
-                            new WorkId(row.getObject("work", UUID.class)),
-                            new WorkUses.Count(row.getLong("n"), row.getLong("open"), row.getLong("sites")));
-                });
-        return counts;
     }
 
     /** The works that have matches, or open ones. */
@@ -269,7 +103,7 @@ class MatchStore {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static Money money(ResultSet row, String column) throws SQLException {
+    static Money money(ResultSet row, String column) throws SQLException {
         return new Money(Money.currency(row.getString("currency")), row.getLong(column));
     }
 

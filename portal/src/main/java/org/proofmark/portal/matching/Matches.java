@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.proofmark.portal.catalogue.Holdings;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
@@ -25,12 +27,14 @@ public class Matches {
     private static final int STRIP = 12;
 
     private final MatchStore store;
+    private final TallyStore tally;
     private final PlaceStore places;
     private final FindingStore findings;
     private final Holdings holdings;
 
-    Matches(MatchStore store, PlaceStore places, FindingStore findings, Holdings holdings) {
+    Matches(MatchStore store, TallyStore tally, PlaceStore places, FindingStore findings, Holdings holdings) {
         this.store = store;
+        this.tally = tally;
         this.places = places;
         this.findings = findings;
         this.holdings = holdings;
@@ -70,12 +74,22 @@ public class Matches {
 
     /** How many are asked for. */
     public long count(SignedIn by, Asked asked) {
-        return store.count(conditions(by, asked));
+        return tally.count(conditions(by, asked));
+    }
+
+    /** Whether there ever was one. */
+    public boolean any(SignedIn by) {
+        return tally.any(by.holder());
+    }
+
+    /** What is asked, counted by all that facets tell apart, whichever of that is asked. */
+    public Facets facets(SignedIn by, Asked asked) {
+        return tally.facets(Conditions.butFacets(by.holder(), asked, works(by, asked)));
     }
 
     /** How many there are of each state. */
     public Tally.Counts counts(SignedIn by, Asked asked) {
-        return store.counts(Conditions.ofAnyState(by.holder(), asked, works(by, asked)));
+        return facets(by, asked).counts(asked);
     }
 
     /** How many wait for a person, whatever is asked: the number in the navigation. */
@@ -83,62 +97,89 @@ public class Matches {
         return count(by, Asked.EVERYTHING_OPEN);
     }
 
-    /** By site. */
-    public Stretch<Tally.OfSite> sites(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
+    /** By site, kind of site by kind of site, of each the first. */
+    public List<Tally.Section> kinds(SignedIn by, Asked asked, int limit) {
         checkLimit(limit);
-        List<MatchStore.Group<Tally.OfSite>> rows = store.sites(conditions(by, asked), asked.sort(), after, limit + 1);
-        Stretch<MatchStore.Group<Tally.OfSite>> stretch = Stretch.of(
-                rows, limit, last -> new Asked.Place(last.key(), last.of().site()));
-        Object[] names = stretch.rows().stream().map(row -> row.of().site()).toArray(String[]::new);
-        Map<String, List<Tally.Frame>> strips = store.strips(conditions(by, asked), asked.sort(), "site", names, STRIP);
-        return stretch.map(row -> {
-            Tally.OfSite of = row.of();
-            return new Tally.OfSite(
-                    of.site(),
-                    of.kind(),
-                    of.country(),
-                    of.matches(),
-                    of.works(),
-                    of.worth(),
-                    of.newest(),
-                    strips.getOrDefault(of.site(), List.of()));
-        });
+        List<TallyStore.Site> rows =
+                tally.sites(conditions(by, asked), asked.sort(), Optional.empty(), limit + 1, true);
+        return Stream.of(SiteFacts.Kind.BUSINESS, SiteFacts.Kind.UNKNOWN, SiteFacts.Kind.PRIVATE)
+                .map(kind -> rows.stream().filter(row -> row.kind() == kind).toList())
+                .filter(some -> !some.isEmpty())
+                .map(some -> section(by, asked, some, limit))
+                .toList();
+    }
+
+    /** By site. */
+    public Tally.Section sites(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
+        checkLimit(limit);
+        return section(by, asked, tally.sites(conditions(by, asked), asked.sort(), after, limit + 1, false), limit);
+    }
+
+    private Tally.Section section(SignedIn by, Asked asked, List<TallyStore.Site> rows, int limit) {
+        Stretch<TallyStore.Site> stretch = Stretch.of(rows, limit, last -> new Asked.Place(last.key(), last.site()));
+        Object[] names = stretch.rows().stream().map(TallyStore.Site::site).toArray(String[]::new);
+        Shown shown = shown(by, asked, TallyStore.Grouping.SITE, names);
+        List<Tally.OfSite> sites = stretch.rows().stream()
+                .flatMap(row -> shown
+                        .of(row.site())
+                        .map(of -> new Tally.OfSite(
+                                row.site(),
+                                row.kind(),
+                                row.country(),
+                                row.matches(),
+                                of.within(),
+                                of.worth(),
+                                of.newest(),
+                                shown.strip(row.site())))
+                        .stream())
+                .toList();
+        return new Tally.Section(
+                rows.isEmpty() ? SiteFacts.Kind.UNKNOWN : rows.getFirst().kind(),
+                rows.isEmpty() ? 0 : rows.getFirst().alike(),
+                sites,
+                stretch.next());
     }
 
     /** By work. */
     public Stretch<Tally.OfWork> works(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
         checkLimit(limit);
-        List<MatchStore.Group<Tally.OfWork>> rows = store.works(conditions(by, asked), asked.sort(), after, limit + 1);
-        Stretch<MatchStore.Group<Tally.OfWork>> stretch = Stretch.of(
-                rows,
-                limit,
-                last -> new Asked.Place(last.key(), last.of().work().toString()));
-        Object[] ids =
-                stretch.rows().stream().map(row -> row.of().work().value()).toArray(java.util.UUID[]::new);
-        Map<String, List<Tally.Frame>> strips = store.strips(conditions(by, asked), asked.sort(), "work", ids, STRIP);
-        return stretch.map(row -> {
-            Tally.OfWork of = row.of();
-            return new Tally.OfWork(
-                    of.work(),
-                    of.matches(),
-                    of.sites(),
-                    of.worth(),
-                    of.newest(),
-                    strips.getOrDefault(of.work().toString(), List.of()));
-        });
+        List<TallyStore.Work> rows = tally.works(conditions(by, asked), asked.sort(), after, limit + 1);
+        Stretch<TallyStore.Work> stretch = Stretch.of(
+                rows, limit, last -> new Asked.Place(last.key(), last.work().toString()));
+        Object[] ids = stretch.rows().stream().map(row -> row.work().value()).toArray(UUID[]::new);
+        Shown shown = shown(by, asked, TallyStore.Grouping.WORK, ids);
+        return new Stretch<>(
+                stretch.rows().stream()
+                        .flatMap(row -> shown
+                                .of(row.work().toString())
+                                .map(of -> new Tally.OfWork(
+                                        row.work(),
+                                        row.matches(),
+                                        of.within(),
+                                        of.worth(),
+                                        of.newest(),
+                                        shown.strip(row.work().toString())))
+                                .stream())
+                        .toList(),
+                stretch.next());
     }
 
-    /** Sites and matches of each kind of site. */
-    public Tally.Kinds kinds(SignedIn by, Asked asked) {
-        return store.kinds(conditions(by, asked));
+    /** What is told of groups besides their counts; of one whose last match went meanwhile, nothing. */
+    private record Shown(Map<String, TallyStore.Detail> details, Map<String, List<Tally.Frame>> strips) {
+        Optional<TallyStore.Detail> of(String group) {
+            return Optional.ofNullable(details.get(group));
+        }
+
+        List<Tally.Frame> strip(String group) {
+            return strips.getOrDefault(group, List.of());
+        }
     }
 
-    /** What could be asked for besides; each under everything asked but itself. */
-    public Tally.Choices choices(SignedIn by, Asked asked) {
-        Function<String, Map<String, Long>> of =
-                name -> store.choices(conditions(by, asked.with(name, "")), name.equals("by") ? "decided_by" : name);
-        return new Tally.Choices(
-                of.apply("tier"), of.apply("kind"), of.apply("country"), of.apply("language"), of.apply("by"));
+    private Shown shown(SignedIn by, Asked asked, TallyStore.Grouping grouping, Object[] groups) {
+        Conditions conditions = conditions(by, asked);
+        return new Shown(
+                tally.details(conditions, grouping, groups),
+                tally.strips(conditions, asked.sort(), grouping, groups, STRIP));
     }
 
     /** All matches asked for. */

@@ -59,6 +59,18 @@ public final class Tally {
     }
 
     /**
+     * Sites of one kind, or of all.
+     *
+     * @param sites how many there are
+     * @param next the place after those shown
+     */
+    public record Section(SiteFacts.Kind kind, long sites, List<OfSite> rows, Optional<Asked.Place> next) {
+        public Section {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
      * The matches of one work.
      *
      * @param sites on how many sites
@@ -69,14 +81,11 @@ public final class Tally {
         }
     }
 
-    /** How many sites and matches there are of each kind of site. */
-    public record Kinds(Map<SiteFacts.Kind, Long> sites, Map<SiteFacts.Kind, Long> matches) {}
-
     /** What could be asked for besides, and how many there would be. */
     public record Choices(
-            Map<String, Long> tiers,
-            Map<String, Long> kinds,
+            Map<Tier, Long> tiers,
+            Map<SiteFacts.Kind, Long> kinds,
             Map<String, Long> countries,
             Map<String, Long> languages,
-            Map<String, Long> by) {}
+            Map<By, Long> by) {}
 }

@@ -12,14 +12,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Uses implements WorkUses {
     private final MatchStore store;
+    private final TallyStore tally;
 
-    Uses(MatchStore store) {
+    Uses(MatchStore store, TallyStore tally) {
         this.store = store;
+        this.tally = tally;
     }
 
     @Override
     public Map<WorkId, Count> of(HolderId holder, Collection<WorkId> works) {
-        return works.isEmpty() ? Map.of() : store.ofWorks(holder, works);
+        return works.isEmpty() ? Map.of() : tally.ofWorks(holder, works);
     }
 
     @Override

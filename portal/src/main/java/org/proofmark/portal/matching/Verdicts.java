@@ -202,7 +202,7 @@ public class Verdicts {
         if (before > 0) {
             return before;
         }
-        Conditions those = Conditions.ofAnyState(by.holder(), Asked.EVERYTHING_OPEN, Optional.empty())
+        Conditions those = Conditions.butFacets(by.holder(), Asked.EVERYTHING_OPEN, Optional.empty())
                 .also("m.decided_ref = :undone and m.decided_by = 'PERSON'", Map.of("undone", act));
         List<MatchId> judged =
                 store.insertAll(those, id, Optional.empty(), Optional.empty(), by.person(), clock.instant());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -39,7 +40,10 @@ class AskedTest {
             Asked asked = Asked.of(anything());
             List<MatchId> rows =
                     all(after -> matches.look(creator, asked, after, 17).map(Match::id));
-            List<Tally.OfSite> sites = all(after -> matches.sites(creator, asked, after, 2));
+            List<Tally.OfSite> sites = all(after -> {
+                Tally.Section section = matches.sites(creator, asked, after, 2);
+                return new Stretch<>(section.rows(), section.next());
+            });
             List<Tally.OfWork> perWork = all(after -> matches.works(creator, asked, after, 2));
             String what = "seed %d, round %d: %s".formatted(SEED, round, asked);
             assertThat(new HashSet<>(rows)).as(what).hasSameSizeAs(rows);
@@ -52,14 +56,25 @@ class AskedTest {
                     .as(what)
                     .isEqualTo(rows.size());
             assertThat(sites).as(what).allMatch(row -> row.strip().size() == Math.min(12, row.matches()));
-            assertThat(matches.counts(creator, asked).of(asked.state()))
+            assertThat(matches.facets(creator, asked).counts(asked).of(asked.state()))
                     .as(what)
                     .isEqualTo(rows.size());
-            assertThat(matches.kinds(creator, asked).sites().values().stream()
-                            .mapToLong(n -> n)
-                            .sum())
+            assertThat(matches.sites(creator, asked, Optional.empty(), 2).sites())
                     .as(what)
                     .isEqualTo(sites.size());
+            assertThat(matches.kinds(creator, asked, 9).stream().flatMap(section -> section.rows().stream()))
+                    .as(what)
+                    .containsExactlyInAnyOrderElementsOf(sites);
+            matches.facets(creator, asked)
+                    .choices(asked)
+                    .kinds()
+                    .forEach((kind, n) -> assertThat(matches.count(
+                                    creator, asked.with("kind", kind.name().toLowerCase(Locale.ROOT))))
+                            .as(what)
+                            .isEqualTo(n));
+            if (round % 10 == 0) {
+                portal.bean(TallyStore.class).sumUp(3);
+            }
             assertThat(Asked.of(asked.query())).as(what).isEqualTo(asked);
         }
     }

@@ -1,6 +1,5 @@
 package org.proofmark.portal.matching.web;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Holdings;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
-import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.By;
+import org.proofmark.portal.matching.Facets;
 import org.proofmark.portal.matching.Given;
 import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
@@ -98,20 +97,20 @@ class InboxPages {
     }
 
     private void frame(SignedIn me, Asked asked, Map<String, Object> model, Locale language) {
-        Tally.Counts counts = matches.counts(me, asked);
-        Tally.Counts all = matches.counts(me, Asked.EVERYTHING_OPEN);
+        Facets facets = matches.facets(me, asked);
+        Tally.Counts counts = facets.counts(asked);
         model.put("asked", asked);
         model.put("states", STATES);
         model.put("sorts", Asked.Sort.values());
         model.put("counts", counts);
-        model.put("ever", all.all() + all.sameScene() > 0);
+        model.put("ever", matches.any(me));
         model.put("works", works.counts(me).monitored());
         model.put("minutes", Math.max(1, Math.round(counts.open() * 3.6 / 60)));
-        model.put("settled", settled(me, asked));
+        model.put("settled", settled(facets, asked));
         List<Narrowed> narrowed = narrowed(me, asked, language);
         model.put("narrowed", narrowed);
         model.put("filtered", !narrowed.isEmpty());
-        model.put("choices", matches.choices(me, asked));
+        model.put("choices", facets.choices(asked));
         Function<String, String> country = code -> Locale.of("", code).getDisplayCountry(language);
         Function<String, String> tongue = code -> Locale.forLanguageTag(code).getDisplayName(language);
         model.put("countryName", country);
@@ -153,61 +152,37 @@ class InboxPages {
     }
 
     /** How many of these were decided by something other than a person. */
-    private long settled(SignedIn me, Asked asked) {
+    private static long settled(Facets facets, Asked asked) {
         Asked decided = asked.with("state", Asked.State.ALL.word());
         return List.of(By.LICENCE, By.OWN_SITE, By.RULE).stream()
-                .mapToLong(by -> matches.count(me, decided.with("by", by.word())))
+                .mapToLong(by -> facets.count(decided.with("by", by.word())))
                 .sum();
     }
 
-    /**
-     * The sites of one kind.
-     *
-     * @param sites how many there are
-     * @param next the place after those shown
-     */
-    record Section(
-            SiteFacts.Kind kind,
-            long sites,
-            List<Tally.OfSite> rows,
-            @Nullable String next) {}
-
     /** Kind by kind, where none is asked for and the most valuable come first. */
     private void bySite(SignedIn me, Asked asked, Optional<Asked.Place> after, Map<String, Object> model) {
-        Map<SiteFacts.Kind, Long> kinds = matches.kinds(me, asked).sites();
-        boolean apart = asked.kind().isEmpty() && asked.sort() == Asked.Sort.WORTH && kinds.size() > 1;
-        List<Section> sections = new ArrayList<>();
-        if (apart) {
-            for (SiteFacts.Kind kind :
-                    List.of(SiteFacts.Kind.BUSINESS, SiteFacts.Kind.UNKNOWN, SiteFacts.Kind.PRIVATE)) {
-                if (kinds.containsKey(kind)) {
-                    Asked ofKind = asked.with("kind", kind.name().toLowerCase(Locale.ROOT));
-                    sections.add(section(
-                            kind, kinds.getOrDefault(kind, 0L), matches.sites(me, ofKind, Optional.empty(), ROWS)));
-                }
-            }
-        } else {
-            SiteFacts.Kind kind = asked.kind().orElse(SiteFacts.Kind.UNKNOWN);
-            sections.add(section(
-                    kind,
-                    kinds.values().stream().mapToLong(Long::longValue).sum(),
-                    matches.sites(me, asked, after, ROWS)));
-            model.put("next", sections.getFirst().next());
+        List<Tally.Section> sections = asked.kind().isEmpty() && asked.sort() == Asked.Sort.WORTH && after.isEmpty()
+                ? matches.kinds(me, asked, ROWS)
+                : List.of(matches.sites(me, asked, after, ROWS));
+        boolean apart = sections.size() > 1;
+        if (!apart) {
+            model.put(
+                    "next",
+                    sections.stream()
+                            .findFirst()
+                            .flatMap(Tally.Section::next)
+                            .map(Object::toString)
+                            .orElse(null));
         }
         model.put("apart", apart);
         model.put("sections", sections);
-        model.put("groups", kinds.values().stream().mapToLong(Long::longValue).sum());
+        model.put("groups", sections.stream().mapToLong(Tally.Section::sites).sum());
         model.put(
                 "facts",
                 sites.of(sections.stream()
                         .flatMap(section -> section.rows().stream())
                         .map(Tally.OfSite::site)
                         .toList()));
-    }
-
-    private static Section section(SiteFacts.Kind kind, long sites, Stretch<Tally.OfSite> rows) {
-        return new Section(
-                kind, sites, rows.rows(), rows.next().map(Object::toString).orElse(null));
     }
 
     private void byWork(SignedIn me, Asked asked, Optional<Asked.Place> after, Map<String, Object> model) {

@@ -1,0 +1,257 @@
+package org.proofmark.portal.matching;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
+import org.proofmark.portal.discovery.SiteFacts;
+import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Sums over matches. Each is over the same conditions as the rows it stands for. */
+@Component
+class TallyStore {
+    private static final String STATE = state();
+
+    private final JdbcClient sql;
+
+    TallyStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Which of the states that exclude each other a match is in. */
+    private static String state() {
+        StringBuilder cases = new StringBuilder("case");
+        for (Asked.State state : Asked.State.values()) {
+            if (state != Asked.State.ALL) {
+                cases.append(" when ")
+                        .append(state.condition())
+                        .append(" then '")
+                        .append(state)
+                        .append("'");
+            }
+        }
+        return cases.append(" end").toString();
+    }
+
+    boolean any(HolderId holder) {
+        return sql.sql("select exists (select from matching.match where holder = :holder)")
+                .param("holder", holder.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    long count(Conditions asked) {
+        return sql.sql("select coalesce(sum(m.n), 0) from %s m where %s".formatted(asked.sums(), asked.where()))
+                .params(asked.values())
+                .query(Long.class)
+                .single();
+    }
+
+    Facets facets(Conditions asked) {
+        return new Facets(sql.sql("""
+                        select %1$s as state, m.tier, m.kind, m.country, m.language, m.decided_by, sum(m.n) as n
+                        from %2$s m where %3$s group by 1, 2, 3, 4, 5, 6 having sum(m.n) > 0
+                        """.formatted(STATE, asked.sums(), asked.where()))
+                .params(asked.values())
+                .query((row, number) -> new Facets.Facet(
+                        Asked.State.valueOf(row.getString("state")),
+                        Tier.valueOf(row.getString("tier")),
+                        SiteFacts.Kind.valueOf(row.getString("kind")),
+                        Optional.ofNullable(row.getString("country")),
+                        row.getString("language"),
+                        Optional.ofNullable(row.getString("decided_by")).map(By::valueOf),
+                        row.getLong("n")))
+                .list());
+    }
+
+    /**
+     * The matches of a site.
+     *
+     * @param key its place in the order
+     * @param alike how many sites there are of its kind, or in all
+     */
+    record Site(String site, SiteFacts.Kind kind, Optional<String> country, long matches, long key, long alike) {}
+
+    /**
+     * Sites in the order asked.
+     *
+     * @param apart of each kind of site so many
+     */
+    List<Site> sites(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit, boolean apart) {
+        Map<String, Object> place = new HashMap<>();
+        after.ifPresent(last -> place.putAll(Map.of("key", last.key(), "last", last.last())));
+        return sql.sql("""
+                        with mixed as (
+                            select m.site, m.kind, m.country, %1$s(%2$s) as key, sum(m.n) as matches
+                            from %3$s m where %4$s group by m.site, m.kind, m.country having sum(m.n) > 0),
+                        one as (
+                            select site, min(kind) as kind, min(country) as country, %1$s(key)::bigint as key,
+                                sum(matches)::bigint as matches
+                            from mixed group by site),
+                        alike as (select *, count(*) over (partition by %5$s) as alike from one),
+                        placed as (
+                            select *, row_number() over (partition by %5$s order by key desc, site desc) as place
+                            from alike where %6$s)
+                        select * from placed where place <= :limit order by key desc, site desc
+                        """.formatted(
+                                sort == Asked.Sort.WORTH ? "sum" : "max",
+                                sort.key(),
+                                sort == Asked.Sort.WORTH ? asked.sums() : Conditions.matches(),
+                                asked.where(),
+                                apart ? "kind" : "true",
+                                after.isEmpty() ? "true" : "(key, site) < (:key, :last)"))
+                .params(asked.values())
+                .params(place)
+                .param("limit", limit)
+                .query((row, number) -> new Site(
+                        row.getString("site"),
+                        SiteFacts.Kind.valueOf(row.getString("kind")),
+                        Optional.ofNullable(row.getString("country")),
+                        row.getLong("matches"),
+                        row.getLong("key"),
+                        row.getLong("alike")))
+                .list();
+    }
+
+    /**
+     * The matches of a work.
+     *
+     * @param key its place in the order
+     */
+    record Work(WorkId work, long matches, long key) {}
+
+    /** Works in the order asked. */
+    List<Work> works(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
+        Map<String, Object> place = new HashMap<>();
+        after.ifPresent(last -> place.putAll(
+                Map.of("key", last.key(), "last", WorkId.of(last.last()).value())));
+        String key = (sort == Asked.Sort.WORTH ? "sum(%s)::bigint" : "max(%s)").formatted(sort.key());
+        return sql.sql("""
+                        select m.work, %1$s as key, count(*) as matches
+                        from matching.match m where %2$s group by m.work
+                        %3$s order by 2 desc, m.work desc limit :limit
+                        """.formatted(
+                                key,
+                                asked.where(),
+                                after.isEmpty() ? "" : "having (%s, m.work) < (:key, :last)".formatted(key)))
+                .params(asked.values())
+                .params(place)
+                .param("limit", limit)
+                .query((row, number) -> new Work(
+                        new WorkId(row.getObject("work", UUID.class)), row.getLong("matches"), row.getLong("key")))
+                .list();
+    }
+
+    /** What matches are put together by. */
+    enum Grouping {
+        SITE("site", "work"),
+        WORK("work", "site");
+
+        private final String column;
+        private final String within;
+
+        Grouping(String column, String within) {
+            this.column = column;
+            this.within = within;
+        }
+    }
+
+    /**
+     * What is told of a group that is shown.
+     *
+     * @param within of a site how many works, of a work how many sites
+     */
+    record Detail(long within, Money worth, Instant newest) {}
+
+    Map<String, Detail> details(Conditions asked, Grouping by, Object[] groups) {
+        Map<String, Detail> details = new HashMap<>();
+        sql.sql("""
+                        select g.of::text as of, d.*
+                        from unnest(:groups) g (of), lateral (
+                            select count(distinct m.%1$s) as within, sum(m.worth_minor)::bigint as worth,
+                                min(m.currency) as currency, max(m.found_at) as newest
+                            from matching.match m where %2$s and m.%3$s = g.of) d
+                        where d.newest is not null
+                        """.formatted(by.within, asked.where(), by.column))
+                .params(asked.values())
+                .param("groups", groups)
+                .query(row -> {
+                    details.put(
+                            row.getString("of"),
+                            new Detail(
+                                    row.getLong("within"),
+                                    MatchStore.money(row, "worth"),
+                                    MatchStore.instant(row, "newest")));
+                });
+        return details;
+    }
+
+    /** The first copies of each group, in the order asked. */
+    Map<String, List<Tally.Frame>> strips(Conditions asked, Asked.Sort sort, Grouping by, Object[] groups, int each) {
+        Map<String, List<Tally.Frame>> strips = new HashMap<>();
+        sql.sql("""
+                        select g.of::text as of, s.*
+                        from unnest(:groups) g (of), lateral (
+                            select m.id, m.copy_width, m.copy_height, m.tier, m.verdict
+                            from matching.match m where %2$s and m.%3$s = g.of order by %1$s desc, m.id desc limit :each) s
+                        """.formatted(sort.key(), asked.where(), by.column))
+                .params(asked.values())
+                .param("groups", groups)
+                .param("each", each)
+                .query(row -> {
+                    strips.computeIfAbsent(row.getString("of"), of -> new ArrayList<>())
+                            .add(new Tally.Frame(
+                                    new MatchId(row.getObject("id", UUID.class)),
+                                    row.getInt("copy_width"),
+                                    row.getInt("copy_height"),
+                                    Tier.valueOf(row.getString("tier")),
+                                    Optional.ofNullable(row.getString("verdict"))
+                                            .map(Verdict::valueOf)));
+                });
+        return strips;
+    }
+
+    /** How many matches each of these works has; those without are left out. */
+    Map<WorkId, WorkUses.Count> ofWorks(HolderId holder, Collection<WorkId> works) {
+        Map<WorkId, WorkUses.Count> counts = new HashMap<>();
+        sql.sql("""
+                        select m.work, count(*) as n, count(*) filter (where m.open) as open, count(distinct m.site) as sites
+                        from matching.match m
+                        where m.holder = :holder and m.work = any (:works) and m.tier <> 'SAME_SCENE' group by m.work
+                        """)
+                .param("holder", holder.value())
+                .param("works", works.stream().map(WorkId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    counts.put(
+                            new WorkId(row.getObject("work", UUID.class)),
+                            new WorkUses.Count(row.getLong("n"), row.getLong("open"), row.getLong("sites")));
+                });
+        return counts;
+    }
+
+    /**
+     * Sums up what was added since, site by site.
+     *
+     * @param most so many sites at once
+     * @return of how many it was
+     */
+    int sumUp(int most) {
+        return sql.sql("""
+                        with due as (select distinct holder, site from matching.tally where not summed limit :most),
+                        gone as (delete from matching.tally t using due d where t.holder = d.holder and t.site = d.site returning t.*),
+                        summed as (insert into matching.tally
+                            select holder, site, open, verdict, tier, kind, country, language, decided_by, sum(n), sum(worth_minor), true
+                            from gone group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0 or sum(worth_minor) <> 0)
+                        select count(*) from due
+                        """).param("most", most).query(Integer.class).single();
+    }
+}
