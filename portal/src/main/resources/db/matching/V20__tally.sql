@@ -1,6 +1,6 @@
--- How many matches a holder has on each site, of each mix of what they are filtered by most. A statement on matches adds what it
--- came to and changes no row, so that nobody waits for anybody; the rows of a site are summed up now and then. Their sum is right at
--- any time.
+-- How many matches a holder has on each site, and under the site '' on all of them, of each mix of what they are filtered by most.
+-- A statement on matches adds what it came to and changes no row, so that nobody waits for anybody; the rows of a site are summed up
+-- now and then. Their sum is right at any time.
 create table matching.tally (
     holder uuid not null,
     site text not null,
@@ -16,7 +16,7 @@ create table matching.tally (
     summed boolean not null default false
 );
 create index tally_site on matching.tally (holder, site);
-create index tally_open on matching.tally (holder) include (n) where open;
+create index tally_open on matching.tally (holder, site) where open;
 create index tally_unsummed on matching.tally (holder, site) where not summed;
 
 -- Matches of a statement, each with 1 if it came and -1 if it went.
@@ -35,8 +35,8 @@ begin
             worth_minor)::matching.tallied from went);
     end if;
     insert into matching.tally
-    select holder, site, open, verdict, tier, kind, country, language, decided_by, sum(n), sum(n * worth_minor)
-    from unnest(changed) group by holder, site, open, verdict, tier, kind, country, language, decided_by
+    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, sum(n), sum(n * worth_minor)
+    from unnest(changed) group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by
     having sum(n) <> 0 or sum(n * worth_minor) <> 0;
     return null;
 end $$;
@@ -48,8 +48,8 @@ create trigger match_changed after update on matching.match referencing new tabl
     for each statement execute function matching.add_up();
 
 insert into matching.tally
-select holder, site, open, verdict, tier, kind, country, language, decided_by, count(*), sum(worth_minor), true
-from matching.match group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, count(*), sum(worth_minor), true
+from matching.match group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by;
 
 -- By work only the key is summed over all; the rest is asked for the works shown.
 drop index matching.match_open;

@@ -4,10 +4,11 @@ import java.sql.SQLException;
 
 /**
  * Matches and sightings for catalogues that {@link Stock} filled, written by SQL: each match shows one of the holder's works on one
- * of two thousand sites, in pictures that are the work's own; the sightings beyond those of matches are of images that show none.
+ * of the sites, fifty matches on each, in pictures that are the work's own; the sightings beyond those of matches are of images that show none.
  */
 final class Reviews {
     private static final int SITES = 2_000;
+    private static final int MATCHES_PER_SITE = 50;
 
     private static final String SOURCE = """
             insert into discovery.source (id, kind, identity, scope, name, addresses, everyones, made_by, made_at, held,
@@ -134,7 +135,7 @@ final class Reviews {
 
     /** Gives a holder matches, two fifths of them undecided. */
     void match(String holder, int matches) throws SQLException {
-        stock.run(MATCHES, holder, matches, holder, holder, images, SITES);
+        stock.run(MATCHES, holder, matches, holder, holder, images, Math.max(1, matches / MATCHES_PER_SITE));
         stock.run(FINDINGS, holder);
         stock.run(PLACES, holder);
         stock.run(COPIES, holder);

@@ -91,7 +91,14 @@ final class Conditions {
 
     /** What is summed over, as {@code m}: each row has {@code n} matches that are worth {@code worth_minor}. */
     String sums() {
-        return tallied ? "matching.tally" : matches();
+        return tallied && !values.containsKey("site")
+                ? "(select * from matching.tally where site = '')"
+                : sumsOfSites();
+    }
+
+    /** The same, where sites are told apart. */
+    String sumsOfSites() {
+        return tallied ? "(select * from matching.tally where site <> '')" : matches();
     }
 
     /** The same, match by match. */

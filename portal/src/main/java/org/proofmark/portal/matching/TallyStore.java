@@ -105,7 +105,7 @@ class TallyStore {
                         """.formatted(
                                 sort == Asked.Sort.WORTH ? "sum" : "max",
                                 sort.key(),
-                                sort == Asked.Sort.WORTH ? asked.sums() : Conditions.matches(),
+                                sort == Asked.Sort.WORTH ? asked.sumsOfSites() : Conditions.matches(),
                                 asked.where(),
                                 apart ? "kind" : "true",
                                 after.isEmpty() ? "true" : "(key, site) < (:key, :last)"))
