@@ -19,33 +19,42 @@ create index tally_site on matching.tally (holder, site);
 create index tally_open on matching.tally (holder, site) where open;
 create index tally_unsummed on matching.tally (holder, site) where not summed;
 
--- Matches of a statement, each with 1 if it came and -1 if it went.
-create type matching.tallied as (n int, holder uuid, site text, open boolean, verdict text, tier text, kind text, country text,
-    language text, decided_by text, worth_minor bigint);
-create function matching.add_up() returns trigger language plpgsql as $$
-declare
-    changed matching.tallied[] := '{}';
+create function matching.add_came() returns trigger language plpgsql as $$
 begin
-    if tg_op <> 'DELETE' then
-        changed := array(select (1, holder, site, open, verdict, tier, kind, country, language, decided_by,
-            worth_minor)::matching.tallied from came);
-    end if;
-    if tg_op <> 'INSERT' then
-        changed := changed || array(select (-1, holder, site, open, verdict, tier, kind, country, language, decided_by,
-            worth_minor)::matching.tallied from went);
-    end if;
     insert into matching.tally
-    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, sum(n), sum(n * worth_minor)
-    from unnest(changed) group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by
-    having sum(n) <> 0 or sum(n * worth_minor) <> 0;
+    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, count(*), sum(worth_minor)
+    from came group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by;
+    return null;
+end $$;
+create function matching.add_went() returns trigger language plpgsql as $$
+begin
+    insert into matching.tally
+    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, -count(*), -sum(worth_minor)
+    from went group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by;
+    return null;
+end $$;
+create function matching.add_changed() returns trigger language plpgsql as $$
+begin
+    insert into matching.tally
+    select new.holder, s.site, new.open, new.verdict, new.tier, new.kind, new.country, new.language, new.decided_by, 1,
+        new.worth_minor
+    from unnest(array['', new.site]) s (site)
+    union all
+    select old.holder, s.site, old.open, old.verdict, old.tier, old.kind, old.country, old.language, old.decided_by, -1,
+        -old.worth_minor
+    from unnest(array['', old.site]) s (site);
     return null;
 end $$;
 create trigger match_came after insert on matching.match referencing new table as came
-    for each statement execute function matching.add_up();
+    for each statement execute function matching.add_came();
 create trigger match_went after delete on matching.match referencing old table as went
-    for each statement execute function matching.add_up();
-create trigger match_changed after update on matching.match referencing new table as came old table as went
-    for each statement execute function matching.add_up();
+    for each statement execute function matching.add_went();
+
+-- Row by row, so that those a walk only saw again cost nothing.
+create trigger match_changed after update on matching.match for each row
+    when ((old.open, old.verdict, old.tier, old.kind, old.country, old.language, old.decided_by, old.worth_minor)
+        is distinct from (new.open, new.verdict, new.tier, new.kind, new.country, new.language, new.decided_by, new.worth_minor))
+    execute function matching.add_changed();
 
 insert into matching.tally
 select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, count(*), sum(worth_minor), true

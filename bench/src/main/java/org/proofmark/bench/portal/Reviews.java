@@ -68,7 +68,7 @@ final class Reviews {
                 (array['DE', 'US', 'FR', null])[1 + r.site % 4], (array['en', 'de', 'fr', ''])[1 + r.site / 4 % 4],
                 'picture ' || n % 997 || ' site-' || r.site, n * 6151 % 40000, 'EUR',
                 '[{"what":"basis.STANDARD","times":15000},{"what":"tier.CERTAIN","times":1}]', now() - n * interval '20 seconds',
-                v.verdict, null, case when v.verdict is null then null else (array['PERSON', 'PERSON', 'LICENCE'])[1 + r.lot % 3] end,
+                v.verdict, null, case when v.verdict is null then null else 'PERSON' end,
                 case when v.verdict is null then null else now() end
             from generate_series(1, ?) n
             join (select id, row_number() over (order by id) - 1 as place from catalogue.work

@@ -1,6 +1,7 @@
 package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ class WorkIndex {
 
     /** Fewer features in common than this, and two pictures are not looked at together. */
     private static final int FEWEST_VOTES = 12;
+
+    /** Of works missing at a start, so many are written at once. */
+    private static final int MENDED_AT_ONCE = 500;
 
     private final SegmentedIndex index;
     private final Matcher matcher;
@@ -99,20 +103,29 @@ class WorkIndex {
                         new WorkId(row.getObject("id", UUID.class)),
                         Sha256.from(row.getBytes("fingerprint"))))
                 .list();
-        for (Row work : works) {
-            if (!indexed.remove(name(work.holder(), work.id()))) {
-                mend(work);
-            }
+        List<Row> missing = works.stream()
+                .filter(work -> !indexed.remove(name(work.holder(), work.id())))
+                .toList();
+        for (int done = 0; done < missing.size(); done += MENDED_AT_ONCE) {
+            mend(missing.subList(done, Math.min(done + MENDED_AT_ONCE, missing.size())));
+            LOG.info(
+                    "{} photos were missing from the index, {} are left",
+                    missing.size(),
+                    missing.size() - Math.min(done + MENDED_AT_ONCE, missing.size()));
         }
         indexed.forEach(index::remove);
     }
 
-    private void mend(Row work) {
-        try {
-            add(work.holder(), work.id(), Fingerprint.parse(blobs.bytes(work.fingerprint())));
-        } catch (IOException | IllegalArgumentException broken) {
-            LOG.error("the fingerprint of work {} cannot be read: {}", work.id(), broken.toString());
+    private void mend(List<Row> works) {
+        Map<String, Fingerprint> fingerprints = new HashMap<>();
+        for (Row work : works) {
+            try {
+                fingerprints.put(name(work.holder(), work.id()), Fingerprint.parse(blobs.bytes(work.fingerprint())));
+            } catch (IOException | IllegalArgumentException broken) {
+                LOG.error("the fingerprint of work {} cannot be read: {}", work.id(), broken.toString());
+            }
         }
+        index.add(fingerprints);
     }
 
     private record Row(HolderId holder, WorkId id, Sha256 fingerprint) {}
