@@ -1,6 +1,8 @@
 package org.proofmark.portal.discovery;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.stereotype.Service;
 
@@ -21,5 +23,10 @@ public class PageShots {
     /** The PNG of a page, where it was taken. */
     public Optional<Sha256> of(String page) {
         return store.file(page);
+    }
+
+    /** Those of these pages of which one was taken. */
+    public Set<String> taken(Collection<String> pages) {
+        return store.taken(pages);
     }
 }

@@ -1,6 +1,12 @@
 package org.proofmark.portal.discovery;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +35,19 @@ class ShotStore {
                 .param("page", Keys.of(page))
                 .query((row, number) -> Sha256.from(row.getBytes("file")))
                 .optional();
+    }
+
+    Set<String> taken(Collection<String> pages) {
+        Map<UUID, String> keys = new HashMap<>();
+        pages.forEach(page -> keys.put(Keys.of(page), page));
+        return sql
+                .sql("select page from discovery.shot where page = any (:pages) and file is not null")
+                .param("pages", keys.keySet().toArray(UUID[]::new))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(key -> Optional.ofNullable(keys.get(key)).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Takes one that waits: it is tried by nobody else for a quarter of an hour. */

@@ -1,5 +1,8 @@
 package org.proofmark.portal.discovery;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,17 +16,23 @@ class SiteStore {
         this.sql = sql;
     }
 
-    Optional<SiteFacts> find(String site) {
-        return sql.sql("select name, kind, why, country, imprint, operator from discovery.site where name = :name")
-                .param("name", site)
-                .query((row, number) -> new SiteFacts(
-                        row.getString("name"),
-                        SiteFacts.Kind.valueOf(row.getString("kind")),
-                        row.getString("why"),
-                        Optional.ofNullable(row.getString("country")),
-                        Optional.ofNullable(row.getString("imprint")),
-                        Optional.ofNullable(row.getString("operator"))))
-                .optional();
+    Map<String, SiteFacts> find(Collection<String> sites) {
+        Map<String, SiteFacts> found = new HashMap<>();
+        sql.sql("select name, kind, why, country, imprint, operator from discovery.site where name = any (:names)")
+                .param("names", sites.toArray(String[]::new))
+                .query(row -> {
+                    String name = row.getString("name");
+                    found.put(
+                            name,
+                            new SiteFacts(
+                                    name,
+                                    SiteFacts.Kind.valueOf(row.getString("kind")),
+                                    row.getString("why"),
+                                    Optional.ofNullable(row.getString("country")),
+                                    Optional.ofNullable(row.getString("imprint")),
+                                    Optional.ofNullable(row.getString("operator"))));
+                });
+        return found;
     }
 
     /** Keeps what a page says; what others said and it does not stays, and one that sells outweighs those that do not. */

@@ -1,5 +1,8 @@
 package org.proofmark.portal.discovery;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -14,6 +17,11 @@ public class Sites {
 
     /** What is known of a site. */
     public Optional<SiteFacts> of(String site) {
-        return store.find(site);
+        return Optional.ofNullable(of(List.of(site)).get(site));
+    }
+
+    /** What is known of some sites; those nothing is known of are left out. */
+    public Map<String, SiteFacts> of(Collection<String> sites) {
+        return store.find(sites);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Holdings;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.discovery.Sites;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -52,7 +53,7 @@ class InboxPages {
     private final Works works;
     private final Showing showing;
     private final RuleForm form;
-    private final SiteNames sites;
+    private final Sites sites;
     private final MessageSource texts;
 
     InboxPages(
@@ -61,7 +62,7 @@ class InboxPages {
             Works works,
             Showing showing,
             RuleForm form,
-            SiteNames sites,
+            Sites sites,
             MessageSource texts) {
         this.matches = matches;
         this.verdicts = verdicts;

@@ -78,26 +78,28 @@ class Showing {
             Map<WorkId, Holdings.Brief> works,
             Set<Sha256> rendered,
             Map<String, SiteFacts> sites,
+            Set<String> shots,
             List<Permissions.Permission> permissions) {}
 
     /** In the same order. */
     List<Shown> of(SignedIn me, List<Match> rows, Locale language) {
         List<MatchId> ids = rows.stream().map(Match::id).toList();
         Collection<WorkId> works = rows.stream().map(Match::work).collect(Collectors.toSet());
+        Map<MatchId, List<Place>> places = matches.places(me, ids, 1);
         Known known = new Known(
                 matches.findings(me, ids),
                 matches.factors(me, ids),
-                matches.places(me, ids, 1),
+                places,
                 matches.placeCounts(me, ids),
                 matches.siblings(me, ids),
                 notes.counts(me, ids),
                 holdings.works(me.holder(), works),
                 copies.rendered(rows.stream().map(row -> row.copy().digest()).toList()),
-                rows.stream()
-                        .map(Match::site)
-                        .distinct()
-                        .flatMap(site -> sites.of(site).stream())
-                        .collect(Collectors.toMap(SiteFacts::name, facts -> facts)),
+                sites.of(rows.stream().map(Match::site).collect(Collectors.toSet())),
+                shots.taken(places.values().stream()
+                        .flatMap(List::stream)
+                        .map(Place::page)
+                        .toList()),
                 permissions.of(me.holder()));
         return rows.stream().map(match -> shown(match, known, language)).toList();
     }
@@ -136,7 +138,8 @@ class Showing {
                 place.map(Place::licence).orElse(""),
                 seen(match, place, places, language),
                 match.gone(),
-                place.filter(page -> shots.of(page.page()).isPresent()).map(page -> "/matches/" + match.id() + "/page"),
+                place.filter(page -> known.shots().contains(page.page()))
+                        .map(page -> "/matches/" + match.id() + "/page"),
                 Optional.ofNullable(known.sites().get(match.site()))
                         .flatMap(SiteFacts::operator)
                         .orElse(""),
