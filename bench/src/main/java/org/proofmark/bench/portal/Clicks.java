@@ -19,6 +19,11 @@ final class Clicks {
         errors.merge(kind + ": " + what, 1, Integer::sum);
     }
 
+    /** Forgets how long calls took until now; errors stay. */
+    synchronized void startOver() {
+        nanos.clear();
+    }
+
     synchronized int errorCount() {
         return errors.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -21,7 +21,7 @@ public final class LoadRun {
     private static final int OTHERS = 20;
     private static final int WORKS_OF_OTHERS = 500;
 
-    /** Clicks of the first minute are not counted: the program has just started. */
+    /** People come one after the other in it, and what they click then is not counted: the program has just started. */
     private static final Duration WARM_UP = Duration.ofMinutes(1);
 
     /** Matches of the largest catalogue, for each sighting; and of each small one. */
@@ -64,7 +64,6 @@ public final class LoadRun {
             List<Visitor> visitors = fill(data, first, works, people);
             Clicks clicks = new Clicks();
             Memory memory = new Memory(portal);
-            click(visitors, new Clicks(), memory, WARM_UP);
             String remembered = click(visitors, clicks, memory, time);
             String text = "%s\n%s\n%s\n".formatted(clicks.markdown(), remembered, uploaded);
             return new Report(text, clicks.errorCount() == 0 && inTime(clicks));
@@ -121,7 +120,7 @@ public final class LoadRun {
 
     private String click(List<Visitor> visitors, Clicks clicks, Memory memory, Duration time)
             throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
+        long end = System.nanoTime() + WARM_UP.plus(time).toNanos();
         SplittableRandom random = new SplittableRandom(seed);
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Visitor visitor : visitors) {
@@ -135,6 +134,8 @@ public final class LoadRun {
                     return null;
                 });
             }
+            Thread.sleep(WARM_UP);
+            clicks.startOver();
             return memory.watchUntil(end);
         }
     }
