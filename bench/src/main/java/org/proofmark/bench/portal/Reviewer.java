@@ -22,7 +22,7 @@ final class Reviewer {
             "/inbox?view=list&kind=business&sort=newest",
             "/inbox?view=work",
             "/inbox?state=licensed",
-            "/inbox?q=picture",
+            "/inbox?q=picture+123",
             "/inbox?view=list&country=DE&share=0.5");
     private static final List<String> VERDICTS = List.of("no_licence", "licensed", "unsure", "not_mine");
 

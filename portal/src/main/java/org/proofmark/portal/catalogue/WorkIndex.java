@@ -40,6 +40,8 @@ class WorkIndex {
     /** Of works missing at a start, so many are written at once. */
     private static final int MENDED_AT_ONCE = 500;
 
+    private static final int TOLD_OF_EVERY = 10_000;
+
     private final SegmentedIndex index;
     private final Matcher matcher;
     private final Examiner examiner;
@@ -108,10 +110,9 @@ class WorkIndex {
                 .toList();
         for (int done = 0; done < missing.size(); done += MENDED_AT_ONCE) {
             mend(missing.subList(done, Math.min(done + MENDED_AT_ONCE, missing.size())));
-            LOG.info(
-                    "{} photos were missing from the index, {} are left",
-                    missing.size(),
-                    missing.size() - Math.min(done + MENDED_AT_ONCE, missing.size()));
+            if (done % TOLD_OF_EVERY == 0) {
+                LOG.info("{} photos are missing from the index, {} are written", missing.size(), done);
+            }
         }
         indexed.forEach(index::remove);
     }

@@ -82,19 +82,26 @@ public record Asked(
 
     /** In which order. */
     public enum Sort {
-        WORTH("m.worth_minor"),
-        NEWEST("(extract(epoch from m.found_at) * 1000000)::bigint"),
-        SCORE("(m.score * 1000000)::bigint");
+        WORTH("m.worth_minor", "m.worth_minor"),
+        NEWEST("(extract(epoch from m.found_at) * 1000000)::bigint", "m.found_at"),
+        SCORE("(m.score * 1000000)::bigint", "(m.score * 1000000)::bigint");
 
         private final String key;
+        private final String order;
 
-        Sort(String key) {
+        Sort(String key, String order) {
             this.key = key;
+            this.order = order;
         }
 
         /** What it goes by, largest first; a whole number. */
         String key() {
             return key;
+        }
+
+        /** The same order, as an index has it. */
+        String order() {
+            return order;
         }
 
         public String word() {

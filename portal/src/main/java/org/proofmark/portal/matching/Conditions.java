@@ -1,7 +1,6 @@
 package org.proofmark.portal.matching;
 
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -67,13 +66,14 @@ final class Conditions {
     }
 
     private void words(String words) {
-        String[] patterns = Arrays.stream(words.toLowerCase(Locale.ROOT).split("\\s+", -1))
-                .filter(word -> !word.isEmpty())
-                .map(word ->
-                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-                .toArray(String[]::new);
-        if (patterns.length > 0) {
-            also("m.words like all (:patterns)", Map.of("patterns", patterns));
+        int number = 0;
+        for (String word : words.toLowerCase(Locale.ROOT).split("\\s+", -1)) {
+            if (!word.isEmpty()) {
+                String name = "word" + number++;
+                String pattern =
+                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+                also("m.words like :" + name, Map.of(name, pattern));
+            }
         }
     }
 

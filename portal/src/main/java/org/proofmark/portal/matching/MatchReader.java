@@ -80,7 +80,7 @@ public class MatchReader {
                         left join lateral (select * from matching.place p where p.match = m.id
                             order by p.first_seen, p.sighting limit 1) p on true
                         order by %2$s desc, m.id desc
-                        """.formatted(asked.where(), sort.key()))
+                        """.formatted(asked.where(), sort.order()))
                 .params(asked.values())
                 .param("most", most)
                 .withFetchSize(CHUNK)

@@ -50,7 +50,7 @@ class MatchStore {
                 "(%s, m.id) < (:key, :last)".formatted(sort.key()),
                 Map.of("key", place.key(), "last", MatchId.of(place.last()).value())));
         return sql.sql("select m.* from matching.match m where %s order by %s desc, m.id desc limit :limit"
-                        .formatted(asked.where(), sort.key()))
+                        .formatted(asked.where(), sort.order()))
                 .params(asked.values())
                 .param("limit", limit)
                 .query(MatchStore::match)

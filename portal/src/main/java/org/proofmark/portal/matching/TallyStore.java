@@ -203,7 +203,7 @@ class TallyStore {
                         from unnest(:groups) g (of), lateral (
                             select m.id, m.copy_width, m.copy_height, m.tier, m.verdict
                             from matching.match m where %2$s and m.%3$s = g.of order by %1$s desc, m.id desc limit :each) s
-                        """.formatted(sort.key(), asked.where(), by.column))
+                        """.formatted(sort.order(), asked.where(), by.column))
                 .params(asked.values())
                 .param("groups", groups)
                 .param("each", each)
