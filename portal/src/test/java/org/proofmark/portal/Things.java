@@ -315,12 +315,13 @@ final class Things {
         return id;
     }
 
-    /** Everything that is kept of a holder, by table: to see that nobody else changed it. */
+    /** Everything that is kept of a holder, by table: to see that nobody else changed it. A tally is summed up meanwhile. */
     Map<String, List<String>> of(Person owner) {
         Map<String, List<String>> rows = new TreeMap<>();
         sql.sql("""
             select table_schema || '.' || table_name from information_schema.columns
-            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')\
+            where column_name = 'holder' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')
+                and table_name <> 'tally'
             """)
                 .query(String.class)
                 .list()

@@ -3,6 +3,7 @@ package org.proofmark.portal.matching;
 import java.util.Optional;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
+import org.proofmark.portal.platform.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +26,13 @@ public class Preferences {
      * @param sameScene whether other photos of the same scene are asked about too
      * @param price what a use is reckoned from while the register holds no prices
      */
-    public record Preference(boolean sameScene, Money price) {}
+    public record Preference(boolean sameScene, Money price) {
+        public Preference {
+            if (price.minorUnits() <= 0) {
+                throw Refused.invalid("refused.amount", price.amount());
+            }
+        }
+    }
 
     @Transactional(readOnly = true)
     public Preference of(HolderId holder) {
@@ -39,7 +46,7 @@ public class Preferences {
         return said.orElse(STANDARD);
     }
 
-    /** Says it; what is undecided is shown or hidden by it at once. */
+    /** Says it; what is undecided is shown or hidden, and reckoned anew, by it at once. */
     public void say(HolderId holder, Preference preference) {
         sql.sql("""
                         insert into matching.preference (holder, same_scene, currency, price_minor)
@@ -59,6 +66,18 @@ public class Preferences {
                         """)
                 .param("holder", holder.value())
                 .param("tier", preference.sameScene() ? Tier.CLOSELY.name() : Tier.SAME_SCENE.name())
+                .update();
+        sql.sql("""
+                        update matching.match set currency = :currency,
+                            factors = jsonb_set(factors, '{0,times}', to_jsonb(cast(:price as bigint))),
+                            worth_minor = least(:largest, round(worth_minor * :price / (factors -> 0 ->> 'times')::float))
+                        where holder = :holder and verdict is null and factors -> 0 ->> 'what' = 'basis.STANDARD'
+                            and (currency <> :currency or (factors -> 0 ->> 'times')::float <> :price)
+                        """)
+                .param("holder", holder.value())
+                .param("currency", preference.price().currency().getCurrencyCode())
+                .param("price", preference.price().minorUnits())
+                .param("largest", Money.LARGEST)
                 .update();
     }
 }

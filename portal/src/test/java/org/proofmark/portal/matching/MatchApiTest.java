@@ -12,6 +12,7 @@ import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What programs may ask of matches, and how they are answered. */
 class MatchApiTest {
@@ -109,6 +110,47 @@ class MatchApiTest {
         assertThat(send("PUT", "/api/v1/own-sites/www.ruled.example").body()).contains("\"settles\":1");
         assertThat(send("DELETE", "/api/v1/own-sites/ruled.example").status()).isEqualTo(204);
         assertThat(portal.bean(Matches.class).find(creator, match).open()).isTrue();
+    }
+
+    @Test
+    void whatIsAskedAboutFollowsItsHolder() {
+        MatchId scene = rows().tier(Tier.SAME_SCENE).insert();
+        MatchId copy = rows().measured(12, 0.44, 15_000).insert();
+        Matches matches = portal.bean(Matches.class);
+        portal.bean(JdbcClient.class).sql("""
+                        update matching.finding set found = jsonb_set(found, '{verdict}', '"SAME_SCENE"')
+                        where work = (select work from matching.match where id = :id)
+                        """).param("id", scene.value()).update();
+        assertThat(prefer("{\"sameScene\":true,\"priceMinor\":30000,\"currency\":\"CHF\"}")
+                        .body())
+                .contains("\"sameScene\":true", "30000", "CHF");
+        assertThat(browser.get("/api/v1/match-preferences").body()).contains("30000", "CHF");
+        assertThat(matches.find(creator, scene).open()).isTrue();
+        assertThat(matches.find(creator, copy).worth()).hasToString("300.00 CHF");
+        assertThat(matches.count(creator, Asked.parse("tier=closely"))).isEqualTo(1);
+        assertThat(prefer("{\"sameScene\":false,\"priceMinor\":0,\"currency\":\"CHF\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(matches.find(creator, scene).open()).isTrue();
+        assertThat(browser.post("/rules/preferences", "price", "1.200,50", "currency", "eur")
+                        .leadsTo())
+                .startsWith("/rules");
+        assertThat(matches.find(creator, scene).open()).isFalse();
+        assertThat(matches.find(creator, copy).worth()).hasToString("1200.50 EUR");
+        assertThat(browser.post("/rules/preferences", "price", "much", "currency", "eur")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private Browser.Answer prefer(String json) {
+        return browser.send(
+                "PUT",
+                "/api/v1/match-preferences",
+                BodyPublishers.ofString(json),
+                "Content-Type",
+                "application/json",
+                "X-CSRF-TOKEN",
+                browser.token());
     }
 
     @Test

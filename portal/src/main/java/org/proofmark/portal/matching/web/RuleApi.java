@@ -15,12 +15,15 @@ import org.proofmark.portal.catalogue.licences.LicensedDomain;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.settle.OwnSites;
 import org.proofmark.portal.matching.settle.Rule;
 import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.matching.settle.Rules;
+import org.proofmark.portal.platform.Money;
+import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -46,10 +49,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RuleApi {
     private final Rules rules;
     private final OwnSites ownSites;
+    private final Preferences preferences;
 
-    RuleApi(Rules rules, OwnSites ownSites) {
+    RuleApi(Rules rules, OwnSites ownSites, Preferences preferences) {
         this.rules = rules;
         this.ownSites = ownSites;
+        this.preferences = preferences;
     }
 
     /** A rule as it is sent; what is left out is not said. */
@@ -181,5 +186,40 @@ class RuleApi {
     ResponseEntity<Void> remove(@AuthenticationPrincipal SignedIn me, @PathVariable String domain) {
         ownSites.remove(me, LicensedDomain.parse(domain));
         return ResponseEntity.noContent().build();
+    }
+
+    /**
+     * What a holder is asked about, and what a use is reckoned from.
+     *
+     * @param sameScene whether other photos of the same scene are asked about too
+     * @param priceMinor in the smallest unit of the currency; while the register holds no prices
+     */
+    @Schema(name = "MatchPreferences")
+    record Asking(boolean sameScene, long priceMinor, String currency) {
+        static Asking of(Preferences.Preference said) {
+            return new Asking(
+                    said.sameScene(),
+                    said.price().minorUnits(),
+                    said.price().currency().getCurrencyCode());
+        }
+    }
+
+    @GetMapping("/match-preferences")
+    @Operation(summary = "What is asked about, and what a use is reckoned from")
+    Asking preferences(@AuthenticationPrincipal SignedIn me) {
+        return Asking.of(preferences.of(me.holder()));
+    }
+
+    @PutMapping("/match-preferences")
+    @Operation(summary = "Say what is asked about; undecided matches follow at once")
+    Asking prefer(@AuthenticationPrincipal SignedIn me, @RequestBody Asking asking) {
+        if (asking.currency() == null) {
+            throw Refused.invalid("refused.currency", "");
+        }
+        preferences.say(
+                me.holder(),
+                new Preferences.Preference(
+                        asking.sameScene(), new Money(Money.currency(asking.currency()), asking.priceMinor())));
+        return preferences(me);
     }
 }

@@ -21,9 +21,11 @@ import org.proofmark.portal.catalogue.licences.LicensedDomain;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.settle.OwnSites;
 import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.matching.settle.Rules;
+import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.ResponseEntity;
@@ -37,12 +39,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Rules and own sites: what there is, what one would do, making and ending one. */
+/** Rules and own sites: what there is, what one would do, making and ending one; and what a holder is asked about besides. */
 @Controller
 @Allow(Role.CREATOR)
 class RulePages {
     private final Rules rules;
     private final OwnSites ownSites;
+    private final Preferences preferences;
     private final Holdings holdings;
     private final Collections collections;
     private final RuleForm form;
@@ -51,12 +54,14 @@ class RulePages {
     RulePages(
             Rules rules,
             OwnSites ownSites,
+            Preferences preferences,
             Holdings holdings,
             Collections collections,
             RuleForm form,
             Refusals refusals) {
         this.rules = rules;
         this.ownSites = ownSites;
+        this.preferences = preferences;
         this.holdings = holdings;
         this.collections = collections;
         this.form = form;
@@ -84,6 +89,7 @@ class RulePages {
         Function<LocalDate, String> day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(language)::format;
         Map<String, Object> model = new HashMap<>(Map.of("rules", all, "own", ownSites.all(me), "errors", List.of()));
+        model.put("preference", preferences.of(me.holder()));
         model.put("names", name);
         model.put("collectionName", group);
         model.put("day", day);
@@ -187,5 +193,23 @@ class RulePages {
     String remove(@AuthenticationPrincipal SignedIn me, @RequestParam String site) {
         ownSites.remove(me, LicensedDomain.parse(site));
         return "redirect:/rules#own";
+    }
+
+    /** @param price as people write it */
+    @PostMapping("/rules/preferences")
+    ModelAndView prefer(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "false") boolean sameScene,
+            @RequestParam(defaultValue = "") String price,
+            @RequestParam(defaultValue = "") String currency,
+            HttpServletResponse response,
+            Locale language) {
+        try {
+            preferences.say(
+                    me.holder(), new Preferences.Preference(sameScene, Money.parse(price, Money.currency(currency))));
+            return new ModelAndView("redirect:/rules?said=true#asked");
+        } catch (Refused refused) {
+            return refusals.again(rules(me, null, null, language), refused, response, language);
+        }
     }
 }
