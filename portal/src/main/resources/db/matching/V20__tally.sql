@@ -19,18 +19,14 @@ create index tally_site on matching.tally (holder, site);
 create index tally_open on matching.tally (holder, site) where open;
 create index tally_unsummed on matching.tally (holder, site) where not summed;
 
-create function matching.add_came() returns trigger language plpgsql as $$
+create function matching.add_up() returns trigger language plpgsql as $$
+declare
+    one int := case tg_op when 'INSERT' then 1 else -1 end;
 begin
     insert into matching.tally
-    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, count(*), sum(worth_minor)
-    from came group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by;
-    return null;
-end $$;
-create function matching.add_went() returns trigger language plpgsql as $$
-begin
-    insert into matching.tally
-    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, -count(*), -sum(worth_minor)
-    from went group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by;
+    select holder, coalesce(site, ''), open, verdict, tier, kind, country, language, decided_by, one * count(*),
+        one * sum(worth_minor)
+    from these group by grouping sets (site, ()), holder, open, verdict, tier, kind, country, language, decided_by;
     return null;
 end $$;
 create function matching.add_changed() returns trigger language plpgsql as $$
@@ -45,10 +41,10 @@ begin
     from unnest(array['', old.site]) s (site);
     return null;
 end $$;
-create trigger match_came after insert on matching.match referencing new table as came
-    for each statement execute function matching.add_came();
-create trigger match_went after delete on matching.match referencing old table as went
-    for each statement execute function matching.add_went();
+create trigger match_came after insert on matching.match referencing new table as these
+    for each statement execute function matching.add_up();
+create trigger match_went after delete on matching.match referencing old table as these
+    for each statement execute function matching.add_up();
 
 -- Row by row, so that those a walk only saw again cost nothing.
 create trigger match_changed after update on matching.match for each row

@@ -19,9 +19,6 @@ final class Clicker {
     private static final int PICTURES = 8;
     private static final int EDITED = 20;
 
-    /** Within so long everybody has come. */
-    private static final int ARRIVAL_MILLIS = 50_000;
-
     private final Visitor visitor;
     private final RandomGenerator random;
     private final Clicks clicks;
@@ -35,7 +32,6 @@ final class Clicker {
     }
 
     void clickUntil(long end) throws InterruptedException {
-        Thread.sleep(random.nextLong(ARRIVAL_MILLIS));
         gallery("gallery", "/photos");
         while (System.nanoTime() < end) {
             Thread.sleep(2000 + random.nextLong(4000));

@@ -24,6 +24,9 @@ public final class LoadRun {
     /** People come one after the other in it, and what they click then is not counted: the program has just started. */
     private static final Duration WARM_UP = Duration.ofMinutes(1);
 
+    /** Within so long everybody has come. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(50);
+
     /** Matches of the largest catalogue, for each sighting; and of each small one. */
     private static final double MATCHES_PER_SIGHTING = .2;
 
@@ -126,6 +129,7 @@ public final class LoadRun {
             for (Visitor visitor : visitors) {
                 RandomGenerator own = random.split();
                 var _ = all.submit(() -> {
+                    Thread.sleep(own.nextLong(ARRIVAL.toMillis()));
                     if (sightings > 0) {
                         new Reviewer(visitor, own, clicks).reviewUntil(end);
                     } else {

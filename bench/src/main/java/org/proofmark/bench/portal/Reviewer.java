@@ -26,9 +26,6 @@ final class Reviewer {
             "/inbox?view=list&country=DE&share=0.5");
     private static final List<String> VERDICTS = List.of("no_licence", "licensed", "unsure", "not_mine");
 
-    /** Within so long everybody has come. */
-    private static final int ARRIVAL_MILLIS = 50_000;
-
     private final Visitor visitor;
     private final RandomGenerator random;
     private final Clicks clicks;
@@ -40,7 +37,6 @@ final class Reviewer {
     }
 
     void reviewUntil(long end) throws InterruptedException {
-        Thread.sleep(random.nextLong(ARRIVAL_MILLIS));
         while (System.nanoTime() < end) {
             String inbox = page("inbox", "/inbox");
             think();

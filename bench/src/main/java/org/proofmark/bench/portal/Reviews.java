@@ -4,7 +4,8 @@ import java.sql.SQLException;
 
 /**
  * Matches and sightings for catalogues that {@link Stock} filled, written by SQL: each match shows one of the holder's works on one
- * of the sites, fifty matches on each, in pictures that are the work's own; the sightings beyond those of matches are of images that show none.
+ * of the sites, fifty matches on each, in pictures that are the work's own; the sightings beyond those of matches are of images that
+ * show none.
  */
 final class Reviews {
     private static final int SITES = 2_000;

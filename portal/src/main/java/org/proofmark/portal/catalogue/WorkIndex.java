@@ -1,6 +1,7 @@
 package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -105,14 +106,17 @@ class WorkIndex {
                         new WorkId(row.getObject("id", UUID.class)),
                         Sha256.from(row.getBytes("fingerprint"))))
                 .list();
-        List<Row> missing = works.stream()
-                .filter(work -> !indexed.remove(name(work.holder(), work.id())))
-                .toList();
-        for (int done = 0; done < missing.size(); done += MENDED_AT_ONCE) {
-            mend(missing.subList(done, Math.min(done + MENDED_AT_ONCE, missing.size())));
-            if (done % TOLD_OF_EVERY == 0) {
-                LOG.info("{} photos are missing from the index, {} are written", missing.size(), done);
+        List<Row> missing = new ArrayList<>();
+        for (Row work : works) {
+            if (!indexed.remove(name(work.holder(), work.id()))) {
+                missing.add(work);
             }
+        }
+        for (int done = 0; done < missing.size(); done += MENDED_AT_ONCE) {
+            if (done % TOLD_OF_EVERY == 0) {
+                LOG.info("{} of {} photos missing from the index are written", done, missing.size());
+            }
+            mend(missing.subList(done, Math.min(done + MENDED_AT_ONCE, missing.size())));
         }
         indexed.forEach(index::remove);
     }

@@ -137,9 +137,9 @@ class MatchApiTest {
                 .startsWith("/rules");
         assertThat(matches.find(creator, scene).open()).isFalse();
         assertThat(matches.find(creator, copy).worth()).hasToString("1200.50 EUR");
-        assertThat(browser.post("/rules/preferences", "price", "much", "currency", "eur")
-                        .status())
-                .isEqualTo(422);
+        Browser.Answer refused = browser.post("/rules/preferences", "price", "much", "currency", "eur");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).as("what was typed stays").contains("value=\"much\"");
     }
 
     private Browser.Answer prefer(String json) {

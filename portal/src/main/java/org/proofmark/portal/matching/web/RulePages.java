@@ -89,7 +89,13 @@ class RulePages {
         Function<LocalDate, String> day =
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(language)::format;
         Map<String, Object> model = new HashMap<>(Map.of("rules", all, "own", ownSites.all(me), "errors", List.of()));
-        model.put("preference", preferences.of(me.holder()));
+        Preferences.Preference said = preferences.of(me.holder());
+        model.put(
+                "asking",
+                new Asking(
+                        said.sameScene(),
+                        said.price().amount(),
+                        said.price().currency().getCurrencyCode()));
         model.put("names", name);
         model.put("collectionName", group);
         model.put("day", day);
@@ -195,6 +201,9 @@ class RulePages {
         return "redirect:/rules#own";
     }
 
+    /** What a holder is asked about, as it is typed. */
+    record Asking(boolean sameScene, String price, String currency) {}
+
     /** @param price as people write it */
     @PostMapping("/rules/preferences")
     ModelAndView prefer(
@@ -209,7 +218,9 @@ class RulePages {
                     me.holder(), new Preferences.Preference(sameScene, Money.parse(price, Money.currency(currency))));
             return new ModelAndView("redirect:/rules?said=true#asked");
         } catch (Refused refused) {
-            return refusals.again(rules(me, null, null, language), refused, response, language);
+            ModelAndView page =
+                    rules(me, null, null, language).addObject("asking", new Asking(sameScene, price, currency));
+            return refusals.again(page, refused, response, language);
         }
     }
 }

@@ -105,6 +105,18 @@ class WebhooksTest {
                 webhooks.deliveries(me, hook, Optional.empty(), 10).toString());
     }
 
+    /** As long as a turn lasts, the courier signs with the secrets it began with. */
+    private void untilTurnEnds(WebhookId hook) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (!sql.sql("select rests_until <= now() from matching.webhook where id = :id")
+                .param("id", hook.value())
+                .query(Boolean.class)
+                .single()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
     private static JsonNode json(String body) {
         return portal.bean(JsonMapper.class).readTree(body);
     }
@@ -294,7 +306,7 @@ class WebhooksTest {
         assertThat(call.signedBy(fresh)).isTrue();
         assertThat(call.signedBy(made.secret().orElseThrow())).isTrue();
         awaited(made.webhook().id(), Delivery.State.DELIVERED);
-        Thread.sleep(200); // until the courier's turn is over: as long as it lasts it signs with what it read
+        untilTurnEnds(made.webhook().id());
         sql.sql("update matching.webhook set old_until = now() - interval '1 minute' where id = :id")
                 .param("id", made.webhook().id().value())
                 .update();
