@@ -1,17 +1,18 @@
 /* compare-views.js: how a pair is looked at: the buttons .views, Space, swipes, the ground, and what was usual last time.
-   new CompareViews(page, say, text): do(act) answers true when the act was one of its own. */
+   new CompareViews(page, say, text, signal, id): id() names the match; do(act) answers true when the act was one of its own. */
 
 const GROUNDS = ['mid', 'paper', 'black'], USUAL = ['side', 'slide', 'difference'];
 export const kept = { get: name => localStorage.getItem(`review.${name}`), set: (name, value) => localStorage.setItem(`review.${name}`, value) };
 
 export class CompareViews {
-  #page; #compare; #say; #text; #usual = USUAL.includes(kept.get('view')) ? kept.get('view') : 'side';
+  #page; #compare; #say; #text; #id; #usual = USUAL.includes(kept.get('view')) ? kept.get('view') : 'side';
 
-  constructor(page, say, text, signal) {
+  constructor(page, say, text, signal, id) {
     this.#page = page;
     this.#compare = page.querySelector('image-compare');
     this.#say = say;
     this.#text = text;
+    this.#id = id;
     this.ground(GROUNDS.includes(kept.get('ground')) ? kept.get('ground') : 'mid');
     const on = (target, name, act) => target.addEventListener(name, act, { signal });
     on(this.#compare, 'modechange', () => this.buttons());
@@ -27,6 +28,7 @@ export class CompareViews {
       side: () => this.view('side'), slide: () => this.view('slide'), difference: () => this.view('difference'),
       blink: () => byButton ? this.#blinkButton() : this.#held(true),
       full: () => compare.toggleSize(), nearer: () => compare.nearer(), farther: () => compare.farther(), fit: () => compare.fit(), ground: () => this.ground(),
+      points: () => this.#points(),
     };
     acts[act]?.();
     return act in acts;
@@ -64,6 +66,20 @@ export class CompareViews {
     else if (this.#compare.mode === 'blink') this.#compare.toggleAttribute('held', by > 0);
   }
 
+  /* Asked for when somebody wants them: they are found anew. */
+  async #points() {
+    const compare = this.#compare, id = this.#id();
+    if (compare.points.length) compare.points = [];
+    else {
+      const answer = await fetch(`/api/v1/matches/${id}/points`, { headers: { Accept: 'application/json' }, credentials: 'same-origin' }).catch(() => null);
+      const points = answer?.ok ? (await answer.json()).points : null;
+      if (id !== this.#id()) return;
+      if (!points?.length) return this.#say(points ? this.#text.noPoints : this.#text.pointsFailed);
+      compare.points = points.map(({ copyX, copyY, workX, workY }) => [copyX, copyY, workX, workY]);
+    }
+    this.buttons();
+  }
+
   ground(to = GROUNDS[(GROUNDS.indexOf(this.#page.dataset.ground) + 1) % GROUNDS.length]) {
     this.#page.dataset.ground = to;
     kept.set('ground', to);
@@ -75,6 +91,7 @@ export class CompareViews {
       button.setAttribute('aria-pressed', button.dataset.mode === mode);
       button.disabled = !!flat && button.dataset.mode !== 'side';
     }
+    this.#page.querySelectorAll('[data-do=points]').forEach(button => button.setAttribute('aria-pressed', this.#compare.points.length > 0));
     const full = this.#page.querySelector('.views [data-do=full]');
     full?.setAttribute('aria-pressed', zoom !== 1);
     const percent = full?.querySelector('span');

@@ -3,12 +3,13 @@
                   region="x,y x,y … on the original" copy-region="… on the copy" divider="50" held outline ground="mid|paper|black" data-divider="name of the divider">
      <img class="original"><img class="copy"><p class="cap original"><p class="cap copy"></image-compare>
    Without script: the two pictures beside each other. Without h, or with one that folds the copy, only `side` is there, and `flat` says so.
+   points = [[copyX, copyY, originalX, originalY], …] marks places that agree, the first of them joined by lines while nothing is zoomed.
    Wheel, pinch and + − zoom both pictures in step; drag and arrows move them; show(original, copy, facts) puts another pair in place.
    Events: painted (both pictures are on the screen), modechange {mode}, divider {value}, view {zoom}, swipe {by}. */
 
 import { clip, corners, css, growth, inverse, lies, map, moving, scaling, times } from './homography.js';
 
-const MODES = ['side', 'slide', 'blink', 'difference'], MOST = 24, STEP = 1.25, ARROW = 60, SWIPE = 48;
+const MODES = ['side', 'slide', 'blink', 'difference'], MOST = 24, STEP = 1.25, ARROW = 60, SWIPE = 48, JOINED = 24, DOT = 3;
 const between = (low, value, high) => Math.min(high, Math.max(low, value));
 const numbers = text => (text ?? '').trim().split(/[\s,]+/).filter(Boolean).map(Number);
 const points = text => { const all = numbers(text); return all.length < 6 ? null : all.flatMap((x, k) => k % 2 ? [] : [[x, all[k + 1]]]); };
@@ -21,7 +22,7 @@ const svg = (name, props = {}) => {
 
 class ImageCompare extends HTMLElement {
   static observedAttributes = ['mode', 'divider', 'held', 'outline'];
-  #layers; #zoom = 1; #x = 0; #y = 0; #watch; #still = 0; #fingers = new Map(); #begun; #turn = 0; #batch = 0; #geometry;
+  #layers; #zoom = 1; #x = 0; #y = 0; #watch; #still = 0; #fingers = new Map(); #begun; #turn = 0; #batch = 0; #geometry; #points = [];
 
   connectedCallback() {
     this.#layers ??= this.#build();
@@ -51,6 +52,9 @@ class ImageCompare extends HTMLElement {
 
   get zoom() { return this.#zoom; }
 
+  get points() { return this.#points; }
+  set points(points) { this.#points = points; this.#draw(); }
+
   /** Another pair, at once: pictures that were decoded before are on the screen with the next frame. */
   show(original, copy, facts) {
     this.#batch++;
@@ -62,6 +66,7 @@ class ImageCompare extends HTMLElement {
     this.#layers.copy.replaceChildren(copy);
     this.#zoom = 1;
     this.#x = this.#y = 0;
+    this.#points = [];
     this.#batch--;
     this.#read();
     this.#draw();
@@ -83,7 +88,8 @@ class ImageCompare extends HTMLElement {
     const layer = (name, ...inside) => { const made = document.createElement('div'); made.className = `layer ${name}`; made.append(...inside.filter(Boolean)); return made; };
     const original = layer('original', this.querySelector('img.original')), copy = layer('copy', this.querySelector('img.copy'));
     const drawings = ['on-original', 'on-copy'].map(name => svg('svg', { class: name, 'aria-hidden': 'true' }));
-    const lines = drawings.map(drawing => ['veil', 'case', 'rim'].map(name => drawing.appendChild(svg('path', { class: name }))));
+    const paths = (...names) => drawings.map(drawing => names.map(name => drawing.appendChild(svg('path', { class: name }))));
+    const lines = paths('veil', 'case', 'rim'), marks = paths('joins', 'dots');
     const bar = Object.assign(document.createElement('div'), { className: 'bar', tabIndex: 0, role: 'slider', ariaLabel: this.dataset.divider ?? 'Divider', ariaValueMin: '0', ariaValueMax: '100' });
     this.prepend(original, copy, ...drawings, bar);
     this.classList.add('live');
@@ -97,7 +103,7 @@ class ImageCompare extends HTMLElement {
     this.addEventListener('wheel', event => { event.preventDefault(); this.#around(this.#zoom * Math.exp(-event.deltaY * (event.deltaMode ? .05 : .0025)), event); }, { passive: false });
     for (const kind of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel']) this.addEventListener(kind, event => this.#pointer(event));
     this.addEventListener('dblclick', event => this.#zoom === 1 ? this.#around(this.#full(), event) : this.fit());
-    return { original, copy, drawings, bar, lines };
+    return { original, copy, drawings, bar, lines, marks };
   }
 
   get #divider() { return Number(this.getAttribute('divider') ?? 50); }
@@ -236,6 +242,7 @@ class ImageCompare extends HTMLElement {
     const box = (m, w, h) => corners(w, h).map(point => map(m, point)), frame = box(plan.original, g.width, g.height);
     this.#clip(plan, frame);
     this.#outline(plan, frame, box(plan.copy, g.w, g.h_));
+    this.#mark(plan);
     this.#captions(plan, frame, box(plan.copy, g.w, g.h_));
     this.#bar(frame);
     if (side) this.removeAttribute('data-held'); else this.toggleAttribute('data-held', this.hasAttribute('held'));
@@ -267,6 +274,17 @@ class ImageCompare extends HTMLElement {
     lines.forEach(([veil, ...rims], k) => {
       veil.setAttribute('d', side && shapes[k] ? path(k ? mine : frame) + shapes[k] : '');
       rims.forEach(rim => { rim.setAttribute('d', shapes[k]); rim.classList.toggle('thin', !side); });
+    });
+  }
+
+  /* Dots on both pictures, or on the original where the copy lies over it. */
+  #mark({ side, original, copy }) {
+    const dot = ([x, y]) => `M${(x - DOT).toFixed(1)},${y.toFixed(1)}a${DOT},${DOT} 0 1,0 ${2 * DOT},0a${DOT},${DOT} 0 1,0 ${-2 * DOT},0`;
+    const here = this.#points.map(([, , x, y]) => map(original, [x, y])), there = side ? this.#points.map(([x, y]) => map(copy, [x, y])) : [];
+    const joined = side && this.#zoom === 1 ? here.slice(0, JOINED).map((from, k) => path([from, there[k]]).slice(0, -1)) : [];
+    this.#layers.marks.forEach(([joins, dots], k) => {
+      joins.setAttribute('d', k ? '' : joined.join(''));
+      dots.setAttribute('d', (k ? there : here).map(dot).join(''));
     });
   }
 

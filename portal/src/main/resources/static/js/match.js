@@ -4,6 +4,7 @@ import './image-compare.js';
 import { CompareViews } from './compare-views.js';
 import { actsOf } from './keys.js';
 import { askRule } from './rule-sheet.js';
+import { toast } from './ui.js';
 import { fill, many, number, words } from './words.js';
 
 let standing;
@@ -13,7 +14,7 @@ function arrive() {
   if (!page || page === standing) return;
   standing = page;
   const stop = new AbortController(), { signal } = stop, text = words(), match = JSON.parse(page.querySelector('#match').textContent);
-  const views = new CompareViews(page, () => {}, text, signal), compare = page.querySelector('image-compare');
+  const views = new CompareViews(page, toast, text, signal, () => match.id), compare = page.querySelector('image-compare');
   write(page, match, text);
   views.usual();
   let act = () => null;

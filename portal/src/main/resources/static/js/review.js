@@ -24,7 +24,7 @@ class ReviewPage {
     if (kept.get('facts') === 'off') this.#page.classList.add('no-facts');
     const { signal } = this.#stop;
     const on = (name, act) => queue.addEventListener(name, act, { signal });
-    this.#views = new CompareViews(this.#page, text => this.#bar.says(text), this.#text, signal);
+    this.#views = new CompareViews(this.#page, text => this.#bar.says(text), this.#text, signal, () => queue.item?.id);
     queue.mode = () => this.#views.liked;
     on('show', event => this.#shown(event.detail));
     on('end', event => this.#ended(event.detail));

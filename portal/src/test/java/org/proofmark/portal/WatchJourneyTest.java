@@ -211,6 +211,11 @@ class WatchJourneyTest {
                     page(),
                     "document.querySelector('match-queue')?.item && document.querySelector('[data-strip] .now')");
             keep("watch-4-review");
+            page().keyboard().press("KeyP");
+            Chromium.until(page(), "document.querySelector('image-compare .on-copy .dots').getAttribute('d')");
+            keep("watch-4-points");
+            page().keyboard().press("KeyP");
+            Chromium.until(page(), "!document.querySelector('image-compare .on-copy .dots').getAttribute('d')");
             for (int i = 1; i <= 3; i++) {
                 int many = i;
                 page().waitForCondition(() -> {
@@ -251,6 +256,8 @@ class WatchJourneyTest {
             page().locator("#view-name").fill("Surely mine");
             page().locator(".saved form button").click();
             assertThat(page().locator(".saved .chip")).hasText("Surely mine");
+            page().locator(".saved .chip").click();
+            assertThat(page().locator(".by nav [aria-current]")).hasText("List");
             keep("watch-7-view");
         }
 

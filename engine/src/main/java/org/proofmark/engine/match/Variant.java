@@ -16,6 +16,10 @@ enum Variant {
         this.wordChange = wordChange;
     }
 
+    static Variant of(boolean mirrored, boolean inverted) {
+        return values()[(mirrored ? 1 : 0) + (inverted ? 2 : 0)];
+    }
+
     boolean mirrored() {
         return (wordChange & 1) != 0;
     }

@@ -33,6 +33,7 @@ import org.proofmark.portal.platform.Refused;
  * @param source whose walk found it first
  * @param by who decided
  * @param words each somewhere in the work's name, the site, the pages' titles and what they say of the image; empty: all
+ * @param view how the inbox shows them
  */
 public record Asked(
         State state,
@@ -49,8 +50,10 @@ public record Asked(
         Optional<UUID> source,
         Optional<By> by,
         String words,
-        Sort sort) {
+        Sort sort,
+        View view) {
     private static final int LONGEST = 500;
+    private static final int LONGEST_QUERY = 4_000;
 
     /** Which matches: each is in exactly one of the first six. */
     public enum State {
@@ -109,6 +112,17 @@ public record Asked(
         }
     }
 
+    /** Put together, or one by one. */
+    public enum View {
+        SITE,
+        WORK,
+        LIST;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** All that waits to be decided, the most valuable first. */
     public static final Asked EVERYTHING_OPEN = of(Map.of());
 
@@ -146,16 +160,24 @@ public record Asked(
                 read(query, "source", UUID::fromString),
                 word(query, "by", By.values(), By::word),
                 said(query, "q").orElse(""),
-                word(query, "sort", Sort.values(), Sort::word).orElse(Sort.WORTH));
+                word(query, "sort", Sort.values(), Sort::word).orElse(Sort.WORTH),
+                word(query, "view", View.values(), View::word).orElse(View.SITE));
     }
 
-    /** Reads the query of an address, with or without its question mark. */
+    /**
+     * Reads the query of an address, with or without its question mark.
+     *
+     * @throws Refused where it is none, or a value is not of its kind
+     */
     public static Asked parse(String query) {
+        if (query.length() > LONGEST_QUERY) {
+            throw Refused.invalid("refused.query");
+        }
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : (query.startsWith("?") ? query.substring(1) : query).split("&", -1)) {
             int at = part.indexOf('=');
             if (at > 0) {
-                values.put(part.substring(0, at), decoded(part.substring(at + 1)));
+                values.put(decoded(part.substring(0, at)), decoded(part.substring(at + 1)));
             }
         }
         return of(values);
@@ -165,7 +187,7 @@ public record Asked(
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException odd) {
-            throw Refused.invalid("refused.value", text);
+            throw Refused.invalid("refused.query");
         }
     }
 
@@ -222,6 +244,9 @@ public record Asked(
         }
         if (sort != Sort.WORTH) {
             query.put("sort", sort.word());
+        }
+        if (view != View.SITE) {
+            query.put("view", view.word());
         }
         return query;
     }

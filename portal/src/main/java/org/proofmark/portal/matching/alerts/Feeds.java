@@ -144,7 +144,7 @@ public class Feeds {
 
     /** As it was asked, newest first. */
     static Asked asked(Feed feed) {
-        return Queries.asked(feed.query()).with("sort", "newest");
+        return Asked.parse(feed.query()).with("sort", "newest");
     }
 
     /** A small picture of a copy, made anew from its pixels. */

@@ -40,7 +40,7 @@ public class Views {
     @Transactional(readOnly = true)
     public List<Counted> counted(SignedIn by) {
         return of(by).stream()
-                .map(view -> new Counted(view, matches.count(by, Queries.asked(view.query()))))
+                .map(view -> new Counted(view, matches.count(by, Asked.parse(view.query()))))
                 .toList();
     }
 

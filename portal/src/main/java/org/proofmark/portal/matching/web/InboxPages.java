@@ -77,22 +77,19 @@ class InboxPages {
     ModelAndView inbox(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam Map<String, String> query,
-            @RequestParam(defaultValue = "site") String view,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Long judged,
             Locale language) {
         Asked asked = Asked.of(query);
-        String how = List.of("work", "list").contains(view) ? view : "site";
         Optional<Asked.Place> place =
                 Optional.ofNullable(after).filter(text -> !text.isBlank()).map(Asked.Place::parse);
         Map<String, Object> model = new HashMap<>(form.words(me));
         frame(me, asked, model, language);
-        model.put("view", how);
         model.put("judged", judged);
-        switch (how) {
-            case "work" -> byWork(me, asked, place, model);
-            case "list" -> list(me, asked, place, model, language);
-            default -> bySite(me, asked, place, model);
+        switch (asked.view()) {
+            case WORK -> byWork(me, asked, place, model);
+            case LIST -> list(me, asked, place, model, language);
+            case SITE -> bySite(me, asked, place, model);
         }
         return new ModelAndView("inbox", model);
     }
@@ -129,7 +126,7 @@ class InboxPages {
 
     private List<Narrowed> narrowed(SignedIn me, Asked asked, Locale language) {
         return asked.query().entrySet().stream()
-                .filter(part -> !List.of("state", "sort").contains(part.getKey()))
+                .filter(part -> !List.of("state", "sort", "view").contains(part.getKey()))
                 .map(part -> new Narrowed(
                         part.getKey(),
                         value(me, part.getKey(), part.getValue(), language),
@@ -221,11 +218,9 @@ class InboxPages {
                 .map(id -> new Given(UUID.randomUUID(), id, said, Optional.empty(), Given.Group.ONE))
                 .toList();
         int saved = given.isEmpty() ? 0 : verdicts.give(me, given).saved().size();
-        Map<String, String> query = Queries.read(back);
         String undo = said.isPresent() && ids.size() <= UNDONE
                 ? "&undo=" + ids.stream().map(Object::toString).collect(Collectors.joining("+"))
                 : "";
-        String view = query.getOrDefault("view", "").equals("list") ? "&view=list" : "";
-        return "redirect:/inbox?" + Asked.of(query) + view + "&judged=" + saved + undo;
+        return "redirect:/inbox?" + Asked.parse(back) + "&judged=" + saved + undo;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.engine.match.Correspondence;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -23,6 +24,7 @@ import org.proofmark.portal.matching.Stretch;
 import org.proofmark.portal.matching.Tally;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
+import org.proofmark.portal.matching.compare.Explanations;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.ResponseEntity;
@@ -44,13 +46,21 @@ class MatchApi {
     private final Matches matches;
     private final Verdicts verdicts;
     private final Notes notes;
+    private final Explanations explanations;
     private final Showing showing;
     private final Refusals refusals;
 
-    MatchApi(Matches matches, Verdicts verdicts, Notes notes, Showing showing, Refusals refusals) {
+    MatchApi(
+            Matches matches,
+            Verdicts verdicts,
+            Notes notes,
+            Explanations explanations,
+            Showing showing,
+            Refusals refusals) {
         this.matches = matches;
         this.verdicts = verdicts;
         this.notes = notes;
+        this.explanations = explanations;
         this.showing = showing;
         this.refusals = refusals;
     }
@@ -95,6 +105,16 @@ class MatchApi {
                         matches.places(me, id),
                         verdicts.of(me, id),
                         notes.of(me, id)));
+    }
+
+    /** Points that agree. */
+    @Schema(name = "MatchedPoints")
+    record Points(List<Correspondence> points) {}
+
+    @GetMapping("/matches/{id}/points")
+    @Operation(summary = "The points of copy and work that agree, each in pixels of its picture")
+    Points points(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id) {
+        return new Points(explanations.points(me, id));
     }
 
     /** A note. */

@@ -106,7 +106,7 @@ class ReviewPages {
         });
         return back == null || back.isEmpty()
                 ? "redirect:/matches/" + id + "?saved"
-                : "redirect:/review?" + Queries.asked(back);
+                : "redirect:/review?" + Asked.parse(back);
     }
 
     @PostMapping(path = "/matches/{id}/notes", consumes = "application/x-www-form-urlencoded")

@@ -33,7 +33,7 @@ class FeedsTest {
 
     private String feed(String query) {
         return "/feeds/"
-                + feeds.make(me, new FeedId(UUID.randomUUID()), "Mine & more", Queries.asked(query))
+                + feeds.make(me, new FeedId(UUID.randomUUID()), "Mine & more", Asked.parse(query))
                         .secret()
                         .orElseThrow();
     }

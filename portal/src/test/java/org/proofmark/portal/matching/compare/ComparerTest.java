@@ -36,6 +36,7 @@ import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whichever came first, work or image: what shows what is found, once, and what was decided stays. */
 class ComparerTest {
@@ -177,6 +178,20 @@ class ComparerTest {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Content-Security-Policy")).contains("sandbox");
         });
+    }
+
+    @Test
+    void thePointsThatAgreeAreTold() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        meet("/a", Registered.copy(seed));
+        all();
+        String path = "/api/v1/matches/" + only().id() + "/points";
+        assertThat(PORTAL.bean(JsonMapper.class)
+                        .readTree(PORTAL.signedIn(person).get(path).body())
+                        .path("points"))
+                .hasSizeGreaterThan(20);
+        assertThat(PORTAL.signedIn(PORTAL.person(Role.CREATOR)).get(path).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.alerts.Delivery;
 import org.proofmark.portal.matching.alerts.DeliveryId;
 import org.proofmark.portal.matching.alerts.Digests;
@@ -22,7 +23,6 @@ import org.proofmark.portal.matching.alerts.Feed;
 import org.proofmark.portal.matching.alerts.FeedId;
 import org.proofmark.portal.matching.alerts.Feeds;
 import org.proofmark.portal.matching.alerts.Happening;
-import org.proofmark.portal.matching.alerts.Queries;
 import org.proofmark.portal.matching.alerts.ViewId;
 import org.proofmark.portal.matching.alerts.Views;
 import org.proofmark.portal.matching.alerts.Webhook;
@@ -178,7 +178,7 @@ class AlertPages {
             Locale locale) {
         try {
             String query = view.isEmpty() ? "" : views.find(me, view(view)).query();
-            Feeds.Made made = feeds.make(me, new FeedId(UUID.randomUUID()), name, Queries.asked(query));
+            Feeds.Made made = feeds.make(me, new FeedId(UUID.randomUUID()), name, Asked.parse(query));
             return told(me, made.feed(), made.secret().orElse(""), response);
         } catch (Refused refused) {
             return refusals.again(page(me, Typed.NOTHING, "", name), refused, response, locale);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.alerts.Feed;
 import org.proofmark.portal.matching.alerts.FeedId;
 import org.proofmark.portal.matching.alerts.Feeds;
-import org.proofmark.portal.matching.alerts.Queries;
 import org.proofmark.portal.platform.Addresses;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -92,10 +92,7 @@ class FeedApi {
             @RequestBody Sent sent) {
         FeedId id = new FeedId(key == null ? UUID.randomUUID() : key);
         Feeds.Made made = feeds.make(
-                me,
-                id,
-                sent.name() == null ? "" : sent.name(),
-                Queries.asked(sent.query() == null ? "" : sent.query()));
+                me, id, sent.name() == null ? "" : sent.name(), Asked.parse(sent.query() == null ? "" : sent.query()));
         return ResponseEntity.created(URI.create("/api/v1/feeds/" + id))
                 .cacheControl(CacheControl.noStore())
                 .body(shown(made.feed(), made.secret()));

@@ -10,7 +10,6 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Asked;
-import org.proofmark.portal.matching.alerts.Queries;
 import org.proofmark.portal.matching.alerts.View;
 import org.proofmark.portal.matching.alerts.ViewId;
 import org.proofmark.portal.matching.alerts.Views;
@@ -51,7 +50,7 @@ class ViewApi {
         }
 
         Asked asked() {
-            return Queries.asked(query == null ? "" : query);
+            return Asked.parse(query == null ? "" : query);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.matching.alerts.Queries;
+import org.proofmark.portal.matching.Asked;
 import org.proofmark.portal.matching.alerts.View;
 import org.proofmark.portal.matching.alerts.ViewId;
 import org.proofmark.portal.matching.alerts.Views;
@@ -49,7 +49,7 @@ class ViewPages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            View kept = views.keep(me, new ViewId(UUID.randomUUID()), name, Queries.asked(query));
+            View kept = views.keep(me, new ViewId(UUID.randomUUID()), name, Asked.parse(query));
             return new ModelAndView("redirect:/inbox?" + kept.query());
         } catch (Refused refused) {
             return refusals.again(page(me, name, query), refused, response, locale);
@@ -65,7 +65,7 @@ class ViewPages {
             Locale locale) {
         View old = views.find(me, view);
         try {
-            views.change(me, view, name, Queries.asked(old.query()));
+            views.change(me, view, name, Asked.parse(old.query()));
             return new ModelAndView("redirect:/views");
         } catch (Refused refused) {
             return refusals.again(page(me, "", ""), refused, response, locale);
