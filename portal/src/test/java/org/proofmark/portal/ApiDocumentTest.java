@@ -91,6 +91,16 @@ class ApiDocumentTest {
     }
 
     @Test
+    void whatIsAlwaysThereIsRequiredAndNothingElse() {
+        JsonNode schemas = DOCUMENT.at("/components/schemas");
+        assertThat(schemas.at("/ViewTerms/required").isMissingNode()).isTrue();
+        assertThat(schemas.at("/BulkVerdict/required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("query", "verdict");
+        assertThat(schemas.at("/Matches/required").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrder("matches", "counts");
+    }
+
+    @Test
     void aGeneratedClientCompiles() throws IOException, InterruptedException {
         Path generator = Path.of("target", "client-generator", "openapi-generator-cli.jar");
         Path document = Files.writeString(folder.resolve("api.json"), DOCUMENT.toString());

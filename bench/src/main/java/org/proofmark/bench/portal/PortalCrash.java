@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.proofmark.cli.Progress;
 
 /**
  * Kill -9 of the portal, its workers and its PostgreSQL, at random moments, while several people's files come in: pictures,
@@ -117,7 +119,8 @@ public final class PortalCrash {
         Path settings = settings("portal.properties", "20s");
         long end = System.nanoTime() + longest.toNanos();
         PortalProcess portal = start(settings);
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (Progress progress = Progress.start("killing", OptionalLong.of(kills));
+                HttpClient http = HttpClient.newHttpClient()) {
             String address = address(portal);
             Visitor visitor = Visitor.administrator(http, portal.startLink(), "bench@example.org");
             try (Senders senders = new Senders(SENDERS, visitor, files, tally, new SplittableRandom(seed))) {
@@ -125,11 +128,13 @@ public final class PortalCrash {
                 while (made < kills && System.nanoTime() < end) {
                     live(senders, portal);
                     made++;
+                    progress.step();
                     portal = start(settings);
                     if (made < kills && random.nextInt(IN_START) == 0) {
                         Thread.sleep(random.nextLong(Math.max(1, startNanos / starts / 1_000_000)));
                         inStart++;
                         made++;
+                        progress.step();
                         portal.kill(random);
                         portal = start(settings);
                     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.proofmark.bench.scan.MadeSite;
 import org.proofmark.bench.scan.SiteImages;
 import org.proofmark.bench.scan.Street;
+import org.proofmark.cli.Progress;
 
 /**
  * Kill -9 of processes that walk one portal's sources together, and now and then of the portal that compares, at random moments.
@@ -156,10 +158,12 @@ public final class WorkCrash {
             }
             long once = street.requests();
             long deadline = System.nanoTime() + longest.toNanos();
-            try (Life life = new Life("disturbed", street)) {
+            try (Life life = new Life("disturbed", street);
+                    Progress progress = Progress.start("killing", OptionalLong.of(kills))) {
                 while (made < kills && System.nanoTime() < deadline) {
                     Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
                     life.kill();
+                    progress.step();
                     if (life.isAtItsEnd()) {
                         compare(life.state(), undisturbed);
                         life.walkAgain();
@@ -186,9 +190,6 @@ public final class WorkCrash {
         ends++;
         differ(found, expected, "should not be there");
         differ(expected, found, "is missing");
-        System.out.printf(
-                "%d kills, end %d: %,d rows, %d failures%n",
-                made, ends, found.size(), tally.failures().size());
     }
 
     private void differ(Set<String> these, Set<String> those, String how) {

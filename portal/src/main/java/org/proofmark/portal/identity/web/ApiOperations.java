@@ -83,6 +83,7 @@ class ApiOperations implements GlobalOperationCustomizer {
         OTHER_TYPE("415", "Not of the type that is taken here"),
         INVALID("422", "What was sent is not as it must be"),
         TOO_MANY("429", "Too often; Retry-After says when to try again"),
+        BUSY("503", "The database gives no connection; Retry-After says when to try again"),
         NO_ROOM("507", "There is no room to keep it");
 
         private final String status;
@@ -96,7 +97,7 @@ class ApiOperations implements GlobalOperationCustomizer {
         boolean possible(HandlerMethod handler) {
             boolean writes = !READING.containsAll(methods(handler));
             return switch (this) {
-                case NOBODY, TOO_MANY -> true;
+                case NOBODY, TOO_MANY, BUSY -> true;
                 case FORBIDDEN -> writes || byRole(handler);
                 case NOT_FOUND -> has(handler, PathVariable.class) || has(handler, RequestParam.class) || writes;
                 case INVALID -> handler.getMethodParameters().length > 0;
