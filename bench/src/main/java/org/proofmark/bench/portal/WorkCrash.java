@@ -38,7 +38,12 @@ public final class WorkCrash {
     private static final int WHOLE = 12;
 
     private static final long PATIENCE_NANOS = 600_000_000_000L;
-    private static final int LONGEST_LIFE_MILLIS = 6000;
+    private static final int LONGEST_LIFE_MILLIS = 4000;
+
+    /** One kill in so many may come before the one killed walks. */
+    private static final int IN_START = 4;
+
+    private static final long START_PATIENCE_NANOS = 60_000_000_000L;
 
     /** All that was kept, without ids, times and how often; a page's digest is left out, since it may name whoever asked. */
     private static final String STATE = """
@@ -161,7 +166,6 @@ public final class WorkCrash {
             try (Life life = new Life("disturbed", street);
                     Progress progress = Progress.start("killing", OptionalLong.of(kills))) {
                 while (made < kills && System.nanoTime() < deadline) {
-                    Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
                     life.kill();
                     progress.step();
                     if (life.isAtItsEnd()) {
@@ -280,22 +284,36 @@ public final class WorkCrash {
 
         void kill() throws IOException, InterruptedException {
             made++;
-            if (random.nextInt(WHOLE) == 0) {
-                whole++;
-                portal.kill(random);
-                walking.forEach(WalkProcess::kill);
-                walking.clear();
-                portal = startPortal();
-                portal.address();
-                startWalkers();
-                return;
-            }
+            boolean all = random.nextInt(WHOLE) == 0;
             int one = random.nextInt(walkers);
-            if (!walking.get(one).walks()) {
-                inStart++;
+            if (!all && random.nextInt(IN_START) > 0) {
+                awaitWalk(one);
             }
-            walking.get(one).kill();
-            walking.set(one, startWalker(one));
+            Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+            if (all) {
+                killAll();
+            } else {
+                inStart += walking.get(one).walks() ? 0 : 1;
+                walking.get(one).kill();
+                walking.set(one, startWalker(one));
+            }
+        }
+
+        private void killAll() throws IOException, InterruptedException {
+            whole++;
+            portal.kill(random);
+            walking.forEach(WalkProcess::kill);
+            walking.clear();
+            portal = startPortal();
+            portal.address();
+            startWalkers();
+        }
+
+        private void awaitWalk(int one) throws IOException, InterruptedException {
+            long late = System.nanoTime() + START_PATIENCE_NANOS;
+            while (!walking.get(one).walks() && System.nanoTime() < late) {
+                Thread.sleep(50);
+            }
         }
 
         boolean isAtItsEnd() throws IOException, SQLException {

@@ -3,15 +3,19 @@ package org.proofmark.engine.match;
 /**
  * How far the pixels of a query agree with those of a work, laid over each other.
  *
- * @param share share of the textured windows inside the overlap, those under something blank in the query left out, whose gradients correlate above .7, 0 to 1; a copy agrees
- *     nearly everywhere except where something was pasted, another photo of the same place hardly anywhere
+ * @param share share of the textured windows inside the overlap, those under something blank in the query left out, whose
+ *     gradients correlate above .7, 0 to 1; a copy agrees nearly everywhere except where something was pasted, another photo of
+ *     the same place hardly anywhere
  * @param close the same above .9
  * @param windows how many windows side by side that textured overlap amounts to: the evidence's size
+ * @param firm how many windows agree closely and have texture in more than one direction in both: a straight edge agrees with any
+ *     other that is laid along it
  * @param coverage share of the whole overlap that is textured and agrees: small where only a logo does
  * @param middle the share of textured windows that agree in the overlap's middle, apart from its margins: a frame, a caption and a
  *     border that two pictures share agree at the margins only
  * @param transform from the work's thumbnail (pixels, from the top left corner) to the query's picture (likewise), refined
  */
-record Agreement(double share, double close, double windows, double coverage, double middle, Transform transform) {
-    static final Agreement NONE = new Agreement(0, 0, 0, 0, 0, Transform.IDENTITY);
+record Agreement(
+        double share, double close, double windows, double firm, double coverage, double middle, Transform transform) {
+    static final Agreement NONE = new Agreement(0, 0, 0, 0, 0, 0, Transform.IDENTITY);
 }

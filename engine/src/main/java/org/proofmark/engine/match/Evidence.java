@@ -4,10 +4,11 @@ package org.proofmark.engine.match;
  * What speaks for a match, and how surely.
  *
  * <p>A match can be false in two ways, and the score counts both. <em>Chance:</em> unrelated features line up. Every further
- * inlier makes that about ten times rarer, every window of pixels that agrees closely about eight times where most of them do, and it grows with
- * the number of works. <em>Another photo of the same scene</em>, or only a shared print on it: features line up honestly,
- * and only the pixels tell. How often that happens does not depend on the number of works but on how far the pixels agree.
- * The expected number of false matches is the sum of both; the score is its negative decimal logarithm.
+ * inlier makes that about ten times rarer, every window of pixels that agrees closely about eight times where most of them do
+ * (straight edges count only beside other windows: they agree with any edge), and it grows with the number of works.
+ * <em>Another photo of the same scene</em>, or only a shared print on it: features line up honestly, and only the pixels tell.
+ * How often that happens does not depend on the number of works but on how far the pixels agree. The expected number of false
+ * matches is the sum of both; the score is its negative decimal logarithm.
  *
  * <p>The constants were fitted on edits, unrelated pictures and look-alikes; how, and how well they hold elsewhere, is in
  * docs/accuracy.md.
@@ -51,7 +52,7 @@ record Evidence(double inliers, double agreement, double score) {
         }
         double agreement = agreement(pixels.share(), pixels.close(), inliers);
         double whole = Math.clamp((pixels.share() - 0.5) / 0.3, 0, 1);
-        double windows = whole * Math.min(MOST_WINDOWS, pixels.close() * pixels.windows());
+        double windows = whole * Math.min(MOST_WINDOWS, counted(pixels));
         double chance = PER_INLIER * (inliers - 2)
                 + PER_WINDOW * windows
                 - CHANCE_AT_A_THOUSAND
@@ -63,6 +64,12 @@ record Evidence(double inliers, double agreement, double score) {
                 SCENE_SLOPE * (Math.min(1, agreement) - SCENE_MIDDLE) + SURER * Math.max(0, agreement - 1) - print;
         double expected = Math.pow(10, -chance) + Math.pow(10, -scene);
         return new Evidence(inliers, Math.min(1, agreement), -Math.log10(expected));
+    }
+
+    /** The windows that agree closely; of those along straight edges no more than there are others, and one. */
+    private static double counted(Agreement pixels) {
+        double straight = pixels.close() * pixels.windows() - pixels.firm();
+        return pixels.firm() + Math.min(straight, pixels.firm() + 1);
     }
 
     /**

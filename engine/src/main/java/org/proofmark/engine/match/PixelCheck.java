@@ -16,11 +16,11 @@ final class PixelCheck {
     static final int WINDOW = 12;
 
     private static final int REACH = WINDOW / 2;
-    private static final double BLUR = 1.2;
     private static final double FLAT = 60;
     private static final double FLATTEST_SHARE = 0.3;
     private static final float AGREES = 0.7f;
     private static final float AGREES_CLOSELY = 0.9f;
+    private static final float STRAIGHT = 0.05f;
     private static final double BLANK = 0.01;
     private static final double MARGIN = 0.15;
     private static final int SMALLEST = 48;
@@ -59,21 +59,31 @@ final class PixelCheck {
         Transform fromQuery =
                 Transform.affine(b.width() / (double) query.width(), 0, 0, 0, b.height() / (double) query.height(), 0);
         Transform between = toWork.then(map).then(fromQuery);
-        FloatPicture fa = FloatPicture.of(a);
+        Work fa = Work.of(FloatPicture.of(a));
         FloatPicture fb = FloatPicture.of(b);
         Agreement best = refined(fa, fb, between);
         if (alignment.rough()) {
             double side = a.longSide();
-            Transform fitted = RoughFit.of(fa, fb, between, alignment.x() * side, alignment.y() * side);
+            Transform fitted = RoughFit.of(fa.picture, fb, between, alignment.x() * side, alignment.y() * side);
             best = fitted.equals(between) ? best : better(best, refined(fa, fb, fitted));
         }
         Transform back = toWork.inverse().then(best.transform()).then(fromQuery.inverse());
-        return new Agreement(best.share(), best.close(), best.windows(), best.coverage(), best.middle(), back);
+        return new Agreement(
+                best.share(), best.close(), best.windows(), best.firm(), best.coverage(), best.middle(), back);
     }
 
-    private static Agreement refined(FloatPicture work, FloatPicture query, Transform map) {
+    /** The work, with what does not depend on how the query lies on it. */
+    @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
+    private record Work(FloatPicture picture, Texture texture, float[] breadth) {
+        static Work of(FloatPicture picture) {
+            Texture texture = Texture.of(picture);
+            return new Work(picture, texture, texture.breadth());
+        }
+    }
+
+    private static Agreement refined(Work work, FloatPicture query, Transform map) {
         Agreement before = agreement(work, query, map);
-        Transform refined = Refinement.refine(work, query, map);
+        Transform refined = Refinement.refine(work.picture, query, map);
         return refined.equals(map) ? before : better(before, agreement(work, query, refined));
     }
 
@@ -86,30 +96,39 @@ final class PixelCheck {
         return Transform.affine(1, 0, 0.5, 0, 1, 0.5).then(map).then(Transform.affine(1, 0, -0.5, 0, 1, -0.5));
     }
 
-    private static Agreement agreement(FloatPicture work, FloatPicture query, Transform map) {
-        boolean[] inside = new boolean[work.pixels.length];
-        FloatPicture seen = query.warped(centred(map), work.width, work.height, inside);
-        boolean[] judged = eroded(inside, work.width, work.height);
+    private static Agreement agreement(Work work, FloatPicture query, Transform map) {
+        int width = work.picture.width;
+        int height = work.picture.height;
+        boolean[] inside = new boolean[width * height];
+        FloatPicture seen = query.warped(centred(map), width, height, inside);
+        boolean[] judged = eroded(inside, width, height);
         int overlap = count(judged);
         if (overlap < FEWEST_PLACES) {
             return Agreement.NONE;
         }
-        float[][] correlation = correlation(work, seen, inside);
-        float[] energy = correlation[1];
-        float[] seenEnergy = correlation[2];
+        fillOutside(work.picture, seen, inside);
+        Texture other = Texture.of(seen);
+        float[] correlation = work.texture.correlation(other);
+        float[] energy = work.texture.energy();
+        float[] seenEnergy = other.energy();
+        float[] seenBreadth = other.breadth();
         float floor = (float) Math.max(FLAT, percentile(energy, judged, overlap, FLATTEST_SHARE));
         int textured = 0;
         int agree = 0;
         int close = 0;
+        int firm = 0;
         double gain = 0;
         for (int p = 0; p < judged.length; p++) {
             if (judged[p] && energy[p] > floor) {
                 textured++;
-                if (correlation[0][p] > AGREES) {
+                if (correlation[p] > AGREES) {
                     agree++;
                     gain += seenEnergy[p] / energy[p];
                 }
-                close += correlation[0][p] > AGREES_CLOSELY ? 1 : 0;
+                if (correlation[p] > AGREES_CLOSELY) {
+                    close++;
+                    firm += Math.min(work.breadth[p], seenBreadth[p]) > STRAIGHT ? 1 : 0;
+                }
             }
         }
         if (agree == 0 || textured < FEWEST_PLACES) {
@@ -118,35 +137,35 @@ final class PixelCheck {
         float blank = (float) (BLANK * gain / agree);
         int covered = 0;
         for (int p = 0; p < judged.length; p++) {
-            if (judged[p] && energy[p] > floor && correlation[0][p] <= AGREES && seenEnergy[p] < blank * energy[p]) {
+            if (judged[p] && energy[p] > floor && correlation[p] <= AGREES && seenEnergy[p] < blank * energy[p]) {
                 covered++;
             }
         }
         double open = textured - covered;
         double windows = open / (WINDOW * WINDOW);
         double share = agree / open;
-        double middle = middle(judged, correlation, blank, work, share);
-        return new Agreement(share, close / open, windows, agree / (double) overlap, middle, map);
+        double middle = middle(inner(judged, width, height), correlation, energy, seenEnergy, blank, share);
+        return new Agreement(
+                share, close / open, windows, firm / (double) (WINDOW * WINDOW), agree / (double) overlap, middle, map);
     }
 
     /**
-     * The share of textured windows, not under something blank, that agree in the middle of the overlap. What is textured is asked of the middle alone: beside
-     * a printed frame all cloth is smooth.
+     * The share of textured windows, not under something blank, that agree in the middle of the overlap. What is textured is asked
+     * of the middle alone: beside a printed frame all cloth is smooth.
      */
     private static double middle(
-            boolean[] judged, float[][] correlation, float blank, FloatPicture work, double otherwise) {
-        boolean[] inner = inner(judged, work.width, work.height);
+            boolean[] inner, float[] correlation, float[] energy, float[] seenEnergy, float blank, double otherwise) {
         int places = count(inner);
         if (places < FEWEST_PLACES) {
             return otherwise;
         }
-        float floor = (float) Math.max(FLAT, percentile(correlation[1], inner, places, FLATTEST_SHARE));
+        float floor = (float) Math.max(FLAT, percentile(energy, inner, places, FLATTEST_SHARE));
         int textured = 0;
         int agree = 0;
         for (int p = 0; p < inner.length; p++) {
-            boolean agrees = correlation[0][p] > AGREES;
-            boolean covered = !agrees && correlation[2][p] < blank * correlation[1][p];
-            if (inner[p] && correlation[1][p] > floor && !covered) {
+            boolean agrees = correlation[p] > AGREES;
+            boolean covered = !agrees && seenEnergy[p] < blank * energy[p];
+            if (inner[p] && energy[p] > floor && !covered) {
                 textured++;
                 agree += agrees ? 1 : 0;
             }
@@ -177,33 +196,6 @@ final class PixelCheck {
             inner[p] = judged[p] && x > left + aside && x < right - aside && y > top + above && y < bottom - above;
         }
         return inner;
-    }
-
-    /** Amount of the normalised correlation of the gradients around each pixel, and the work's own gradient energy. */
-    private static float[][] correlation(FloatPicture work, FloatPicture seen, boolean[] inside) {
-        fillOutside(work, seen, inside);
-        FloatPicture[] a = work.blurred(BLUR).gradients();
-        FloatPicture[] b = seen.blurred(BLUR).gradients();
-        int n = work.pixels.length;
-        FloatPicture cross = new FloatPicture(work.width, work.height);
-        FloatPicture own = new FloatPicture(work.width, work.height);
-        FloatPicture other = new FloatPicture(work.width, work.height);
-        for (int p = 0; p < n; p++) {
-            float ax = a[0].pixels[p];
-            float ay = a[1].pixels[p];
-            float bx = b[0].pixels[p];
-            float by = b[1].pixels[p];
-            cross.pixels[p] = ax * bx + ay * by;
-            own.pixels[p] = ax * ax + ay * ay;
-            other.pixels[p] = bx * bx + by * by;
-        }
-        float[] c = cross.boxed(REACH).pixels;
-        float[] ea = own.boxed(REACH).pixels;
-        float[] eb = other.boxed(REACH).pixels;
-        for (int p = 0; p < n; p++) {
-            c[p] = Math.abs(c[p]) / (float) Math.sqrt(ea[p] * eb[p] + 1e-6f);
-        }
-        return new float[][] {c, ea, eb};
     }
 
     /** Beyond the query's edge the work stands in, so that no edge of the warp is seen as texture. */

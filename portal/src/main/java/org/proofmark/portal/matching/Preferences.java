@@ -59,13 +59,21 @@ public class Preferences {
                 .param("currency", preference.price().currency().getCurrencyCode())
                 .param("price", preference.price().minorUnits())
                 .update();
+        Tier tier = preference.sameScene() ? Tier.CLOSELY : Tier.SAME_SCENE;
         sql.sql("""
-                        update matching.match m set tier = :tier from matching.finding f
+                        update matching.match m set tier = :tier, factors = jsonb_set(m.factors, '{1}', cast(:certainty as jsonb)),
+                            worth_minor = case when :asked then (
+                                select least(:largest, round(exp(sum(ln((one ->> 'times')::float)))))
+                                from jsonb_array_elements(jsonb_set(m.factors, '{1}', cast(:certainty as jsonb))) one) else 0 end
+                        from matching.finding f
                         where m.holder = :holder and m.verdict is null and f.digest = m.digest and f.work = m.work
                             and f.found ->> 'verdict' = 'SAME_SCENE' and m.tier <> :tier
                         """)
                 .param("holder", holder.value())
-                .param("tier", preference.sameScene() ? Tier.CLOSELY.name() : Tier.SAME_SCENE.name())
+                .param("tier", tier.name())
+                .param("certainty", Worth.certainty(tier).json())
+                .param("asked", preference.sameScene())
+                .param("largest", Money.LARGEST)
                 .update();
         sql.sql("""
                         update matching.match set currency = :currency,

@@ -19,7 +19,11 @@ public record Worth(Money value, List<Factor> factors) {
      * @param what key of its text, {@code size.SMALL}
      * @param times what it multiplies by; of the first, the price in the smallest unit of the currency
      */
-    public record Factor(String what, double times) {}
+    public record Factor(String what, double times) {
+        String json() {
+            return JSON.writeValueAsString(this);
+        }
+    }
 
     /**
      * What a use begins with.
@@ -57,7 +61,8 @@ public record Worth(Money value, List<Factor> factors) {
         return new Worth(new Money(basis.price().currency(), Math.round(Math.min(value, Money.LARGEST))), factors);
     }
 
-    private static Factor certainty(Tier tier) {
+    /** The second factor. */
+    static Factor certainty(Tier tier) {
         return new Factor(
                 "tier." + tier,
                 switch (tier) {

@@ -127,6 +127,9 @@ class MatchApiTest {
         assertThat(browser.get("/api/v1/match-preferences").body()).contains("30000", "CHF");
         assertThat(matches.find(creator, scene).open()).isTrue();
         assertThat(matches.find(creator, copy).worth()).hasToString("300.00 CHF");
+        assertThat(matches.find(creator, scene).worth())
+                .as("a question is worth less than what is sure")
+                .hasToString("90.00 CHF");
         assertThat(matches.count(creator, Asked.parse("tier=closely"))).isEqualTo(1);
         assertThat(prefer("{\"sameScene\":false,\"priceMinor\":0,\"currency\":\"CHF\"}")
                         .status())
@@ -136,6 +139,7 @@ class MatchApiTest {
                         .leadsTo())
                 .startsWith("/rules");
         assertThat(matches.find(creator, scene).open()).isFalse();
+        assertThat(matches.find(creator, scene).worth().minorUnits()).isZero();
         assertThat(matches.find(creator, copy).worth()).hasToString("1200.50 EUR");
         Browser.Answer refused = browser.post("/rules/preferences", "price", "much", "currency", "eur");
         assertThat(refused.status()).isEqualTo(422);

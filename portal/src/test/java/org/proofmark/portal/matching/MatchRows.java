@@ -97,7 +97,7 @@ public final class MatchRows {
                             copy_height, copy_bytes, kind, country, language, words, worth_minor, currency, factors, found_at)
                         values (:id, :holder, :work, :digest, :site, :tier, :score, :share, 1, :width, :height, 81234, :kind,
                             :country, :language, :words, :worth, 'EUR',
-                            '[{"what":"basis.STANDARD","times":15000},{"what":"kind.BUSINESS","times":1}]',
+                            '[{"what":"basis.STANDARD","times":15000},{"what":"tier.CERTAIN","times":1},{"what":"kind.BUSINESS","times":1}]',
                             now() - make_interval(secs => :number))
                         """)
                 .param("id", id.value())

@@ -1,0 +1,62 @@
+package org.proofmark.engine.match;
+
+/**
+ * The gradients of a picture, and what they come to in the window around each pixel.
+ *
+ * @param energy the mean of their squares
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
+record Texture(FloatPicture across, FloatPicture down, float[] energy) {
+    private static final double BLUR = 1.2;
+
+    static Texture of(FloatPicture picture) {
+        FloatPicture[] gradients = picture.blurred(BLUR).gradients();
+        FloatPicture squares = products(gradients[0], gradients[0]);
+        FloatPicture other = products(gradients[1], gradients[1]);
+        for (int p = 0; p < squares.pixels.length; p++) {
+            squares.pixels[p] += other.pixels[p];
+        }
+        return new Texture(gradients[0], gradients[1], boxed(squares));
+    }
+
+    /**
+     * How far the gradients of each window point in more than one direction, by their structure tensor: 4·determinant / trace²,
+     * from 0 for a straight edge to 1.
+     */
+    float[] breadth() {
+        float[] xx = boxed(products(across, across));
+        float[] xy = boxed(products(across, down));
+        float[] breadth = new float[xx.length];
+        for (int p = 0; p < breadth.length; p++) {
+            float trace = energy[p] + 1e-6f;
+            float determinant = xx[p] * (energy[p] - xx[p]) - xy[p] * xy[p];
+            breadth[p] = 4 * Math.max(0, determinant) / (trace * trace);
+        }
+        return breadth;
+    }
+
+    /** Amount of the normalised correlation with another's gradients, in each window. */
+    float[] correlation(Texture other) {
+        FloatPicture cross = new FloatPicture(across.width, across.height);
+        for (int p = 0; p < cross.pixels.length; p++) {
+            cross.pixels[p] = across.pixels[p] * other.across.pixels[p] + down.pixels[p] * other.down.pixels[p];
+        }
+        float[] correlation = boxed(cross);
+        for (int p = 0; p < correlation.length; p++) {
+            correlation[p] = Math.abs(correlation[p]) / (float) Math.sqrt(energy[p] * other.energy[p] + 1e-6f);
+        }
+        return correlation;
+    }
+
+    private static FloatPicture products(FloatPicture a, FloatPicture b) {
+        FloatPicture products = new FloatPicture(a.width, a.height);
+        for (int p = 0; p < products.pixels.length; p++) {
+            products.pixels[p] = a.pixels[p] * b.pixels[p];
+        }
+        return products;
+    }
+
+    private static float[] boxed(FloatPicture picture) {
+        return picture.boxed(PixelCheck.WINDOW / 2).pixels;
+    }
+}
