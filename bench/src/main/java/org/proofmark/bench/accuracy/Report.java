@@ -127,7 +127,10 @@ final class Report {
             out.append(line("| %s%s | %d |", row.kind(), row.hard() ? " (hard)" : "", row.copies()));
             row.zeroFalse().forEach(recall -> out.append(line(" %.3f |", recall)));
             out.append(line(
-                    " %.3f | %.3f |%n", row.precise().getFirst(), row.answered().getFirst()));
+                    " %.3f | %.3f | %.3f |%n",
+                    row.withoutWindows(),
+                    row.precise().getFirst(),
+                    row.answered().getFirst()));
         }
         return out.toString();
     }
