@@ -70,6 +70,15 @@ final class FloatPicture {
         }
     }
 
+    /** Pixel by pixel. */
+    FloatPicture times(FloatPicture other) {
+        FloatPicture product = new FloatPicture(width, height);
+        for (int p = 0; p < pixels.length; p++) {
+            product.pixels[p] = pixels[p] * other.pixels[p];
+        }
+        return product;
+    }
+
     /** Gradients along x and y by Sobel's masks; zero on the border. */
     FloatPicture[] gradients() {
         FloatPicture gx = new FloatPicture(width, height);
@@ -141,11 +150,7 @@ final class FloatPicture {
     /** Contrast made even: minus the mean around, divided by the spread around. */
     FloatPicture evened(int reach) {
         FloatPicture mean = boxed(reach);
-        FloatPicture squares = new FloatPicture(width, height);
-        for (int p = 0; p < pixels.length; p++) {
-            squares.pixels[p] = pixels[p] * pixels[p];
-        }
-        FloatPicture square = squares.boxed(reach);
+        FloatPicture square = times(this).boxed(reach);
         FloatPicture out = new FloatPicture(width, height);
         for (int p = 0; p < pixels.length; p++) {
             float m = mean.pixels[p];

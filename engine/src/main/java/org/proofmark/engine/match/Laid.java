@@ -61,11 +61,11 @@ record Laid(ColourPicture work, ColourPicture copy, boolean[] inside) {
 
     private static FloatPicture difference(FloatPicture w, FloatPicture c, FloatPicture weight, int reach) {
         FloatPicture sum = weight.boxed(reach);
-        FloatPicture weighted = product(c, weight);
-        FloatPicture meanW = product(w, weight).boxed(reach);
+        FloatPicture weighted = c.times(weight);
+        FloatPicture meanW = w.times(weight).boxed(reach);
         FloatPicture meanC = weighted.boxed(reach);
-        FloatPicture meanWC = product(w, weighted).boxed(reach);
-        FloatPicture meanCC = product(c, weighted).boxed(reach);
+        FloatPicture meanWC = w.times(weighted).boxed(reach);
+        FloatPicture meanCC = c.times(weighted).boxed(reach);
         FloatPicture difference = new FloatPicture(w.width, w.height);
         for (int i = 0; i < difference.pixels.length; i++) {
             float n = Math.max(1e-6f, sum.pixels[i]);
@@ -85,13 +85,5 @@ record Laid(ColourPicture work, ColourPicture copy, boolean[] inside) {
             luma.pixels[i] = picture.luma(i);
         }
         return luma;
-    }
-
-    private static FloatPicture product(FloatPicture a, FloatPicture b) {
-        FloatPicture product = new FloatPicture(a.width, a.height);
-        for (int i = 0; i < product.pixels.length; i++) {
-            product.pixels[i] = a.pixels[i] * b.pixels[i];
-        }
-        return product;
     }
 }

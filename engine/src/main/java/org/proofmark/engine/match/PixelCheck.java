@@ -15,7 +15,9 @@ final class PixelCheck {
     /** Side of a window in pixels. */
     static final int WINDOW = 12;
 
-    private static final int REACH = WINDOW / 2;
+    /** From the middle of a window to its edge. */
+    static final int REACH = WINDOW / 2;
+
     private static final double FLAT = 60;
     private static final double FLATTEST_SHARE = 0.3;
     private static final float AGREES = 0.7f;

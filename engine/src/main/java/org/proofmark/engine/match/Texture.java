@@ -11,8 +11,8 @@ record Texture(FloatPicture across, FloatPicture down, float[] energy) {
 
     static Texture of(FloatPicture picture) {
         FloatPicture[] gradients = picture.blurred(BLUR).gradients();
-        FloatPicture squares = products(gradients[0], gradients[0]);
-        FloatPicture other = products(gradients[1], gradients[1]);
+        FloatPicture squares = gradients[0].times(gradients[0]);
+        FloatPicture other = gradients[1].times(gradients[1]);
         for (int p = 0; p < squares.pixels.length; p++) {
             squares.pixels[p] += other.pixels[p];
         }
@@ -24,8 +24,8 @@ record Texture(FloatPicture across, FloatPicture down, float[] energy) {
      * from 0 for a straight edge to 1.
      */
     float[] breadth() {
-        float[] xx = boxed(products(across, across));
-        float[] xy = boxed(products(across, down));
+        float[] xx = boxed(across.times(across));
+        float[] xy = boxed(across.times(down));
         float[] breadth = new float[xx.length];
         for (int p = 0; p < breadth.length; p++) {
             float trace = energy[p] + 1e-6f;
@@ -48,15 +48,7 @@ record Texture(FloatPicture across, FloatPicture down, float[] energy) {
         return correlation;
     }
 
-    private static FloatPicture products(FloatPicture a, FloatPicture b) {
-        FloatPicture products = new FloatPicture(a.width, a.height);
-        for (int p = 0; p < products.pixels.length; p++) {
-            products.pixels[p] = a.pixels[p] * b.pixels[p];
-        }
-        return products;
-    }
-
     private static float[] boxed(FloatPicture picture) {
-        return picture.boxed(PixelCheck.WINDOW / 2).pixels;
+        return picture.boxed(PixelCheck.REACH).pixels;
     }
 }

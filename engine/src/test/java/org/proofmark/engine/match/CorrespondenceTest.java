@@ -1,6 +1,7 @@
 package org.proofmark.engine.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.proofmark.engine.match.Looked.examined;
 
 import java.util.List;
 import java.util.Map;
@@ -8,23 +9,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
-import org.proofmark.engine.fingerprint.Fingerprinter;
 import org.proofmark.engine.fingerprint.Scenery;
 import org.proofmark.engine.index.ExactIndex;
-import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
-import org.proofmark.engine.media.MediaType;
-import org.proofmark.engine.media.Scaler;
 import org.proofmark.engine.worker.Examined;
 
 class CorrespondenceTest {
     private static final GreyPicture WORK = Scenery.of(1, 840, 640);
-
-    private static Examined examined(GreyPicture picture, Detail detail) {
-        GreyPicture seen = new Scaler().down(picture, detail.pictureSide());
-        Fingerprint fingerprint = new Fingerprinter().fingerprint(seen, picture.width(), picture.height(), detail);
-        return new Examined(MediaType.PNG, picture.width(), picture.height(), 1, fingerprint, seen, FileMetadata.NONE);
-    }
 
     private static List<Correspondence> shared(GreyPicture copy) {
         Fingerprint work = examined(WORK, Detail.REFERENCE).fingerprint();

@@ -2,6 +2,7 @@ package org.proofmark.engine.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.proofmark.engine.match.Looked.examined;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
-import org.proofmark.engine.fingerprint.Fingerprinter;
 import org.proofmark.engine.fingerprint.Scenery;
 import org.proofmark.engine.index.ExactIndex;
-import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
-import org.proofmark.engine.media.MediaType;
-import org.proofmark.engine.media.Scaler;
-import org.proofmark.engine.worker.Examined;
 
 class MatcherTest {
     private static final int WIDTH = 420;
@@ -51,12 +47,6 @@ class MatcherTest {
 
     private static GreyPicture work(int seed) {
         return Scenery.of(seed, WIDTH, HEIGHT);
-    }
-
-    private static Examined examined(GreyPicture picture, Detail detail) {
-        GreyPicture seen = new Scaler().down(picture, detail.pictureSide());
-        Fingerprint fingerprint = new Fingerprinter().fingerprint(seen, picture.width(), picture.height(), detail);
-        return new Examined(MediaType.PNG, picture.width(), picture.height(), 1, fingerprint, seen, FileMetadata.NONE);
     }
 
     private static List<Match> match(GreyPicture query) {

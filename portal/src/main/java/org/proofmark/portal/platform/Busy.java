@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,9 +39,11 @@ class Busy extends OncePerRequestFilter {
     private static final String CONNECTION = "08|53300|57P0[0-9]";
 
     private final MessageSource texts;
+    private final LocaleResolver tongues;
 
-    Busy(MessageSource texts) {
+    Busy(MessageSource texts, LocaleResolver tongues) {
         this.texts = texts;
+        this.tongues = tongues;
     }
 
     @Override
@@ -70,7 +73,7 @@ class Busy extends OncePerRequestFilter {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Locale language = request.getLocale();
+        Locale language = tongues.resolveLocale(request);
         String title = texts.getMessage("refusal.BUSY", null, language);
         String detail = texts.getMessage("refused.busy", null, language);
         boolean api = request.getRequestURI().startsWith("/api/");

@@ -45,6 +45,15 @@ class MatchApiTest {
                 post("/api/v1/rules", "{\"site\":\"com\",\"verdict\":\"licensed\",\"reason\":\"own_site\"}"), 422);
     }
 
+    @Test
+    void whatLacksAPartIsAProblem() {
+        MatchId match = rows().insert();
+        for (String path : List.of(
+                "/api/v1/matches/" + match + "/notes", "/api/v1/verdicts", "/api/v1/verdicts/bulk", "/api/v1/rules")) {
+            assertProblem(post(path, "{}"), 422);
+        }
+    }
+
     private static void assertProblem(Browser.Answer answer, int status) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");

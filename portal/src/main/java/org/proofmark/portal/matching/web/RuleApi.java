@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ class RuleApi {
             String verdict,
             String reason,
             @Nullable String note) {
+        Sent {
+            Objects.requireNonNull(site, "site");
+            Objects.requireNonNull(verdict, "verdict");
+            Objects.requireNonNull(reason, "reason");
+        }
+
         Rules.Wanted wanted() {
             return new Rules.Wanted(
                     LicensedDomain.parse(site),
