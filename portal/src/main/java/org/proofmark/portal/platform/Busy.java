@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * its frame, come from there too: what it says needs nothing.
  */
 @Component
+@ConditionalOnWebApplication
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Busy extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(Busy.class);
