@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,9 @@ public record Asked(
         String words,
         Sort sort,
         View view) {
+    /** The least shares that a page offers; how many matches show so much is added up ({@code matching.step}). */
+    public static final List<Double> SHARES = List.of(.1, .25, .5, .75);
+
     private static final int LONGEST = 500;
     private static final int LONGEST_QUERY = 4_000;
 

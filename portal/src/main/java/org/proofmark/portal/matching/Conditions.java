@@ -14,8 +14,10 @@ final class Conditions {
     private final StringBuilder where = new StringBuilder("m.holder = :holder");
     private final Map<String, Object> values = new HashMap<>();
 
-    /** Whether {@code matching.tally} has all columns that are asked about. */
-    private boolean tallied = true;
+    /** Whether the sums over all sites have all columns that are asked about, and whether those of each site do. */
+    private boolean summed = true;
+
+    private boolean summedBySite = true;
 
     private Conditions(HolderId holder) {
         values.put("holder", holder.value());
@@ -32,7 +34,7 @@ final class Conditions {
         asked.work().ifPresent(work -> all.also("m.work = :work", Map.of("work", work.value())));
         works.ifPresent(some -> all.also("m.work = any (:works)", Map.of("works", ids(some))));
         asked.minScore().ifPresent(score -> all.also("m.score >= :score", Map.of("score", score)));
-        asked.minShare().ifPresent(share -> all.also("m.share >= :share", Map.of("share", share)));
+        asked.minShare().ifPresent(all::share);
         asked.since()
                 .ifPresent(day -> all.also(
                         "m.found_at >= :since",
@@ -65,6 +67,12 @@ final class Conditions {
         values.put(name, value);
     }
 
+    private void share(double least) {
+        and("m.share >= :share", "share", least);
+        summed &= Asked.SHARES.contains(least);
+        summedBySite = false;
+    }
+
     private void words(String words) {
         int number = 0;
         for (String word : words.toLowerCase(Locale.ROOT).split("\\s+", -1)) {
@@ -83,7 +91,8 @@ final class Conditions {
 
     /** Adds one more, about single matches. */
     Conditions also(String condition, Map<String, ?> more) {
-        tallied = false;
+        summed = false;
+        summedBySite = false;
         where.append(" and ").append(condition);
         values.putAll(more);
         return this;
@@ -91,14 +100,12 @@ final class Conditions {
 
     /** What is summed over, as {@code m}: each row has {@code n} matches that are worth {@code worth_minor}. */
     String sums() {
-        return tallied && !values.containsKey("site")
-                ? "(select * from matching.tally where site = '')"
-                : sumsOfSites();
+        return summed && !values.containsKey("site") ? "(select * from matching.tally where site = '')" : sumsOfSites();
     }
 
     /** The same, where sites are told apart. */
     String sumsOfSites() {
-        return tallied ? "(select * from matching.tally where site <> '')" : matches();
+        return summedBySite ? "(select * from matching.tally where site <> '')" : matches();
     }
 
     /** The same, match by match. */

@@ -249,8 +249,9 @@ class TallyStore {
                         with due as (select distinct holder, site from matching.tally where not summed limit :most),
                         gone as (delete from matching.tally t using due d where t.holder = d.holder and t.site = d.site returning t.*),
                         summed as (insert into matching.tally
-                            select holder, site, open, verdict, tier, kind, country, language, decided_by, sum(n), sum(worth_minor), true
-                            from gone group by 1, 2, 3, 4, 5, 6, 7, 8, 9 having sum(n) <> 0 or sum(worth_minor) <> 0)
+                            (holder, site, open, verdict, tier, kind, country, language, decided_by, share, n, worth_minor, summed)
+                            select holder, site, open, verdict, tier, kind, country, language, decided_by, share, sum(n), sum(worth_minor), true
+                            from gone group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(n) <> 0 or sum(worth_minor) <> 0)
                         select count(*) from due
                         """).param("most", most).query(Integer.class).single();
     }

@@ -20,6 +20,7 @@ import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whatever is asked, rows, counts and sums tell of the same matches. */
 class AskedTest {
@@ -75,6 +76,7 @@ class AskedTest {
             if (round % 10 == 0) {
                 portal.bean(TallyStore.class).sumUp(3);
             }
+            shareChanges(works.get(round % works.size()));
             assertThat(Asked.of(asked.query())).as(what).isEqualTo(asked);
         }
     }
@@ -141,6 +143,14 @@ class AskedTest {
         }
     }
 
+    private void shareChanges(WorkId work) {
+        portal.bean(JdbcClient.class)
+                .sql("update matching.match set share = :share where work = :work and tier <> 'CLOSELY'")
+                .param("share", random.nextInt(21) / 20.0)
+                .param("work", work.value())
+                .update();
+    }
+
     private Map<String, String> anything() {
         Map<String, String> query = new HashMap<>();
         maybe(query, "state", List.of("open", "no_licence", "unsure", "licensed", "not_mine", "all", "same_scene"));
@@ -151,7 +161,7 @@ class AskedTest {
         maybe(query, "country", List.of("de", "AT"));
         maybe(query, "language", List.of("de", "en"));
         maybe(query, "score", List.of("2.5", "10"));
-        maybe(query, "share", List.of("0.5"));
+        maybe(query, "share", List.of("0.1", "0.25", "0.5", "0.75", "0.6"));
         maybe(query, "since", List.of("2020-01-01", "2090-01-01"));
         maybe(query, "by", List.of("person", "rule"));
         maybe(query, "q", List.of("jetty", "JETTY castle"));
