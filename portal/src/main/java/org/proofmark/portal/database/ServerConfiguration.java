@@ -30,6 +30,7 @@ final class ServerConfiguration {
             allow_alter_system = off
             max_connections = %d
             shared_buffers = %dMB
+            work_mem = 16MB
 
             fsync = on
             synchronous_commit = on
