@@ -36,38 +36,28 @@ final class FloatPicture {
             kernel[i] /= sum;
         }
         FloatPicture columns = new FloatPicture(width, height);
+        int[] above = new int[radius + 1];
+        int[] below = new int[radius + 1];
         for (int y = 0; y < height; y++) {
-            scaleInto(columns.pixels, y * width, pixels, y * width, kernel[0]);
-            for (int j = 1; j <= radius; j++) {
-                int up = Math.max(0, y - j) * width;
-                int down = Math.min(height - 1, y + j) * width;
-                addPair(columns.pixels, y * width, pixels, up, down, kernel[j], width);
+            for (int j = 0; j <= radius; j++) {
+                above[j] = Math.max(0, y - j) * width;
+                below[j] = Math.min(height - 1, y + j) * width;
             }
+            Loops.BEST.filter(columns.pixels, y * width, pixels, above, below, kernel, width);
         }
         FloatPicture out = new FloatPicture(width, height);
         float[] row = new float[width + 2 * radius];
+        for (int j = 0; j <= radius; j++) {
+            above[j] = radius - j;
+            below[j] = radius + j;
+        }
         for (int y = 0; y < height; y++) {
             Arrays.fill(row, 0, radius, columns.pixels[y * width]);
             System.arraycopy(columns.pixels, y * width, row, radius, width);
             Arrays.fill(row, radius + width, row.length, columns.pixels[y * width + width - 1]);
-            scaleInto(out.pixels, y * width, row, radius, kernel[0]);
-            for (int j = 1; j <= radius; j++) {
-                addPair(out.pixels, y * width, row, radius - j, radius + j, kernel[j], width);
-            }
+            Loops.BEST.filter(out.pixels, y * width, row, above, below, kernel, width);
         }
         return out;
-    }
-
-    private void scaleInto(float[] to, int at, float[] from, int first, float factor) {
-        for (int x = 0; x < width; x++) {
-            to[at + x] = from[first + x] * factor;
-        }
-    }
-
-    private static void addPair(float[] to, int at, float[] from, int a, int b, float factor, int width) {
-        for (int x = 0; x < width; x++) {
-            to[at + x] += (from[a + x] + from[b + x]) * factor;
-        }
     }
 
     /** Pixel by pixel. */
@@ -84,17 +74,7 @@ final class FloatPicture {
         FloatPicture gx = new FloatPicture(width, height);
         FloatPicture gy = new FloatPicture(width, height);
         for (int y = 1; y < height - 1; y++) {
-            int row = y * width;
-            int up = row - width;
-            int down = row + width;
-            for (int x = 1; x < width - 1; x++) {
-                float a = pixels[up + x - 1];
-                float b = pixels[up + x + 1];
-                float c = pixels[down + x - 1];
-                float d = pixels[down + x + 1];
-                gx.pixels[row + x] = b - a + d - c + 2 * (pixels[row + x + 1] - pixels[row + x - 1]);
-                gy.pixels[row + x] = c - a + d - b + 2 * (pixels[down + x] - pixels[up + x]);
-            }
+            Loops.BEST.gradients(pixels, y * width, width, gx.pixels, gy.pixels);
         }
         return new FloatPicture[] {gx, gy};
     }
@@ -102,22 +82,11 @@ final class FloatPicture {
     /** The mean of the square of 2 · {@code reach} + 1 pixels around each pixel; beyond the edges only what is there. */
     FloatPicture boxed(int reach) {
         FloatPicture across = new FloatPicture(width, height);
-        for (int y = 0; y < height; y++) {
-            int row = y * width;
-            double sum = 0;
-            int count = 0;
-            for (int x = -reach; x < width; x++) {
-                if (x + reach < width) {
-                    sum += pixels[row + x + reach];
-                    count++;
-                }
-                if (x - reach - 1 >= 0) {
-                    sum -= pixels[row + x - reach - 1];
-                    count--;
-                }
-                if (x >= 0) {
-                    across.pixels[row + x] = (float) (sum / count);
-                }
+        double[][] four = new double[4][width];
+        for (int y = 0; y < height; y += four.length) {
+            sumRows(y, reach, four);
+            for (int row = 0; row < Math.min(four.length, height - y); row++) {
+                meanRow(across.pixels, (y + row) * width, four[row], reach);
             }
         }
         FloatPicture out = new FloatPicture(width, height);
@@ -139,6 +108,55 @@ final class FloatPicture {
             }
         }
         return out;
+    }
+
+    /** Running sums along four rows at once, so that none waits for its own last addition; beyond the last row the last again. */
+    private void sumRows(int y, int reach, double[][] sums) {
+        int a = y * width;
+        int b = Math.min(y + 1, height - 1) * width;
+        int c = Math.min(y + 2, height - 1) * width;
+        int d = Math.min(y + 3, height - 1) * width;
+        double sa = 0;
+        double sb = 0;
+        double sc = 0;
+        double sd = 0;
+        for (int x = -reach; x < width; x++) {
+            int comes = x + reach;
+            int goes = x - reach - 1;
+            if (comes < width) {
+                sa += pixels[a + comes];
+                sb += pixels[b + comes];
+                sc += pixels[c + comes];
+                sd += pixels[d + comes];
+            }
+            if (goes >= 0) {
+                sa -= pixels[a + goes];
+                sb -= pixels[b + goes];
+                sc -= pixels[c + goes];
+                sd -= pixels[d + goes];
+            }
+            if (x >= 0) {
+                sums[0][x] = sa;
+                sums[1][x] = sb;
+                sums[2][x] = sc;
+                sums[3][x] = sd;
+            }
+        }
+    }
+
+    private void meanRow(float[] to, int at, double[] sums, int reach) {
+        int first = Math.min(reach, width);
+        int last = Math.max(first, width - reach);
+        for (int x = 0; x < first; x++) {
+            to[at + x] = (float) (sums[x] / (Math.min(x + reach, width - 1) + 1));
+        }
+        int whole = 2 * reach + 1;
+        for (int x = first; x < last; x++) {
+            to[at + x] = (float) (sums[x] / whole);
+        }
+        for (int x = last; x < width; x++) {
+            to[at + x] = (float) (sums[x] / (width - Math.max(0, x - reach)));
+        }
     }
 
     private void addRow(double[] sums, float[] from, int at, int sign) {

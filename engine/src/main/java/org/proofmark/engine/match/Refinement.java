@@ -1,5 +1,9 @@
 package org.proofmark.engine.match;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Refines a transform on the pixels themselves. Features place a copy to about a pixel of the thumbnail, the comparison
  * wants a fraction. Gauss and Newton on eight parameters, inverse compositional (Baker and Matthews, "Lucas-Kanade 20 Years
@@ -7,12 +11,14 @@ package org.proofmark.engine.match;
  * (pasted things) loses its weight.
  */
 final class Refinement {
-    private static final int PARAMETERS = 8;
+    private static final int PARAMETERS = Loops.UNKNOWNS;
     private static final int MOST_PIXELS = 6000;
     private static final int EVEN_REACH = 10;
     private static final double FARTHEST = 0.06;
     private static final int ROUNDS = 10;
     private static final float SPREAD = 0.6f;
+
+    private static final double[] BLURS = {3, 1.2};
 
     private final FloatPicture work;
     private final FloatPicture seen;
@@ -20,47 +26,57 @@ final class Refinement {
     private final double scale;
     private final int[] chosen;
     private final int count;
-    private final double[][] jacobian;
+    private final double[] jacobian;
 
-    private Refinement(FloatPicture work, FloatPicture seen, boolean[] inside) {
-        this.work = work;
+    private Refinement(Level work, FloatPicture seen, boolean[] inside) {
+        this.work = work.picture;
         this.seen = seen;
         this.inside = inside;
-        this.scale = 2.0 / Math.max(work.width, work.height);
-        FloatPicture[] gradients = work.gradients();
+        this.scale = 2.0 / Math.max(this.work.width, this.work.height);
         this.chosen = new int[MOST_PIXELS];
-        this.count = choose(gradients);
-        this.jacobian = new double[count][];
+        this.count = choose(work.gradients);
+        this.jacobian = new double[count * PARAMETERS];
         for (int k = 0; k < count; k++) {
-            jacobian[k] = row(gradients, chosen[k]);
+            System.arraycopy(row(work.gradients, chosen[k]), 0, jacobian, k * PARAMETERS, PARAMETERS);
         }
+    }
+
+    /** A work at one blur: its evened contrast, and the gradients of that along x and y. */
+    @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
+    record Level(double blur, FloatPicture picture, FloatPicture[] gradients) {}
+
+    /** A work at all blurs, the coarsest first. */
+    static List<Level> levels(FloatPicture work) {
+        return Arrays.stream(BLURS)
+                .mapToObj(blur -> {
+                    FloatPicture evened = evened(work, blur);
+                    return new Level(blur, evened, evened.gradients());
+                })
+                .toList();
+    }
+
+    private static FloatPicture evened(FloatPicture picture, double blur) {
+        return picture.blurred(blur).evened(EVEN_REACH);
     }
 
     /**
      * Refines.
      *
+     * @param work as {@link #levels} made it
+     * @param query laid on it by the map
      * @param map from the work's pixels to the query's, from corners
      * @return a closer map, or the same one where refining leads nowhere
      */
-    static Transform refine(FloatPicture work, FloatPicture query, Transform map) {
-        boolean[] inside = new boolean[work.pixels.length];
-        FloatPicture seen = query.warped(PixelCheck.centred(map), work.width, work.height, inside);
-        for (int p = 0; p < inside.length; p++) {
-            if (!inside[p]) {
-                seen.pixels[p] = work.pixels[p];
-            }
-        }
+    static Transform refine(List<Level> work, Warp query, Transform map) {
         Transform correction = Transform.IDENTITY;
-        for (double blur : new double[] {3, 1.2}) {
-            FloatPicture a = work.blurred(blur).evened(EVEN_REACH);
-            FloatPicture b = seen.blurred(blur).evened(EVEN_REACH);
-            Refinement refinement = new Refinement(a, b, inside);
+        for (Level level : work) {
+            Refinement refinement = new Refinement(level, evened(query.seen(), level.blur), query.inside());
             if (refinement.count < 200) {
                 return map;
             }
             correction = refinement.improve(correction);
         }
-        if (tooFar(correction, work)) {
+        if (tooFar(correction, query.seen())) {
             return map;
         }
         Transform centre = Transform.affine(1, 0, -0.5, 0, 1, -0.5);
@@ -127,10 +143,11 @@ final class Refinement {
         Transform fromUnit = toUnit.inverse();
         Transform current = start;
         for (int round = 0; round < ROUNDS; round++) {
-            double[][] normal = new double[PARAMETERS][PARAMETERS + 1];
-            if (accumulate(current, normal) < 100) {
+            Optional<double[][]> equations = equations(current);
+            if (equations.isEmpty()) {
                 return start;
             }
+            double[][] normal = equations.get();
             // A little damping: what the pixels leave open stays as it was, perspective most of all.
             for (int i = 0; i < PARAMETERS; i++) {
                 normal[i][i] *= i < 6 ? 1.001 : 1.01;
@@ -159,7 +176,10 @@ final class Refinement {
         return current;
     }
 
-    private int accumulate(Transform current, double[][] normal) {
+    /** What a small change of each parameter would do to the errors; nothing where too little of the work is seen. */
+    private Optional<double[][]> equations(Transform current) {
+        double[] errors = new double[count];
+        double[] weights = new double[count];
         int used = 0;
         for (int k = 0; k < count; k++) {
             int px = chosen[k] % work.width;
@@ -169,23 +189,20 @@ final class Refinement {
             if (x >= 0 && y >= 0 && x <= work.width - 1 && y <= work.height - 1) {
                 double error = seen.at(x, y) - work.pixels[chosen[k]];
                 double off = error / SPREAD;
-                double weight = 1 / ((1 + off * off) * (1 + off * off));
-                double[] row = jacobian[k];
-                for (int i = 0; i < PARAMETERS; i++) {
-                    double w = weight * row[i];
-                    for (int j = i; j < PARAMETERS; j++) {
-                        normal[i][j] += w * row[j];
-                    }
-                    normal[i][PARAMETERS] += w * error;
-                }
+                errors[k] = error;
+                weights[k] = 1 / ((1 + off * off) * (1 + off * off));
                 used++;
             }
         }
+        if (used < 100) {
+            return Optional.empty();
+        }
+        double[][] normal = Loops.BEST.normal(jacobian, weights, errors, count);
         for (int i = 0; i < PARAMETERS; i++) {
             for (int j = 0; j < i; j++) {
                 normal[i][j] = normal[j][i];
             }
         }
-        return used;
+        return Optional.of(normal);
     }
 }

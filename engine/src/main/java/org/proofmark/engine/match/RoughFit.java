@@ -57,7 +57,7 @@ final class RoughFit {
     private double correlation(Transform map) {
         Transform back;
         try {
-            back = PixelCheck.centred(map).inverse();
+            back = Warp.centred(map).inverse();
         } catch (ArithmeticException flat) {
             return -1;
         }
