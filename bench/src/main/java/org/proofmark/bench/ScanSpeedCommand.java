@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             "",
             "Makes three sites from the photos: one full of images, one of pages with few, and a large one. The first two "
                     + "are scanned with one looker and with two, mirrored with wget, and their images looked at with nothing "
-                    + "fetched, in turn, each time by new processes. While the large one is scanned, memory is watched.",
+                    + "fetched, in turn, each time by new processes. Then one of pages is scanned alone and beside twelve "
+                    + "servers that misbehave. While the large one is scanned, memory is watched.",
             ""
         })
 final class ScanSpeedCommand implements Callable<Integer> {
@@ -60,6 +61,13 @@ final class ScanSpeedCommand implements Callable<Integer> {
         if (rounds > 0) {
             race(text, "Images", new MadeSite(60, 1, 8, SEED, images), works, true);
             race(text, "Pages", new MadeSite(5_000, 100, 1, SEED, images), works, false);
+            MadeSite neighbour = new MadeSite(20_000, 400, 1, SEED, images);
+            try (CountingServer server = CountingServer.start(neighbour)) {
+                SpeedRace race = new SpeedRace(neighbour, server, works, out);
+                text.append("## Beside servers that misbehave\n\n")
+                        .append(RaceReport.besideUnruly(race, rounds))
+                        .append('\n');
+            }
         }
         if (pages > 0) {
             MadeSite large = new MadeSite(pages, 200, 1, SEED, images);

@@ -194,7 +194,7 @@ public final class CrashCampaign {
     }
 
     private ScanProcess start(Path folder) throws IOException {
-        return ScanProcess.start(works, server.address(), folder, lookers, true);
+        return ScanProcess.start(works, List.of(server.address()), folder, lookers, true);
     }
 
     private static void requireSuccess(ScanProcess process, Path folder) throws InterruptedException, IOException {

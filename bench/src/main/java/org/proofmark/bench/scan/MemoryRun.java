@@ -38,7 +38,7 @@ public final class MemoryRun {
     public String run() throws IOException, InterruptedException {
         Folders.delete(home);
         server.reset();
-        ScanProcess process = ScanProcess.start(works, server.address(), home, 2, false);
+        ScanProcess process = ScanProcess.start(works, List.of(server.address()), home, 2, false);
         List<Moment> moments = new ArrayList<>();
         for (double when : WHEN) {
             long requests = (long) (when * site.addresses());

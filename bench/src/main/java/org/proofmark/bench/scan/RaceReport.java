@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 public final class RaceReport {
     private static final String ONE = "scan, one looker";
     private static final String TWO = "scan, two lookers";
+    private static final String BESIDE = "the same beside twelve that misbehave";
     private static final String WGET = "wget --mirror";
     private static final String ENGINE_ONE = "engine alone, one thread";
     private static final String ENGINE_TWO = "engine alone, two threads";
@@ -35,6 +36,20 @@ public final class RaceReport {
             ways.put(ENGINE_ONE, () -> race.engine(1));
             ways.put(ENGINE_TWO, () -> race.engine(2));
         }
+        return run(ways, rounds).table() + (wget ? "" : "\nNot beside wget: there is none (apt-get install wget).\n");
+    }
+
+    /** Scans the site alone and beside servers that misbehave, so many times; the report. */
+    public static String besideUnruly(SpeedRace race, int rounds) throws IOException, InterruptedException {
+        try (UnrulyServers unruly = UnrulyServers.open()) {
+            Map<String, Way> ways = new LinkedHashMap<>();
+            ways.put(TWO, () -> race.scan(2));
+            ways.put(BESIDE, () -> race.scan(2, unruly.addresses()));
+            return run(ways, rounds).table();
+        }
+    }
+
+    private static RaceReport run(Map<String, Way> ways, int rounds) throws IOException, InterruptedException {
         RaceReport report = new RaceReport();
         for (int round = 1; round <= rounds; round++) {
             for (Map.Entry<String, Way> way : ways.entrySet()) {
@@ -45,7 +60,7 @@ public final class RaceReport {
                 System.err.println("round " + round + ": " + way.getKey() + ": " + lap);
             }
         }
-        return report.table() + (wget ? "" : "\nNot beside wget: there is none (apt-get install wget).\n");
+        return report;
     }
 
     private String table() {
@@ -61,6 +76,7 @@ public final class RaceReport {
         }
         text.append("\nRatios, medians of rounds:");
         ratio(text, "two lookers to one", TWO, ONE);
+        ratio(text, "beside those that misbehave to alone", BESIDE, TWO);
         ratio(text, "scan (two lookers) to wget", TWO, WGET);
         ratio(text, "scan to engine alone, one", ONE, ENGINE_ONE);
         ratio(text, "two", TWO, ENGINE_TWO);

@@ -3,6 +3,7 @@ package org.proofmark.bench.scan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.proofmark.cli.Main;
 
@@ -17,12 +18,14 @@ final class ScanProcess {
     /**
      * Starts a scan.
      *
+     * @param sites start pages
      * @param out where it writes; what it prints goes to {@code scan.txt} there
      * @param shortLived compiles less, so that a process that is killed soon gets further
      */
-    static ScanProcess start(Path works, String site, Path out, int threads, boolean shortLived) throws IOException {
+    static ScanProcess start(Path works, List<String> sites, Path out, int threads, boolean shortLived)
+            throws IOException {
         Files.createDirectories(out);
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
@@ -34,8 +37,6 @@ final class ScanProcess {
                 "scan",
                 "--photos",
                 works.toString(),
-                "--site",
-                site,
                 "--delay",
                 "0",
                 "--allow-private-networks",
@@ -44,7 +45,8 @@ final class ScanProcess {
                 "--max-pages",
                 "10000000",
                 "--out",
-                out.toString());
+                out.toString()));
+        sites.forEach(site -> command.addAll(List.of("--site", site)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

@@ -36,8 +36,15 @@ public final class SpeedRace {
 
     /** Scans the whole site with so many lookers. */
     Lap scan(int lookers) throws IOException, InterruptedException {
+        return scan(lookers, List.of());
+    }
+
+    /** The same beside other sites, in one scan; what they make of it is not counted. */
+    Lap scan(int lookers, List<String> others) throws IOException, InterruptedException {
         Path folder = fresh("scan");
-        ScanProcess process = ScanProcess.start(works, server.address(), folder, lookers, false);
+        List<String> sites = new ArrayList<>(others);
+        sites.add(server.address());
+        ScanProcess process = ScanProcess.start(works, sites, folder, lookers, false);
         int code = process.join();
         if (code != 0) {
             throw new IOException("the scan ended with %d; see %s".formatted(code, folder.resolve("scan.txt")));
