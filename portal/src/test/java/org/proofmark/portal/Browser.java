@@ -114,14 +114,30 @@ public final class Browser {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        HttpResponse<String> response = send(path, request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        Matcher found = TOKEN.matcher(response.body());
+        if (found.find()) {
+            token = found.group(1);
+        }
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** A file that is there, byte for byte. */
+    public byte[] bytes(String method, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .method(method, BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(30))
+                .header("X-CSRF-TOKEN", token);
+        HttpResponse<byte[]> response = send(path, request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new AssertionError(path + ": " + response);
+        }
+        return response.body();
+    }
+
+    private <T> HttpResponse<T> send(String path, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            Matcher found = TOKEN.matcher(response.body());
-            if (found.find()) {
-                token = found.group(1);
-            }
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

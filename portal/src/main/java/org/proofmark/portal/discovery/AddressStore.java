@@ -263,11 +263,12 @@ class AddressStore {
                 .optional();
     }
 
-    /** The same address as another source's walk saw it lately. */
+    /** The same address as another source's walk saw it lately, on its server. */
     Optional<Visit.Spared> elsewhere(SourceId source, Errand errand, Instant now) {
         return sql.sql("""
             select a.status, a.url, a.digest from discovery.address a
                 join discovery.image i on i.digest = a.digest and i.state <> 'AGAIN'
+                join discovery.source s on s.id = a.source and s.kind <> 'WARC'
             where a.key = :key and a.role = 'IMAGE' and a.source <> :source and not a.open and a.why is null
                 and a.visited > :lately
             order by a.visited desc limit 1

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param missed addresses of which nothing was seen
  * @param waiting addresses still to visit
  * @param bytes received
- * @param trouble why it was broken off; "" if it was not
+ * @param trouble what hindered it, or broke it off; "" if nothing did
  */
 public record Round(
         int number,

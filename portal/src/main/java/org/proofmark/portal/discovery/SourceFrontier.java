@@ -59,9 +59,10 @@ final class SourceFrontier implements Frontier {
     /**
      * A source as a worker has it.
      *
+     * @param live whether it is somebody's server; else what it shows is of another day
      * @param smallestSide images smaller than this are of no use
      */
-    record Claimed(SourceId source, String scope, UUID worker, int maxDepth, int smallestSide) {}
+    record Claimed(SourceId source, String scope, UUID worker, boolean live, int maxDepth, int smallestSide) {}
 
     /** The source is another worker's now, or nobody's. */
     static final class LostException extends RuntimeException {
@@ -288,7 +289,9 @@ final class SourceFrontier implements Frontier {
     public Optional<Visit.Spared> atAnotherSize(Errand errand) {
         return locked(() -> ground.addresses
                 .atAnotherSize(claimed.source, errand, round)
-                .or(() -> ground.addresses.elsewhere(claimed.source, errand, ground.clock.instant())));
+                .or(() -> claimed.live
+                        ? ground.addresses.elsewhere(claimed.source, errand, ground.clock.instant())
+                        : Optional.empty()));
     }
 
     @Override

@@ -104,16 +104,17 @@ final class SourceWalk {
     }
 
     /**
-     * Walks to the end, or until it is stopped.
+     * Walks to the end, or until it is stopped. It is begun before anything can go wrong, so that there is a walk of which to tell
+     * what did.
      *
      * @return whether the walk is complete
      */
     boolean go() throws IOException, InterruptedException {
         PoliteManners manners = equipment.manners();
-        try (Pages pages = pages(manners);
+        try (SourceFrontier frontier = begun();
+                Pages pages = pages(manners);
                 WatchedSource source =
-                        WatchedSource.open(claim, pages.fetcher(), equipment.blobs, equipment.clock.instant());
-                SourceFrontier frontier = frontier()) {
+                        WatchedSource.open(claim, pages.fetcher(), equipment.blobs, equipment.clock.instant())) {
             Scan round = new Scan(
                     frontier,
                     List.of(source),
@@ -128,18 +129,26 @@ final class SourceWalk {
                 return false;
             }
             boolean complete = round.round(source.seeds(), claim.whole());
-            if (complete && !pages.trouble().isEmpty()) {
-                equipment.rounds.note(claim.id(), pages.trouble());
+            String trouble = pages.trouble().isEmpty() ? source.trouble() : pages.trouble();
+            if (complete && !trouble.isEmpty()) {
+                equipment.rounds.note(claim.id(), trouble);
             }
             return complete;
         }
     }
 
-    private SourceFrontier frontier() {
-        return new SourceFrontier(
+    private SourceFrontier begun() {
+        SourceFrontier frontier = new SourceFrontier(
                 equipment.ground(),
                 new SourceFrontier.Claimed(
-                        claim.id(), claim.scope(), equipment.worker.id(), claim.maxDepth(), FirstLook.SMALLEST_SIDE));
+                        claim.id(),
+                        claim.scope(),
+                        equipment.worker.id(),
+                        claim.kind().live(),
+                        claim.maxDepth(),
+                        FirstLook.SMALLEST_SIDE));
+        frontier.begin(equipment.clock.instant(), claim.whole());
+        return frontier;
     }
 
     private ScanSettings settings() {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param pictures met for the first time
  * @param last when the last of these walks ended
  * @param waiting pictures, of whomever, that are yet to be compared
- * @param troubled names of sources whose last walk was broken off, or of which nothing at all answered
+ * @param troubled names of sources whose last walk was hindered, or of which nothing at all answered
  */
 public record Walked(
         int sources,

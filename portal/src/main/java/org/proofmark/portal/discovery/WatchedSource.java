@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.proofmark.portal.platform.Sha256;
 import org.proofmark.scout.archive.Archive;
 import org.proofmark.scout.archive.ArchiveLimits;
 import org.proofmark.scout.archive.Entry;
+import org.proofmark.scout.archive.Trouble;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
@@ -34,7 +34,17 @@ final class WatchedSource implements Source, AutoCloseable {
     private final List<Lead> seeds;
     private final @Nullable OpenArchive archive;
 
-    private record OpenArchive(Archive archive, Path folder) {}
+    private record OpenArchive(Archive archive, Path folder) {
+        /** What of it could not be read. */
+        String trouble() {
+            List<Trouble> troubles = archive.troubles();
+            return switch (troubles.size()) {
+                case 0 -> "";
+                case 1 -> troubles.getFirst().toString();
+                default -> "%s; and %,d more".formatted(troubles.getFirst(), troubles.size() - 1);
+            };
+        }
+    }
 
     private WatchedSource(
             String scope,
@@ -100,11 +110,13 @@ final class WatchedSource implements Source, AutoCloseable {
     }
 
     private static WatchedSource archive(ClaimStore.Claim claim, Blobs blobs, Instant now) throws IOException {
-        Path folder = Files.createTempDirectory("proofmark-archive-");
-        Path file = folder.resolve("archive");
+        Path folder;
+        Path file;
         try (InputStream bytes =
                 blobs.open(file(claim)).orElseThrow(() -> new IOException("its file is no longer kept"))) {
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+            folder = Files.createTempDirectory("proofmark-archive-");
+            file = folder.resolve("archive");
+            Files.copy(bytes, file);
         }
         OpenArchive archive = new OpenArchive(Archive.open(List.of(file), ArchiveLimits.standard()), folder);
         List<Lead> seeds = new ArrayList<>();
@@ -112,12 +124,6 @@ final class WatchedSource implements Source, AutoCloseable {
             if (entry.isPage() || entry.isImage()) {
                 seeds.add(lead(entry.url(), entry.isImage() ? Role.IMAGE : Role.PAGE, claim.scope(), now));
             }
-        }
-        if (seeds.isEmpty()) {
-            throw new IOException(archive.archive.troubles().stream()
-                    .map(Object::toString)
-                    .findFirst()
-                    .orElse("the archive holds no page and no image"));
         }
         return new WatchedSource(claim.scope(), page -> true, page -> true, archive.archive.fetcher(), seeds, archive);
     }
@@ -135,6 +141,15 @@ final class WatchedSource implements Source, AutoCloseable {
 
     List<Lead> seeds() {
         return seeds;
+    }
+
+    /** What of its file could not be read, or that there is nothing in it to look at; "" where all is well. */
+    String trouble() {
+        if (archive == null) {
+            return "";
+        }
+        String trouble = archive.trouble();
+        return trouble.isEmpty() && seeds.isEmpty() ? "the archive holds no page and no image" : trouble;
     }
 
     @Override

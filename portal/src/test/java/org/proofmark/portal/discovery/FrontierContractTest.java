@@ -637,7 +637,7 @@ class FrontierContractTest {
                             PORTAL.bean(RoundStore.class),
                             PORTAL.bean(TransactionTemplate.class),
                             Clock.systemUTC()),
-                    new SourceFrontier.Claimed(id, "scope", worker, 20, 64));
+                    new SourceFrontier.Claimed(id, "scope", worker, true, 20, 64));
         }
 
         static String state(String digest) {

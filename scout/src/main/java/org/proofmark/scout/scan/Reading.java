@@ -174,14 +174,19 @@ final class Reading {
                 parts.add(link.url());
                 leads.add(lead(errand, link.url(), role, errand.depth(), Optional.empty()));
             } else if (!trapped && mayFollow(extract, link) && source.admits(link.url())) {
-                boolean step = link.kind() == Link.Kind.PAGE && errand.role() == Role.PAGE;
+                boolean step = leadsAway(link) && errand.role() == Role.PAGE;
                 leads.add(lead(errand, link.url(), role, errand.depth() + (step ? 1 : 0), link.lastModified()));
             }
         }
         return parts;
     }
 
-    /** Whether a link leads away from a page, not to a part of it. */
+    /** Whether a link of a page leads away from it, be it by way of a list; not to a part of it. */
+    private static boolean leadsAway(Link link) {
+        return isStep(link) || link.kind() == Link.Kind.SITEMAP;
+    }
+
+    /** Whether depth ends a chain of such links. */
     private static boolean isStep(Link link) {
         return link.kind() == Link.Kind.PAGE || link.kind() == Link.Kind.FEED;
     }

@@ -16,6 +16,7 @@ import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.fetch.Request;
+import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.render.Browser;
 import org.proofmark.scout.render.NoBrowserException;
 import org.proofmark.scout.render.RenderSettings;
@@ -69,9 +70,12 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
         };
     }
 
-    /** Only what is a page goes to the browser; what it is, its first bytes say. */
+    /**
+     * Only what is a page goes to the browser; what it is, its first bytes say. A server that says a page is as it was speaks of
+     * the bytes it sends, not of what scripts make of them: the page is asked for as if for the first time.
+     */
     private Outcome page(Request request, Gate gate) {
-        Outcome plain = web.fetch(request, gate);
+        Outcome plain = web.fetch(request.with(Validators.NONE), gate);
         if (!(plain instanceof Outcome.Fetched fetched) || !isHtml(fetched)) {
             return plain;
         }

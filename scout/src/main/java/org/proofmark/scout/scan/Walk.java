@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.proofmark.scout.extract.Directives;
 import org.proofmark.scout.fetch.Gate;
@@ -44,6 +46,9 @@ final class Walk {
     private final String host;
     private final Ground ground;
     private final Map<Long, Integer> tries = new HashMap<>();
+
+    /** Errands that were led beyond what is watched. */
+    private final Set<Long> ledAway = ConcurrentHashMap.newKeySet();
 
     Walk(String host, Ground ground) {
         this.host = host;
@@ -158,6 +163,7 @@ final class Walk {
 
     private Optional<String> gate(Errand errand, Source source, Url next) {
         if (errand.role() != Role.IMAGE && errand.role() != Role.PART && !source.mayLand(next)) {
+            ledAway.add(errand.id());
             return Optional.of("leads to another site: " + next);
         }
         return ground.manners.forbids(next);
@@ -199,7 +205,9 @@ final class Walk {
             case Outcome.Failed failed -> new Visit.Missed(Visit.Why.STATUS, failed.status(), failed.explanation());
             case Outcome.Refused refused ->
                 new Visit.Missed(
-                        refused.rule() == Outcome.Rule.GATE ? Visit.Why.ROBOTS : Visit.Why.REFUSED,
+                        refused.rule() == Outcome.Rule.GATE && !ledAway.contains(errand.id())
+                                ? Visit.Why.ROBOTS
+                                : Visit.Why.REFUSED,
                         status(refused),
                         refused.explanation());
             case Outcome.TooLarge large -> new Visit.Missed(Visit.Why.TOO_LARGE, status(large), large.explanation());

@@ -108,10 +108,13 @@ class ForbiddenTest {
                         SITE + "private/page",
                         SITE + "private/picture.jpg",
                         SITE + "leads-into-private",
-                        SITE + "leads-to-a-stranger",
                         "http://closed.example/picture.jpg",
                         "http://broken.example/picture.jpg",
                         SITE + "tagged.jpg");
+        assertThat(round.troubles())
+                .filteredOn(trouble -> trouble.why() == Visit.Why.REFUSED)
+                .extracting(Trouble::url)
+                .containsExactly(SITE + "leads-to-a-stranger");
         assertThat(round.trouble("http://broken.example/picture.jpg")).contains("status 500");
         assertThat(round.trouble(SITE + "private/page")).contains("robots.txt", "/private/");
     }

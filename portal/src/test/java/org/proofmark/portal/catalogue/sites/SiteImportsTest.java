@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
+import org.proofmark.portal.OwnSite;
 import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.catalogue.Pictures;
 import org.proofmark.portal.catalogue.Upload;

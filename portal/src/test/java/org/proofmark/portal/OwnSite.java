@@ -1,4 +1,4 @@
-package org.proofmark.portal.catalogue.sites;
+package org.proofmark.portal;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,17 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A creator's web site on this machine: what was put there, by path and query, and what was asked of it. */
-final class OwnSite implements AutoCloseable {
+/**
+ * A web site on this machine: what was put there, by path and query, and what was asked of it. Who shows the {@code ETag} of what
+ * is there is told that nothing changed.
+ */
+public final class OwnSite implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile Duration pause = Duration.ZERO;
 
     @SuppressWarnings("ArrayRecordComponent") // never changed
-    private record Answer(String type, byte[] body, Map<String, String> headers) {}
+    private record Answer(int status, byte[] body, Map<String, String> headers) {}
 
-    OwnSite() {
+    public OwnSite() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException broken) {
@@ -45,40 +48,73 @@ final class OwnSite implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            exchange.getResponseHeaders().set("Content-Type", answer.type());
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(200, answer.body().length == 0 ? -1 : answer.body().length);
+            if (isKnown(exchange, answer)) {
+                exchange.sendResponseHeaders(304, -1);
+                return;
+            }
+            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }
     }
 
+    private static boolean isKnown(HttpExchange exchange, Answer answer) {
+        String tag = answer.headers().get("ETag");
+        return tag != null && tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+    }
+
     /** Puts something there; {@code @} in a text stands for the site's address. */
-    OwnSite with(String path, String type, String text, String... headers) {
-        Map<String, String> named = new ConcurrentHashMap<>();
+    public OwnSite with(String path, String type, String text, String... headers) {
+        return with(path, type, text.replace("@", address("")).getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    public OwnSite with(String path, String type, byte[] body, String... headers) {
+        Map<String, String> named = new ConcurrentHashMap<>(Map.of("Content-Type", type));
         for (int i = 0; i < headers.length; i += 2) {
             named.put(headers[i], headers[i + 1]);
         }
-        answers.put(path, new Answer(type, text.replace("@", address("")).getBytes(StandardCharsets.UTF_8), named));
+        answers.put(path, new Answer(200, body, named));
         return this;
     }
 
-    OwnSite with(String path, byte[] photo) {
-        answers.put(path, new Answer("image/jpeg", photo, Map.of()));
+    public OwnSite with(String path, byte[] photo) {
+        return with(path, "image/jpeg", photo);
+    }
+
+    /** Puts a redirect there. */
+    public OwnSite moved(String path, String to) {
+        answers.put(path, new Answer(302, new byte[0], Map.of("Location", to)));
+        return this;
+    }
+
+    /** Takes something away. */
+    public OwnSite without(String path) {
+        answers.remove(path);
         return this;
     }
 
     /** From now on each answer takes so long. */
-    void slow(Duration each) {
+    public void slow(Duration each) {
         pause = each;
     }
 
-    String address(String path) {
+    public String address(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     /** How often a path was asked for. */
-    long asked(String path) {
+    public long asked(String path) {
         return asked.stream().filter(path::equals).count();
+    }
+
+    /** All that was asked for, in order. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Nothing was asked until now. */
+    public void forget() {
+        asked.clear();
     }
 
     @Override
