@@ -263,10 +263,17 @@ class AddressStore {
                 .optional();
     }
 
+    /**
+     * What another source's walk saw.
+     *
+     * @param at when
+     */
+    record Elsewhere(Visit.Spared seen, Instant at) {}
+
     /** The same address as another source's walk saw it lately, on its server. */
-    Optional<Visit.Spared> elsewhere(SourceId source, Errand errand, Instant now) {
+    Optional<Elsewhere> elsewhere(SourceId source, Errand errand, Instant now) {
         return sql.sql("""
-            select a.status, a.url, a.digest from discovery.address a
+            select a.status, a.url, a.digest, a.visited from discovery.address a
                 join discovery.image i on i.digest = a.digest and i.state <> 'AGAIN'
                 join discovery.source s on s.id = a.source and s.kind <> 'WARC'
             where a.key = :key and a.role = 'IMAGE' and a.source <> :source and not a.open and a.why is null
@@ -276,7 +283,9 @@ class AddressStore {
                 .param("key", key(errand.url()))
                 .param("source", source.value())
                 .param("lately", now.minus(LATELY).atOffset(ZoneOffset.UTC))
-                .query(AddressStore::spared)
+                .query((row, number) -> new Elsewhere(
+                        spared(row, number),
+                        row.getObject("visited", OffsetDateTime.class).toInstant()))
                 .optional();
     }
 

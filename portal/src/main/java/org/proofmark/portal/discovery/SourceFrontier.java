@@ -46,6 +46,10 @@ final class SourceFrontier implements Frontier {
     private final Map<String, Deque<Errand>> ahead = new HashMap<>();
     private final Set<Long> taken = new HashSet<>();
     private final Map<String, Integer> out = new HashMap<>();
+
+    /** Of addresses another source's walk saw: when it did. They count as visited then, so that no two spare each other for ever. */
+    private final Map<Long, Instant> seenElsewhere = new HashMap<>();
+
     private int round;
 
     /** What all frontiers stand on. */
@@ -223,6 +227,7 @@ final class SourceFrontier implements Frontier {
                 return kept.opened;
             });
             opened.forEach(host -> waiting.merge(host, 1, Integer::sum));
+            seenElsewhere.remove(errand.id());
             takeBack(errand);
             return waiting.computeIfPresent(AddressStore.host(errand.url()), SourceFrontier::oneLess);
         });
@@ -255,7 +260,7 @@ final class SourceFrontier implements Frontier {
                 yield new Kept(step(errand, useless.answer(), 0), List.of());
             }
             case Visit.Spared spared -> {
-                answered(errand, spared.answer(), now);
+                answered(errand, spared.answer(), seenElsewhere.getOrDefault(errand.id(), now));
                 ground.visits.content(errand, spared.answer().digest());
                 yield new Kept(step(errand, spared.answer(), 0), List.of());
             }
@@ -289,9 +294,14 @@ final class SourceFrontier implements Frontier {
     public Optional<Visit.Spared> atAnotherSize(Errand errand) {
         return locked(() -> ground.addresses
                 .atAnotherSize(claimed.source, errand, round)
-                .or(() -> claimed.live
-                        ? ground.addresses.elsewhere(claimed.source, errand, ground.clock.instant())
-                        : Optional.empty()));
+                .or(() -> claimed.live ? elsewhere(errand) : Optional.empty()));
+    }
+
+    private Optional<Visit.Spared> elsewhere(Errand errand) {
+        Optional<AddressStore.Elsewhere> there =
+                ground.addresses.elsewhere(claimed.source, errand, ground.clock.instant());
+        there.ifPresent(one -> seenElsewhere.put(errand.id(), one.at()));
+        return there.map(AddressStore.Elsewhere::seen);
     }
 
     @Override

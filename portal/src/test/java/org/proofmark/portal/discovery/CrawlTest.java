@@ -27,24 +27,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks over a small web on this machine. */
 class CrawlTest {
-    private static final Map<String, String> HERE = Map.of(
-            "proofmark.crawl.enabled", "true",
-            "proofmark.private-networks", "true",
-            "proofmark.crawl.rest", "0s",
-            "proofmark.crawl.lease", "2s");
-
     @TempDir
     private static Path folder;
 
     @Test
-    void tellsWhatAWalkSawAndWhatItDidNot() throws IOException, InterruptedException {
+    void tellsWhatAWalkSawAndWhatItDidNot() {
         try (SmallWeb web = new SmallWeb(20, 2, 3, Duration.ZERO);
-                TestPortal portal = idle(TestPortal.start(HERE))) {
+                TestPortal portal = idle(TestPortal.start(Watching.HERE))) {
             SignedIn kim = portal.person(Role.CREATOR).signedIn();
             Sources sources = portal.bean(Sources.class);
             Looks looks = portal.bean(Looks.class);
             SourceId id = add(sources, kim, web.address(0) + "/").id();
-            await(sources, kim, id, 1);
+            Watching.awaitWalk(sources, kim, id, 1);
 
             Round round = sources.find(kim, id).last().orElseThrow();
             assertThat(round.documents()).isEqualTo(4); // three pages and a style sheet
@@ -72,16 +66,16 @@ class CrawlTest {
 
             web.forget();
             sources.runNow(kim, id);
-            await(sources, kim, id, 2);
+            Watching.awaitWalk(sources, kim, id, 2);
             assertThat(web.asked()).contains("127.0.0.20/page-1");
             assertThat(looks.next(100)).hasSize(6);
         }
     }
 
     @Test
-    void twoCrawlersNeverAskOneSiteAtOnceNorSeeAnythingTwice() throws IOException, InterruptedException {
+    void twoCrawlersNeverAskOneSiteAtOnceNorSeeAnythingTwice() throws IOException {
         try (SmallWeb web = new SmallWeb(30, 4, 5, Duration.ofMillis(15));
-                TestPortal portal = idle(TestPortal.start(HERE));
+                TestPortal portal = idle(TestPortal.start(Watching.HERE));
                 RunningWorker second = RunningWorker.start(
                         new WorkOptions(portal.data(), Optional.of(portal.database()), Optional.of(settings())))) {
             assertThat(second).isNotNull();
@@ -92,7 +86,7 @@ class CrawlTest {
                 ids.add(add(sources, kim, web.address(site) + "/").id());
             }
             for (SourceId id : ids) {
-                await(sources, kim, id, 1);
+                Watching.awaitWalk(sources, kim, id, 1);
             }
 
             assertThat(web.rude()).isEmpty();
@@ -120,7 +114,7 @@ class CrawlTest {
     /** Walks two sites with two processes of their own, kills some of them at random moments; tells the end state. */
     private static List<String> walked(int first, int kills, long seed) throws IOException, InterruptedException {
         Random chance = new Random(seed);
-        Map<String, String> resting = new HashMap<>(HERE);
+        Map<String, String> resting = new HashMap<>(Watching.HERE);
         resting.put("proofmark.crawl.enabled", "false");
         try (SmallWeb web = new SmallWeb(first, 2, 8, Duration.ofMillis(30));
                 TestPortal portal = idle(TestPortal.start(resting))) {
@@ -137,7 +131,7 @@ class CrawlTest {
                     work = WorkProcess.start(portal.data(), portal.database(), settings());
                 }
                 for (SourceId id : ids) {
-                    await(sources, kim, id, 1);
+                    Watching.awaitWalk(sources, kim, id, 1);
                 }
             } finally {
                 work.destroyForcibly().waitFor();
@@ -153,7 +147,7 @@ class CrawlTest {
     private static Path settings() throws IOException {
         Path file = folder.resolve("worker.properties");
         List<String> lines = new ArrayList<>(List.of("proofmark.workers=1"));
-        HERE.forEach((name, value) -> lines.add(name + "=" + value));
+        Watching.HERE.forEach((name, value) -> lines.add(name + "=" + value));
         return Files.write(file, lines);
     }
 
@@ -165,19 +159,6 @@ class CrawlTest {
                 address,
                 Source.Wish.standard(Source.Kind.SITE),
                 false);
-    }
-
-    private static void await(Sources sources, SignedIn by, SourceId id, int round) throws InterruptedException {
-        long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (sources.find(by, id)
-                .last()
-                .filter(last -> last.number() >= round && last.ended().isPresent())
-                .isEmpty()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("not walked in time: " + sources.find(by, id) + sources.standing(by, id));
-            }
-            Thread.sleep(50);
-        }
     }
 
     private static Sha256 digestOf(TestPortal portal, String path) {

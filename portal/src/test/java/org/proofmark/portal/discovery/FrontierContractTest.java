@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -549,6 +551,27 @@ class FrontierContractTest {
         }
 
         @Test
+        void asksForAnImageAgainHoweverManySourcesSpareEachOther() {
+            Instant first = Instant.now();
+            frontier.begin(first, true);
+            frontier.offer(List.of(lead(photo, Role.IMAGE)), first);
+            frontier.keep(frontier.next(host).orElseThrow(), new Visit.Seen(answer(digest), picture()), first);
+
+            Instant later = first.plus(Duration.ofHours(15));
+            Frontier second = Tables.frontier("second-" + domain, UUID.randomUUID(), () -> later);
+            second.begin(later, true);
+            second.offer(List.of(lead(photo, Role.IMAGE)), later);
+            Errand spared = second.next(host).orElseThrow();
+            second.keep(spared, second.atAnotherSize(spared).orElseThrow(), later);
+
+            Instant latest = first.plus(Duration.ofHours(30));
+            Frontier third = Tables.frontier("third-" + domain, UUID.randomUUID(), () -> latest);
+            third.begin(latest, true);
+            third.offer(List.of(lead(photo, Role.IMAGE)), latest);
+            assertThat(third.atAnotherSize(third.next(host).orElseThrow())).isEmpty();
+        }
+
+        @Test
         void fetchesAnImageAgainThatIsWanted() {
             seePageAndPhoto();
             frontier.end(MONDAY);
@@ -610,6 +633,10 @@ class FrontierContractTest {
         private Tables() {}
 
         static SourceFrontier frontier(String name, UUID worker) {
+            return frontier(name, worker, Clock.systemUTC());
+        }
+
+        static SourceFrontier frontier(String name, UUID worker, InstantSource clock) {
             SourceStore store = PORTAL.bean(SourceStore.class);
             SourceId id = store.add(
                     new SourceStore.Made(
@@ -636,7 +663,7 @@ class FrontierContractTest {
                             PORTAL.bean(VisitStore.class),
                             PORTAL.bean(RoundStore.class),
                             PORTAL.bean(TransactionTemplate.class),
-                            Clock.systemUTC()),
+                            clock),
                     new SourceFrontier.Claimed(id, "scope", worker, true, 20, 64));
         }
 

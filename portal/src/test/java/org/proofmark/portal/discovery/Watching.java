@@ -83,16 +83,20 @@ final class Watching {
 
     /** A source's walk with this number, once it has ended. */
     Round walk(SourceId id, int number) {
-        await(
-                () -> sources.find(kim, id)
-                        .last()
-                        .filter(last -> last.number() >= number && last.ended().isPresent())
-                        .isPresent(),
-                () -> sources.find(kim, id) + " " + sources.standing(kim, id));
+        awaitWalk(sources, kim, id, number);
         return sources.rounds(kim, id, 100).stream()
                 .filter(round -> round.number() == number)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static void awaitWalk(Sources sources, SignedIn by, SourceId id, int number) {
+        await(
+                () -> sources.find(by, id)
+                        .last()
+                        .filter(last -> last.number() >= number && last.ended().isPresent())
+                        .isPresent(),
+                () -> sources.find(by, id) + " " + sources.standing(by, id));
     }
 
     /** Has it walked once more. */
