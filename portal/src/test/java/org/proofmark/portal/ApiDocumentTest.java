@@ -2,7 +2,6 @@ package org.proofmark.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -80,9 +79,8 @@ class ApiDocumentTest {
         if (type instanceof ParameterizedType generic) {
             Stream.of(generic.getActualTypeArguments()).forEach(part -> walk(part, named));
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
-            Schema schema = plain.getAnnotation(Schema.class);
-            String name = schema == null ? plain.getSimpleName() : schema.name();
-            if (named.computeIfAbsent(name, fresh -> new java.util.HashSet<>()).add(plain)) {
+            if (named.computeIfAbsent(Body.name(plain), fresh -> new java.util.HashSet<>())
+                    .add(plain)) {
                 for (RecordComponent part : plain.getRecordComponents()) {
                     walk(part.getGenericType(), named);
                 }

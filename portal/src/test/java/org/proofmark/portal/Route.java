@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -118,6 +119,20 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
                 .toList();
     }
 
+    /** The names of the fields that take a value of some kind, and not any text. */
+    List<String> valueFields() {
+        return asked(RequestParam.class)
+                .filter(asked -> !List.of(String.class, Map.class, MultipartFile.class)
+                        .contains(asked.parameter().getParameterType()))
+                .map(asked -> asked.name(asked.how().value()))
+                .toList();
+    }
+
+    /** The type of the JSON it takes. */
+    Optional<Type> body() {
+        return asked(RequestBody.class).findFirst().map(Asked::type);
+    }
+
     /** A call with a text in fields of some names; the other texts are left out, or empty if they cannot be. */
     Call call(
             Map<String, String> values,
@@ -150,7 +165,7 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
             Map<String, String> fields,
             Map<String, String> headers,
             Function<Class<?>, Optional<String>> ids) {
-        Optional<String> json = asked(RequestBody.class).findFirst().map(asked -> json(asked.type(), ids));
+        Optional<String> json = body().map(type -> json(type, ids));
         if (json.isPresent()) {
             return new Call(path + query(fields), headers, "application/json", json.get());
         }
@@ -251,7 +266,8 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
             return "{}";
         }
         String value = value(plain, ids);
-        return plain.isPrimitive() ? value : "\"" + value + "\"";
+        boolean text = !plain.isPrimitive() && !plain.equals(Boolean.class) && !Number.class.isAssignableFrom(plain);
+        return text ? "\"" + value + "\"" : value;
     }
 
     private static String json(RecordComponent part, Function<Class<?>, Optional<String>> ids) {

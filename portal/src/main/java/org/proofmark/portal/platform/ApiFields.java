@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says in the API document which fields of a record are always there: those that are neither nullable nor optional. */
+/**
+ * Says in the API document which fields of a record are always there: those that are neither nullable nor optional. {@link Bodies}
+ * takes none without them.
+ */
 @Component
 class ApiFields implements ModelConverter {
     private static final String SCHEMAS = "#/components/schemas/";
@@ -52,7 +55,7 @@ class ApiFields implements ModelConverter {
         }
     }
 
-    private static boolean always(RecordComponent part) {
+    static boolean always(RecordComponent part) {
         return part.getType() != Optional.class && !part.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 }

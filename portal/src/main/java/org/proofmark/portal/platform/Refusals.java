@@ -25,6 +25,8 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidNullException;
 
 /** Turns a refusal into what its reader understands: a page, or in the API a problem (RFC 9457). */
 @ControllerAdvice
@@ -69,9 +71,19 @@ public class Refusals {
         return answer(Refused.invalid("refused.lacking", String.valueOf(lacking.getMessage())), request, locale);
     }
 
+    /** A body that is not as it must be: where, and why. */
     @ExceptionHandler
     Object unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request, Locale locale) {
-        return answer(Refused.invalid("refused.body"), request, locale);
+        String place = unreadable.getCause() instanceof JacksonException ended ? Bodies.place(ended) : "";
+        if (place.isEmpty()) {
+            return answer(Refused.invalid("refused.body"), request, locale);
+        }
+        if (unreadable.getRootCause() instanceof Refused why) {
+            String text = texts.getMessage("refused.place", new Object[] {place, text(why, locale)}, locale);
+            return answer(why, text, request, locale);
+        }
+        boolean missing = unreadable.getCause() instanceof InvalidNullException;
+        return answer(Refused.invalid(missing ? "refused.missing" : "refused.value", place), request, locale);
     }
 
     @ExceptionHandler
@@ -89,8 +101,11 @@ public class Refusals {
     }
 
     private Object answer(Refused refused, HttpServletRequest request, Locale locale) {
+        return answer(refused, text(refused, locale), request, locale);
+    }
+
+    private Object answer(Refused refused, String text, HttpServletRequest request, Locale locale) {
         HttpStatusCode status = HttpStatusCode.valueOf(refused.kind().status());
-        String text = text(refused, locale);
         if (request.getRequestURI().startsWith("/api/")) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
             problem.setTitle(texts.getMessage("refusal." + refused.kind().name(), null, locale));

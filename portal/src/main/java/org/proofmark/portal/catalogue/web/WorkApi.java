@@ -49,7 +49,7 @@ class WorkApi {
 
     /** Digests asked about. */
     @Schema(name = "DigestList")
-    record Digests(List<String> digests) {}
+    record Digests(List<Sha256> digests) {}
 
     /** Those of them that are registered, with their works. */
     @Schema(name = "KnownWorks")
@@ -66,8 +66,7 @@ class WorkApi {
             throw Refused.invalid("refused.ids", MOST_DIGESTS);
         }
         Map<String, WorkId> known = new HashMap<>();
-        works.known(me, asked.digests().stream().map(Sha256::parse).toList())
-                .forEach((digest, work) -> known.put(digest.hex(), work));
+        works.known(me, asked.digests()).forEach((digest, work) -> known.put(digest.hex(), work));
         return new Known(known);
     }
 

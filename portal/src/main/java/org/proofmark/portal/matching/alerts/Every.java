@@ -1,6 +1,5 @@
 package org.proofmark.portal.matching.alerts;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -37,7 +36,6 @@ public enum Every {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @JsonCreator
     public static Every parse(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equals(word))

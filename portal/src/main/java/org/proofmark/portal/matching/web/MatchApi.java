@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,11 +119,7 @@ class MatchApi {
 
     /** A note. */
     @Schema(name = "WrittenNote")
-    record Written(String text) {
-        Written {
-            Objects.requireNonNull(text, "text");
-        }
-    }
+    record Written(String text) {}
 
     /** Writes a note; an {@code Idempotency-Key} makes it the same note when sent again. */
     @PostMapping("/matches/{id}/notes")
@@ -163,12 +158,7 @@ class MatchApi {
      * @param query as an address has it: {@code site=north.example&kind=business}
      */
     @Schema(name = "BulkVerdict")
-    record Bulk(String query, String verdict, @Nullable String reason) {
-        Bulk {
-            Objects.requireNonNull(query, "query");
-            Objects.requireNonNull(verdict, "verdict");
-        }
-    }
+    record Bulk(String query, String verdict, @Nullable String reason) {}
 
     /** How many it was given on, and the name of the act, by which it is taken back. */
     @Schema(name = "BulkDone")

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,11 +116,7 @@ class ReviewPages {
     }
 
     /** A note as the review page sends it. */
-    record Note(String text) {
-        Note {
-            Objects.requireNonNull(text, "text");
-        }
-    }
+    record Note(String text) {}
 
     @PostMapping(path = "/matches/{id}/notes", consumes = "application/json")
     ResponseEntity<Void> note(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id, @RequestBody Note note) {

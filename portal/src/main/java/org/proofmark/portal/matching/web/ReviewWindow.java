@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -83,10 +82,6 @@ class ReviewWindow {
     /** Verdicts as the page sends them. */
     @Schema(name = "SentVerdicts")
     record Sent(List<One> verdicts) {
-        Sent {
-            Objects.requireNonNull(verdicts, "verdicts");
-        }
-
         /** One that cannot be read, and why. */
         record Unreadable(UUID id, Refused why) {}
 

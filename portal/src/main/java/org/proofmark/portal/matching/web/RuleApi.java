@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.proofmark.portal.matching.settle.Rule;
 import org.proofmark.portal.matching.settle.RuleId;
 import org.proofmark.portal.matching.settle.Rules;
 import org.proofmark.portal.platform.Money;
-import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -70,12 +68,6 @@ class RuleApi {
             String verdict,
             String reason,
             @Nullable String note) {
-        Sent {
-            Objects.requireNonNull(site, "site");
-            Objects.requireNonNull(verdict, "verdict");
-            Objects.requireNonNull(reason, "reason");
-        }
-
         Rules.Wanted wanted() {
             return new Rules.Wanted(
                     LicensedDomain.parse(site),
@@ -220,9 +212,6 @@ class RuleApi {
     @PutMapping("/match-preferences")
     @Operation(summary = "Say what is asked about; undecided matches follow at once")
     Asking prefer(@AuthenticationPrincipal SignedIn me, @RequestBody Asking asking) {
-        if (asking.currency() == null) {
-            throw Refused.invalid("refused.currency", "");
-        }
         preferences.say(
                 me.holder(),
                 new Preferences.Preference(
