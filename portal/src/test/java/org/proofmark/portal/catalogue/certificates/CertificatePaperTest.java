@@ -10,8 +10,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -28,6 +32,7 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.engine.media.Decoded;
 import org.proofmark.engine.media.Decoder;
 import org.proofmark.engine.media.MediaLimits;
@@ -156,6 +161,38 @@ class CertificatePaperTest {
             }
             assertThat(text(document)).contains("Ωλιά Привет");
         }
+    }
+
+    /** veraPDF tries every rule of PDF/A-3u; a line for each file. */
+    @Test
+    void isWhatItSaysItIsToAValidator(@TempDir Path folder) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Path.of("target", "pdf-validator", "greenfield-apps.jar").toString(),
+                "org.verapdf.apps.GreenfieldCliWrapper",
+                "--flavour",
+                "3u",
+                "--format",
+                "text"));
+        List<String> texts =
+                List.of("Jetty", "Straße Αθήνα Москва", "港の朝 مرفأ 😀", "W".repeat(2_000), "a\0b\ud800c\u202ed");
+        for (String foreign : texts) {
+            command.add(Files.write(
+                            folder.resolve(command.size() + ".pdf"),
+                            paper.print(certificate(foreign), STATEMENT, rendition, Locale.GERMAN))
+                    .toString());
+        }
+        Process validator = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        assertThat(validator.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        String said = Files.readString(folder.resolve("said"));
+        assertThat(said.lines().filter(line -> line.startsWith("PASS ")))
+                .as(said)
+                .hasSameSizeAs(texts);
+        assertThat(validator.exitValue()).as(said).isZero();
     }
 
     @Test
