@@ -46,7 +46,8 @@ final class UnrulyServers implements AutoCloseable {
         all.says("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n");
         all.says("HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n");
         all.add((client, out) -> {
-            out.write((OK + "Content-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n").getBytes(ISO_8859_1));
+            out.write((OK + "Content-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n")
+                    .getBytes(ISO_8859_1));
             out.write(bomb);
         });
         all.says(OK + "Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\nzz\r\nbroken");
@@ -70,8 +71,7 @@ final class UnrulyServers implements AutoCloseable {
     }
 
     private void add(Manner manner) throws IOException {
-        ServerSocket door =
-                new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0." + (FIRST + doors.size())));
+        ServerSocket door = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0." + (FIRST + doors.size())));
         doors.add(door);
         Thread.ofVirtual().start(() -> {
             while (!door.isClosed()) {
