@@ -44,6 +44,8 @@ final class PortalProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(

@@ -28,6 +28,7 @@ import org.proofmark.engine.worker.InProcessExaminer;
 public final class EncountersRun {
     private static final int BATCH = 1_000;
     private static final int LARGE = 400;
+
     /** Rounds of all pictures before those that count: a portal runs for long. */
     private static final int WARM_UP = 10;
 

@@ -7,13 +7,41 @@ final class ScalarLoops implements Loops {
         filter(to, at, from, a, b, kernel, 0, width);
     }
 
+    /** Along the row for three taps at a time: that is faster than tap by tap for each element, and adds in the same order. */
     static void filter(float[] to, int at, float[] from, int[] a, int[] b, float[] kernel, int first, int width) {
         for (int x = first; x < width; x++) {
-            float sum = from[a[0] + x] * kernel[0];
-            for (int j = 1; j < kernel.length; j++) {
-                sum += (from[a[j] + x] + from[b[j] + x]) * kernel[j];
+            to[at + x] = from[a[0] + x] * kernel[0];
+        }
+        int j = 1;
+        for (; j + 2 < kernel.length; j += 3) {
+            addThree(to, at, from, a, b, kernel, j, first, width);
+        }
+        for (; j < kernel.length; j++) {
+            int p = a[j];
+            int q = b[j];
+            float k = kernel[j];
+            for (int x = first; x < width; x++) {
+                to[at + x] += (from[p + x] + from[q + x]) * k;
             }
-            to[at + x] = sum;
+        }
+    }
+
+    private static void addThree(
+            float[] to, int at, float[] from, int[] a, int[] b, float[] kernel, int j, int first, int width) {
+        int p0 = a[j];
+        int p1 = a[j + 1];
+        int p2 = a[j + 2];
+        int q0 = b[j];
+        int q1 = b[j + 1];
+        int q2 = b[j + 2];
+        float k0 = kernel[j];
+        float k1 = kernel[j + 1];
+        float k2 = kernel[j + 2];
+        for (int x = first; x < width; x++) {
+            to[at + x] = to[at + x]
+                    + (from[p0 + x] + from[q0 + x]) * k0
+                    + (from[p1 + x] + from[q1 + x]) * k1
+                    + (from[p2 + x] + from[q2 + x]) * k2;
         }
     }
 
