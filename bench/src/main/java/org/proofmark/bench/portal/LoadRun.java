@@ -66,9 +66,9 @@ public final class LoadRun {
             String uploaded = new UploadSpeed(files, first).measure(uploads, seed);
             List<Visitor> visitors = fill(data, first, works, people);
             Clicks clicks = new Clicks();
-            Memory memory = new Memory(portal);
-            String remembered = click(visitors, clicks, memory, time);
-            String text = "%s\n%s\n%s\n".formatted(clicks.markdown(), remembered, uploaded);
+            Usage usage = new Usage(portal);
+            String used = click(visitors, clicks, usage, time);
+            String text = "%s\n%s\n%s\n".formatted(clicks.markdown(), used, uploaded);
             return new Report(text, clicks.errorCount() == 0 && inTime(clicks));
         } finally {
             portal.stop();
@@ -121,7 +121,7 @@ public final class LoadRun {
                 .toList();
     }
 
-    private String click(List<Visitor> visitors, Clicks clicks, Memory memory, Duration time)
+    private String click(List<Visitor> visitors, Clicks clicks, Usage usage, Duration time)
             throws InterruptedException {
         long end = System.nanoTime() + WARM_UP.plus(time).toNanos();
         SplittableRandom random = new SplittableRandom(seed);
@@ -140,7 +140,7 @@ public final class LoadRun {
             }
             Thread.sleep(WARM_UP);
             clicks.startOver();
-            return memory.watchUntil(end);
+            return usage.watchUntil(end);
         }
     }
 }

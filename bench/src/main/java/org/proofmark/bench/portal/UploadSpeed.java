@@ -44,7 +44,7 @@ final class UploadSpeed {
                 | portal, from the first byte until all are works | %.1f |
                 | engine alone: fingerprint and renditions | %.1f |
                 | disk: a new file of 64 KiB, written and forced | %.0f |
-                """.formatted(count, AT_ONCE, Memory.load(), portal, engine, disk());
+                """.formatted(count, AT_ONCE, Usage.load(), portal, engine, disk());
     }
 
     private double portal(List<byte[]> pictures, long seed) throws IOException, InterruptedException {

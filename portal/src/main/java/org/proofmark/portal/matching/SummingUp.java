@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SummingUp {
     private static final Logger LOG = LoggerFactory.getLogger(SummingUp.class);
-    private static final int SITES = 500;
+    private static final int ROWS = 20_000;
 
     private final TallyStore tally;
 
@@ -20,8 +20,8 @@ class SummingUp {
     @Scheduled(fixedDelayString = "PT15S", initialDelayString = "PT15S")
     void now() {
         try {
-            while (tally.sumUp(SITES) == SITES) {
-                LOG.debug("{} sites are summed up", SITES);
+            while (tally.sumUp(ROWS) == ROWS) {
+                LOG.debug("{} additions are summed up", ROWS);
             }
         } catch (RuntimeException broken) {
             LOG.warn("the tally waits for its next time: {}", broken.toString());

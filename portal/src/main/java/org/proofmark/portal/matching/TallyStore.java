@@ -21,6 +21,10 @@ import org.springframework.stereotype.Component;
 class TallyStore {
     private static final String STATE = state();
 
+    /** What two rows have in common that are summed up into one. */
+    private static final String MIX =
+            "holder, site, open, tier, kind, language, share, coalesce(verdict, ''), coalesce(country, ''), coalesce(decided_by, '')";
+
     private final JdbcClient sql;
 
     TallyStore(JdbcClient sql) {
@@ -43,7 +47,8 @@ class TallyStore {
     }
 
     boolean any(HolderId holder) {
-        return sql.sql("select exists (select from matching.match where holder = :holder)")
+        // Not "exists": it may read all matches of others before the first of this holder.
+        return sql.sql("select min(site) is not null from matching.match where holder = :holder")
                 .param("holder", holder.value())
                 .query(Boolean.class)
                 .single();
@@ -239,20 +244,33 @@ class TallyStore {
     }
 
     /**
-     * Sums up what was added since, site by site.
+     * Sums up what was added since. Of what was summed up before, only rows of a mix to which something was added are written anew.
      *
-     * @param most so many sites at once
-     * @return of how many it was
+     * @param most so many rows at once
+     * @return how many it was
      */
     int sumUp(int most) {
         return sql.sql("""
-                        with due as (select distinct holder, site from matching.tally where not summed limit :most),
-                        gone as (delete from matching.tally t using due d where t.holder = d.holder and t.site = d.site returning t.*),
-                        summed as (insert into matching.tally
-                            (holder, site, open, verdict, tier, kind, country, language, decided_by, share, n, worth_minor, summed)
-                            select holder, site, open, verdict, tier, kind, country, language, decided_by, share, sum(n), sum(worth_minor), true
-                            from gone group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(n) <> 0 or sum(worth_minor) <> 0)
-                        select count(*) from due
-                        """).param("most", most).query(Integer.class).single();
+                        with added as (
+                            delete from matching.tally where ctid in
+                                (select ctid from matching.tally where not summed limit :most for update skip locked)
+                            returning *),
+                        before as (
+                            delete from matching.tally
+                            where summed and (holder, site) in (select holder, site from added)
+                                and ((%1$s) in (select %1$s from added)) is true -- so that it is hashed
+                            returning *),
+                        summed as (
+                            insert into matching.tally
+                                (holder, site, open, verdict, tier, kind, country, language, decided_by, share, n, worth_minor, summed)
+                            select holder, site, open, verdict, tier, kind, country, language, decided_by, share,
+                                sum(n), sum(worth_minor), true
+                            from (select * from added union all select * from before) t
+                            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 having sum(n) <> 0 or sum(worth_minor) <> 0)
+                        select count(*) from added
+                        """.formatted(MIX))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
     }
 }

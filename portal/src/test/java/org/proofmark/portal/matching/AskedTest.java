@@ -74,11 +74,43 @@ class AskedTest {
                             .as(what)
                             .isEqualTo(n));
             if (round % 10 == 0) {
-                portal.bean(TallyStore.class).sumUp(3);
+                portal.bean(TallyStore.class).sumUp(30);
             }
             shareChanges(works.get(round % works.size()));
             assertThat(Asked.of(asked.query())).as(what).isEqualTo(asked);
         }
+    }
+
+    @Test
+    void onlyWhatWasAddedToIsSummedUpAnew() {
+        some(60);
+        Set<String> before = summedUp();
+        MatchId one = rows().site("new.example").insert();
+        Set<String> after = summedUp();
+        assertThat(after).hasSizeBetween(before.size() + 1, before.size() + 2);
+        after.removeAll(before);
+        assertThat(after).as("its site, and its mix over all sites").hasSize(2);
+        portal.bean(JdbcClient.class)
+                .sql("delete from matching.match where id = :id")
+                .param("id", one.value())
+                .update();
+        assertThat(summedUp()).hasSize(before.size());
+    }
+
+    /** Where each line of the tally stands when all is summed up; another thread may do that as well. */
+    private Set<String> summedUp() {
+        JdbcClient sql = portal.bean(JdbcClient.class);
+        do {
+            portal.bean(TallyStore.class).sumUp(10_000);
+        } while (!sql.sql("select summed from matching.tally where holder = :holder and not summed")
+                .param("holder", creator.holder().value())
+                .query(Boolean.class)
+                .list()
+                .isEmpty());
+        return new HashSet<>(sql.sql("select ctid::text from matching.tally where holder = :holder")
+                .param("holder", creator.holder().value())
+                .query(String.class)
+                .list());
     }
 
     @Test

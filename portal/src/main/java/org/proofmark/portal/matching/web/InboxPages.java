@@ -101,7 +101,7 @@ class InboxPages {
         model.put("states", STATES);
         model.put("sorts", Asked.Sort.values());
         model.put("counts", counts);
-        model.put("ever", matches.any(me));
+        model.put("ever", counts.all() + counts.sameScene() > 0 || matches.any(me));
         model.put("works", works.counts(me).monitored());
         model.put("minutes", Math.max(1, Math.round(counts.open() * 3.6 / 60)));
         model.put("settled", settled(facets, asked));
