@@ -63,7 +63,7 @@ public final class LoadRun {
             String address = portal.address();
             Visitor first = Visitor.administrator(http, portal.startLink(), "bench@example.org");
             first.moveTo(address);
-            String uploaded = new UploadSpeed(files, first).measure(uploads, seed);
+            String uploaded = new UploadSpeed(files, first).measure(uploads);
             List<Visitor> visitors = fill(data, first, works, people);
             Clicks clicks = new Clicks();
             Usage usage = new Usage(portal);

@@ -56,6 +56,12 @@ final class Sending {
         }
     }
 
+    /** All of it in one part, as browsers do. */
+    void sendWhole(Visitor visitor) throws IOException, InterruptedException {
+        begin(visitor);
+        append(visitor, file.bytes().length);
+    }
+
     private void begin(Visitor visitor) throws IOException, InterruptedException {
         String name = Base64.getEncoder().encodeToString(file.name().getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = visitor.send(

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,9 +33,9 @@ final class UploadSpeed {
         this.visitor = visitor;
     }
 
-    String measure(int count, long seed) throws IOException, InterruptedException {
+    String measure(int count) throws IOException, InterruptedException {
         List<byte[]> pictures = files.models(count);
-        double portal = portal(pictures, seed);
+        double portal = portal(pictures);
         double engine = engine(pictures);
         return """
                 | files a second, %d files, %d at once | load of the machine at the end: %s |
@@ -47,8 +46,7 @@ final class UploadSpeed {
                 """.formatted(count, AT_ONCE, Usage.load(), portal, engine, disk());
     }
 
-    private double portal(List<byte[]> pictures, long seed) throws IOException, InterruptedException {
-        SplittableRandom random = new SplittableRandom(seed);
+    private double portal(List<byte[]> pictures) throws IOException, InterruptedException {
         Tally tally = new Tally();
         List<Sending> sent = new ArrayList<>();
         for (int number = 0; number < pictures.size(); number++) {
@@ -56,7 +54,7 @@ final class UploadSpeed {
             sent.add(new Sending(UUID.randomUUID(), file, tally));
         }
         long begin = System.nanoTime();
-        atOnce(sent, one -> one.goOn(visitor, random.split()));
+        atOnce(sent, one -> one.sendWhole(visitor));
         new Aftermath(sent, tally).await(visitor);
         return pictures.size() * 1e9 / (System.nanoTime() - begin);
     }

@@ -70,6 +70,18 @@ class MatcherTest {
     }
 
     @Test
+    void wholeCopiesAreFoundAmongTheWorksAskedFor() {
+        Matcher matcher = new Matcher(INDEX);
+        Match found = matcher.matchWhole(examined(work(3), Detail.QUERY), "work-3"::equals)
+                .getFirst();
+        assertThat(found).isEqualTo(only(work(3), "work-3"));
+        assertThat(matcher.matchWhole(examined(work(3), Detail.QUERY), "work-4"::equals))
+                .isEmpty();
+        assertThat(matcher.matchWhole(examined(work(100), Detail.QUERY), any -> true))
+                .isEmpty();
+    }
+
+    @Test
     void saysWhichPartOfTheWorkACropShows() {
         Match match = only(Scenery.part(work(4), 120, 60, 210, 160), "work-4");
         assertThat(match.queryOverlap()).isCloseTo(1, within(0.02));

@@ -85,8 +85,8 @@ class WorkIndex {
         if (!alike || !(examiner.examine(file, Detail.QUERY) instanceof Examined query)) {
             return Optional.empty();
         }
-        return matcher.match(query).stream()
-                .filter(match -> match.image().startsWith(own) && match.verdict() == Verdict.COPY)
+        return matcher.matchWhole(query, image -> image.startsWith(own)).stream()
+                .filter(match -> match.verdict() == Verdict.COPY)
                 .filter(WorkIndex::whole)
                 .map(match -> WorkId.of(match.image().substring(own.length())))
                 .findFirst();
