@@ -77,7 +77,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         Files.createDirectories(out);
-        MadeFiles files = MadeFiles.of(Pictures.in(photos), seed);
+        MadeFiles files = MadeFiles.of(Pictures.in(photos), uploads, seed);
         LoadRun.Report report = new LoadRun(files, out, java, seed, sightings)
                 .run(works, people, Duration.ofSeconds(Math.round(minutes * 60)), uploads);
         Files.writeString(out.resolve("load.md"), report.markdown());

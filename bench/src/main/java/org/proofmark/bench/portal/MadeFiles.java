@@ -35,8 +35,13 @@ public final class MadeFiles {
 
     /** Made from at most twelve of these pictures. */
     public static MadeFiles of(Pictures pictures, long seed) throws IOException {
+        return of(pictures, MOST_PHOTOS, seed);
+    }
+
+    /** Made from so many of these pictures, or from as many as there are. */
+    public static MadeFiles of(Pictures pictures, int most, long seed) throws IOException {
         List<byte[]> small = new ArrayList<>();
-        for (Path file : pictures.sample(MOST_PHOTOS, seed, "portal")) {
+        for (Path file : pictures.sample(most, seed, "portal")) {
             BufferedImage photo = ImageIO.read(file.toFile());
             if (photo != null) {
                 small.add(small(photo));
@@ -79,19 +84,24 @@ public final class MadeFiles {
         return new MadeFile(number, MadeFile.Kind.PICTURE, picture(number), List.of());
     }
 
-    /** Pictures alone. */
+    /** Pictures alone, each photo as often as the others. */
     List<byte[]> models(int count) {
-        return IntStream.range(0, count).mapToObj(this::picture).toList();
+        return IntStream.range(0, count)
+                .mapToObj(number -> commented(photos.get(number % photos.size()), random(~number), number))
+                .toList();
     }
 
     private SplittableRandom random(int number) {
         return new SplittableRandom(seed * 1_000_003 + number);
     }
 
-    /** A comment behind the first marker (ITU-T T.81, B.2.4.5) that begins with the number. */
     private byte[] picture(int number) {
         SplittableRandom random = random(~number);
-        byte[] photo = photos.get(random.nextInt(photos.size()));
+        return commented(photos.get(random.nextInt(photos.size())), random, number);
+    }
+
+    /** A comment behind the first marker (ITU-T T.81, B.2.4.5) that begins with the number. */
+    private static byte[] commented(byte[] photo, SplittableRandom random, int number) {
         byte[] comment = new byte[8 + random.nextInt(LONGEST_COMMENT)];
         random.nextBytes(comment);
         for (int i = 0; i < 4; i++) {

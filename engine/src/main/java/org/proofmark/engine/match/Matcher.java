@@ -34,6 +34,9 @@ public final class Matcher {
     /** Whole copies agree in many features: of 211 edited ones, down to 100 pixels, in 10 at least. */
     private static final int FEWEST_INLIERS_OF_WHOLE = 6;
 
+    /** A crop is a work of its own. */
+    private static final double WHOLE = .9;
+
     private static final Comparator<Aligned> BEST_FIRST =
             Comparator.comparingDouble(a -> -a.alignment().support());
 
@@ -57,31 +60,33 @@ public final class Matcher {
                 match(query, variant, found);
             }
         }
-        return surestFirst(found);
+        return found.values().stream().sorted(Match.SUREST_FIRST).toList();
     }
 
     /**
-     * Finds whole copies, not mirrored, of some works: several times as fast as to look for all that an image may show.
+     * Whether an image is a copy, not mirrored, of nearly all of some work and of nothing else: far faster than to look for all
+     * that it may show.
      *
      * @param query the image, examined as {@code QUERY}
      * @param works whose names are looked for
-     * @return those found, surest first; small parts may be among them, but are not looked for
+     * @return the first such work
      */
-    public List<Match> matchWhole(Examined query, Predicate<String> works) {
+    public Optional<Match> wholeCopy(Examined query, Predicate<String> works) {
         Features features = query.fingerprint().features();
-        Map<String, Match> found = new HashMap<>();
-        index.search(features, CANDIDATES).stream()
+        return index.search(features, CANDIDATES).stream()
                 .filter(candidate -> works.test(candidate.image()))
                 .flatMap(candidate -> align(query, features, candidate, Variant.AS_IS))
                 .filter(aligned -> aligned.alignment().inliers() >= FEWEST_INLIERS_OF_WHOLE)
                 .sorted(BEST_FIRST)
                 .limit(CHECKED)
-                .forEach(aligned -> check(query, query.picture(), aligned, Variant.AS_IS, found));
-        return surestFirst(found);
-    }
-
-    private static List<Match> surestFirst(Map<String, Match> found) {
-        return found.values().stream().sorted(Match.SUREST_FIRST).toList();
+                .flatMap(aligned -> {
+                    Map<String, Match> found = new HashMap<>();
+                    check(query, query.picture(), aligned, Variant.AS_IS, found);
+                    return found.values().stream();
+                })
+                .filter(match -> match.verdict() == Verdict.COPY)
+                .filter(match -> match.queryOverlap() > WHOLE && match.referenceOverlap() > WHOLE)
+                .findFirst();
     }
 
     static boolean noCopy(Map<String, Match> found) {

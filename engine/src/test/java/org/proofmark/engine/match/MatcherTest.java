@@ -14,6 +14,7 @@ import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Scenery;
 import org.proofmark.engine.index.ExactIndex;
 import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.worker.Examined;
 
 class MatcherTest {
     private static final int WIDTH = 420;
@@ -70,14 +71,14 @@ class MatcherTest {
     }
 
     @Test
-    void wholeCopiesAreFoundAmongTheWorksAskedFor() {
+    void aWholeCopyIsFoundAmongTheWorksAskedFor() {
         Matcher matcher = new Matcher(INDEX);
-        Match found = matcher.matchWhole(examined(work(3), Detail.QUERY), "work-3"::equals)
-                .getFirst();
-        assertThat(found).isEqualTo(only(work(3), "work-3"));
-        assertThat(matcher.matchWhole(examined(work(3), Detail.QUERY), "work-4"::equals))
-                .isEmpty();
-        assertThat(matcher.matchWhole(examined(work(100), Detail.QUERY), any -> true))
+        Examined whole = examined(work(3), Detail.QUERY);
+        assertThat(matcher.wholeCopy(whole, "work-3"::equals)).contains(only(work(3), "work-3"));
+        assertThat(matcher.wholeCopy(whole, "work-4"::equals)).isEmpty();
+        Examined crop = examined(Scenery.part(work(4), 60, 40, 300, 230), Detail.QUERY);
+        assertThat(matcher.wholeCopy(crop, any -> true)).isEmpty();
+        assertThat(matcher.wholeCopy(examined(work(100), Detail.QUERY), any -> true))
                 .isEmpty();
     }
 

@@ -14,7 +14,6 @@ import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.index.SegmentedIndex;
 import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Matcher;
-import org.proofmark.engine.match.Verdict;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
 import org.proofmark.portal.identity.HolderId;
@@ -85,16 +84,8 @@ class WorkIndex {
         if (!alike || !(examiner.examine(file, Detail.QUERY) instanceof Examined query)) {
             return Optional.empty();
         }
-        return matcher.matchWhole(query, image -> image.startsWith(own)).stream()
-                .filter(match -> match.verdict() == Verdict.COPY)
-                .filter(WorkIndex::whole)
-                .map(match -> WorkId.of(match.image().substring(own.length())))
-                .findFirst();
-    }
-
-    /** A copy of nearly all of it: a crop is a work of its own. */
-    private static boolean whole(Match match) {
-        return match.queryOverlap() > .9 && match.referenceOverlap() > .9;
+        return matcher.wholeCopy(query, image -> image.startsWith(own))
+                .map(match -> WorkId.of(match.image().substring(own.length())));
     }
 
     @EventListener(ApplicationReadyEvent.class)
