@@ -70,7 +70,7 @@ class Doors implements WebMvcConfigurer {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
-    /** Each filter of the chain observed by itself costs a tenth of a request; calls as a whole are observed by the web layer. */
+    /** Each filter observed by itself costs a twelfth of a request; calls as a whole are observed by the web layer. */
     @Bean
     static SecurityObservationSettings callsAreObservedWhole() {
         return SecurityObservationSettings.noObservations();
