@@ -41,16 +41,8 @@ final class PortalProcess {
      * @param said where what it prints is kept, appended for standard error
      */
     static PortalProcess start(Path data, Path settings, List<String> options, Path said) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve", "--port", "0"));
-        command.addAll(List.of("--data", data.toString(), "--settings", settings.toString()));
+        List<String> command = command("serve", data, settings, options);
+        command.addAll(List.of("--port", "0"));
         Files.deleteIfExists(said);
         Process process = new ProcessBuilder(command)
                 .redirectOutput(said.toFile())
@@ -60,6 +52,20 @@ final class PortalProcess {
         PortalProcess portal = new PortalProcess(process, data.toRealPath(), said);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(portal::killAll));
         return portal;
+    }
+
+    /** A command of the portal with what the launcher gives it. */
+    static List<String> command(String name, Path data, Path settings, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), name));
+        command.addAll(List.of("--data", data.toString(), "--settings", settings.toString()));
+        return command;
     }
 
     long pid() {

@@ -3,9 +3,7 @@ package org.proofmark.bench.portal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.proofmark.cli.Main;
 
 /** {@code work} in a process of its own, with its own workers. */
 final class WalkProcess {
@@ -24,16 +22,7 @@ final class WalkProcess {
      * @param said where what it prints is kept
      */
     static WalkProcess start(Path data, Path settings, List<String> options, Path said) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "work"));
-        command.addAll(List.of("--data", data.toString(), "--settings", settings.toString()));
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(PortalProcess.command("work", data, settings, options))
                 .redirectOutput(said.toFile())
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(Path.of(said + ".err").toFile()))

@@ -64,29 +64,32 @@ public final class Matcher {
     }
 
     /**
-     * Whether an image is a copy, not mirrored, of nearly all of some work and of nothing else: far faster than to look for all
-     * that it may show.
+     * Whether an image is a copy of nearly all of some work and of nothing else: far faster than to look for all that it may show.
      *
      * @param query the image, examined as {@code QUERY}
      * @param works whose names are looked for
      * @return the first such work
      */
     public Optional<Match> wholeCopy(Examined query, Predicate<String> works) {
-        Features features = query.fingerprint().features();
-        return index.search(features, CANDIDATES).stream()
-                .filter(candidate -> works.test(candidate.image()))
-                .flatMap(candidate -> align(query, features, candidate, Variant.AS_IS))
+        return Stream.of(Variant.values())
+                .flatMap(variant -> wholeCopies(query, variant, works))
+                .findFirst();
+    }
+
+    private Stream<Match> wholeCopies(Examined query, Variant variant, Predicate<String> works) {
+        GreyPicture picture = picture(query, variant);
+        return aligned(query, variant).stream()
+                .filter(aligned -> works.test(aligned.candidate().image()))
                 .filter(aligned -> aligned.alignment().inliers() >= FEWEST_INLIERS_OF_WHOLE)
                 .sorted(BEST_FIRST)
                 .limit(CHECKED)
                 .flatMap(aligned -> {
                     Map<String, Match> found = new HashMap<>();
-                    check(query, query.picture(), aligned, Variant.AS_IS, found);
+                    check(query, picture, aligned, variant, found);
                     return found.values().stream();
                 })
                 .filter(match -> match.verdict() == Verdict.COPY)
-                .filter(match -> match.queryOverlap() > WHOLE && match.referenceOverlap() > WHOLE)
-                .findFirst();
+                .filter(match -> match.queryOverlap() > WHOLE && match.referenceOverlap() > WHOLE);
     }
 
     static boolean noCopy(Map<String, Match> found) {
@@ -111,16 +114,12 @@ public final class Matcher {
     private record Aligned(Candidate candidate, Alignment alignment) {}
 
     private void match(Examined query, Variant variant, Map<String, Match> found) {
-        Features features = variant.of(query.fingerprint().features());
-        GreyPicture picture = variant.mirrored() ? query.picture().mirrored() : query.picture();
-        boolean asIs = variant == Variant.AS_IS;
-        List<Aligned> aligned = index.search(features, asIs ? CANDIDATES : CANDIDATES_OF_VARIANT).stream()
-                .flatMap(candidate -> align(query, features, candidate, variant))
-                .toList();
+        GreyPicture picture = picture(query, variant);
+        List<Aligned> aligned = aligned(query, variant);
         aligned.stream()
                 .filter(strong -> strong.alignment().inliers() >= FEWEST_INLIERS)
                 .sorted(BEST_FIRST)
-                .limit(asIs ? CHECKED : CHECKED_OF_VARIANT)
+                .limit(variant == Variant.AS_IS ? CHECKED : CHECKED_OF_VARIANT)
                 .forEach(strong -> check(query, picture, strong, variant, found));
         if (lastLook(query) && !variant.inverted() && noCopy(found)) {
             int most = deservesDeepLook(query) ? CHECKED_WEAK : CHECKED_WEAK_OF_SMALL;
@@ -131,11 +130,18 @@ public final class Matcher {
         }
     }
 
-    private static Stream<Aligned> align(Examined query, Features features, Candidate candidate, Variant variant) {
-        GreyPicture picture = query.picture();
-        double width = picture.width() / (double) picture.longSide();
-        return Aligner.align(features, candidate, variant, width, MODELS).stream()
-                .map(alignment -> new Aligned(candidate, alignment));
+    private static GreyPicture picture(Examined query, Variant variant) {
+        return variant.mirrored() ? query.picture().mirrored() : query.picture();
+    }
+
+    /** Candidates as they lie in the image, in the order the index has them. */
+    private List<Aligned> aligned(Examined query, Variant variant) {
+        Features features = variant.of(query.fingerprint().features());
+        double width = query.picture().width() / (double) query.picture().longSide();
+        return index.search(features, variant == Variant.AS_IS ? CANDIDATES : CANDIDATES_OF_VARIANT).stream()
+                .flatMap(candidate -> Aligner.align(features, candidate, variant, width, MODELS).stream()
+                        .map(alignment -> new Aligned(candidate, alignment)))
+                .toList();
     }
 
     private void check(

@@ -76,6 +76,8 @@ class MatcherTest {
         Examined whole = examined(work(3), Detail.QUERY);
         assertThat(matcher.wholeCopy(whole, "work-3"::equals)).contains(only(work(3), "work-3"));
         assertThat(matcher.wholeCopy(whole, "work-4"::equals)).isEmpty();
+        assertThat(matcher.wholeCopy(examined(work(5).mirrored(), Detail.QUERY), any -> true))
+                .contains(only(work(5).mirrored(), "work-5"));
         Examined crop = examined(Scenery.part(work(4), 60, 40, 300, 230), Detail.QUERY);
         assertThat(matcher.wholeCopy(crop, any -> true)).isEmpty();
         assertThat(matcher.wholeCopy(examined(work(100), Detail.QUERY), any -> true))
