@@ -52,6 +52,13 @@ final class LoadCommand implements Callable<Integer> {
     private int uploads;
 
     @Option(
+            names = "--side",
+            paramLabel = "PX",
+            defaultValue = "320",
+            description = "Longer side of the pictures uploaded, at most. Default: ${DEFAULT-VALUE}.")
+    private int side;
+
+    @Option(
             names = "--sightings",
             paramLabel = "N",
             defaultValue = "0",
@@ -77,7 +84,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
         Files.createDirectories(out);
-        MadeFiles files = MadeFiles.of(Pictures.in(photos), uploads, seed);
+        MadeFiles files = MadeFiles.of(Pictures.in(photos), uploads, side, seed);
         LoadRun.Report report = new LoadRun(files, out, java, seed, sightings)
                 .run(works, people, Duration.ofSeconds(Math.round(minutes * 60)), uploads);
         Files.writeString(out.resolve("load.md"), report.markdown());

@@ -35,16 +35,16 @@ public final class MadeFiles {
 
     /** Made from at most twelve of these pictures. */
     public static MadeFiles of(Pictures pictures, long seed) throws IOException {
-        return of(pictures, MOST_PHOTOS, seed);
+        return of(pictures, MOST_PHOTOS, SIDE, seed);
     }
 
-    /** Made from so many of these pictures, or from as many as there are. */
-    public static MadeFiles of(Pictures pictures, int most, long seed) throws IOException {
+    /** Made from so many of these pictures, or from as many as there are, the longer side at most so many pixels. */
+    public static MadeFiles of(Pictures pictures, int most, int side, long seed) throws IOException {
         List<byte[]> small = new ArrayList<>();
         for (Path file : pictures.sample(most, seed, "portal")) {
             BufferedImage photo = ImageIO.read(file.toFile());
             if (photo != null) {
-                small.add(small(photo));
+                small.add(small(photo, side));
             }
         }
         if (small.isEmpty()) {
@@ -53,8 +53,8 @@ public final class MadeFiles {
         return new MadeFiles(small, seed);
     }
 
-    private static byte[] small(BufferedImage photo) throws IOException {
-        double scale = (double) SIDE / Math.max(photo.getWidth(), photo.getHeight());
+    private static byte[] small(BufferedImage photo, int side) throws IOException {
+        double scale = Math.min(1, (double) side / Math.max(photo.getWidth(), photo.getHeight()));
         int width = (int) Math.round(photo.getWidth() * scale);
         int height = (int) Math.round(photo.getHeight() * scale);
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

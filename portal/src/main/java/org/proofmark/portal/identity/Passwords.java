@@ -1,6 +1,7 @@
 package org.proofmark.portal.identity;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -13,12 +14,13 @@ class Passwords {
 
     private final PasswordEncoder encoder;
     private final CommonPasswords common;
-    private final String nobodys;
+    /** Made beside the start: it takes as long as any. */
+    private final CompletableFuture<String> nobodys;
 
     Passwords(PasswordEncoder encoder, CommonPasswords common) {
         this.encoder = encoder;
         this.common = common;
-        this.nobodys = hash("nobody's password");
+        this.nobodys = CompletableFuture.supplyAsync(() -> hash("nobody's password"));
     }
 
     void check(String password) {
@@ -46,7 +48,7 @@ class Passwords {
     /** Whether this is the person's password; for nobody, or one without a password, it takes as long and is never so. */
     boolean right(Optional<Person> person, String password) {
         Optional<String> hash = person.flatMap(Person::passwordHash);
-        boolean matches = password.length() <= LONGEST && encoder.matches(password, hash.orElse(nobodys));
+        boolean matches = password.length() <= LONGEST && encoder.matches(password, hash.orElseGet(nobodys::join));
         return matches && hash.isPresent();
     }
 }

@@ -11,6 +11,7 @@ import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Those who have an account, and how they come to have one. */
@@ -60,8 +61,12 @@ public class People {
         return store.all();
     }
 
-    /** Who asks, as things stand now; nobody if the account is closed or gone. Who was removed acts for nobody else any more. */
-    @Transactional(readOnly = true)
+    /**
+     * Who asks, as things stand now; nobody if the account is closed or gone. Who was removed acts for nobody else any more.
+     *
+     * <p>Asked at each call, so without a transaction, which would be one more exchange with the database.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Optional<SignedIn> now(SignedIn who) {
         return store.byId(who.person()).filter(person -> !person.closed()).map(person -> {
             Optional<Organisation> organisation = who.holder().equals(person.holder())

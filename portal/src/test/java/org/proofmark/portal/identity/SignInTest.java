@@ -55,6 +55,33 @@ class SignInTest {
     }
 
     @Test
+    void whenASessionWasUsedIsWrittenOnceAMinute() {
+        Browser browser = portal.signedIn(person);
+        browser.get("/photos");
+        String written = version();
+        browser.get("/photos");
+        browser.get("/inbox");
+        assertThat(version()).isEqualTo(written);
+        portal.bean(JdbcClient.class)
+                .sql(
+                        "update identity.session set last_access_time = last_access_time - 61000 where principal_name = :person")
+                .param("person", person.id().toString())
+                .update();
+        String older = version();
+        browser.get("/photos");
+        assertThat(version()).isNotEqualTo(older);
+    }
+
+    /** The transaction that wrote the session's row last, and when it was used. */
+    private String version() {
+        return portal.bean(JdbcClient.class)
+                .sql("select concat(xmin, ' ', last_access_time) from identity.session where principal_name = :person")
+                .param("person", person.id().toString())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void theSessionHasANewNameAfterSignIn() {
         Browser browser = portal.browser();
         browser.get("/sign-in");

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Settings;
 import org.springframework.security.core.Authentication;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -29,15 +31,14 @@ class PageFrame {
         this.people = people;
     }
 
-    /** Writes a moment as its reader wants it. */
+    /** Writes a moment as its reader wants it, who is asked for by the first moment of a page. */
     @ModelAttribute("at")
     Function<Instant, String> at(@Nullable Authentication authentication, Locale locale) {
-        @Nullable SignedIn who = me(authentication);
-        return moment -> Optional.ofNullable(who)
+        Supplier<Function<Instant, String>> reader = SingletonSupplier.of(() -> Optional.ofNullable(me(authentication))
                 .flatMap(one -> people.byId(one.person()))
                 .map(person -> Moments.in(person, locale))
-                .orElseGet(() -> Instant::toString)
-                .apply(moment);
+                .orElseGet(() -> Instant::toString));
+        return moment -> reader.get().apply(moment);
     }
 
     @ModelAttribute("me")
