@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
                     classes = {Controller.class, ControllerAdvice.class}),
             @ComponentScan.Filter(
                     type = FilterType.REGEX,
-                    pattern = "org\\.proofmark\\.portal\\.platform\\.(Post|Mail|ApiDocument|StaticLinks).*")
+                    pattern = "org\\.proofmark\\.portal\\.platform\\.(Post|Mail|ApiDocument|Routes|StaticLinks).*")
         })
 class Work {
     /** Connections of one process: a few for each walk. */
