@@ -105,12 +105,16 @@ final class DemoCommand implements Callable<Integer> {
         streams.err().println("Walking the sample site at " + site + " …");
         Matches matches = portal.part(Matches.class);
         Looks looks = portal.part(Looks.class);
+        Uploads uploads = portal.part(Uploads.class);
         long before = -1;
         long found = 0;
         boolean walked = false;
-        while (!walked || looks.waiting() > 0 || found != before) {
+        boolean registered = false;
+        while (!walked || !registered || looks.waiting() > 0 || found != before) {
             Thread.sleep(Duration.ofSeconds(walked ? 3 : 1));
             walked = sources.find(creator, id).last().flatMap(Round::ended).isPresent();
+            registered = uploads.latest(creator, Integer.MAX_VALUE).stream()
+                    .allMatch(upload -> upload.state().ended());
             before = found;
             found = matches.open(creator);
         }

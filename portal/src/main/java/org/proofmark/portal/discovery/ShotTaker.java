@@ -98,8 +98,10 @@ class ShotTaker implements SmartLifecycle {
                 page = next();
             }
         } catch (IOException | RuntimeException broken) {
-            LOG.warn("a screenshot could not be taken: {}", broken.toString());
-            store.failed(first, String.valueOf(broken.getMessage()));
+            if (running) { // Else it is taken after the next start.
+                LOG.warn("a screenshot could not be taken: {}", broken.toString());
+                store.failed(first, String.valueOf(broken.getMessage()));
+            }
         }
     }
 
