@@ -83,6 +83,12 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
+        if (works < 1 || people < 1 || uploads < 1 || side < 1 || sightings < 0) {
+            System.err.println(
+                    "--works %d, --people %d, --uploads %d, --side %d, --sightings %d: expected at least 1, sightings 0"
+                            .formatted(works, people, uploads, side, sightings));
+            return ExitCodes.WRONG_ARGUMENTS;
+        }
         Files.createDirectories(out);
         MadeFiles files = MadeFiles.of(Pictures.in(photos), uploads, side, seed);
         LoadRun.Report report = new LoadRun(files, out, java, seed, sightings)
