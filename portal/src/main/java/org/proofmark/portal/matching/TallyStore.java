@@ -96,17 +96,16 @@ class TallyStore {
         after.ifPresent(last -> place.putAll(Map.of("key", last.key(), "last", last.last())));
         return sql.sql("""
                         with mixed as (
-                            select m.site, m.kind, m.country, %1$s(%2$s) as key, sum(m.n) as matches
+                            select m.site, m.kind, m.country, %1$s(%2$s)::bigint as key, sum(m.n)::bigint as matches
                             from %3$s m where %4$s group by m.site, m.kind, m.country having sum(m.n) > 0),
-                        one as (
+                        one as materialized (
                             select site, min(kind) as kind, min(country) as country, %1$s(key)::bigint as key,
                                 sum(matches)::bigint as matches
-                            from mixed group by site),
-                        alike as (select *, count(*) over (partition by %5$s) as alike from one),
-                        placed as (
-                            select *, row_number() over (partition by %5$s order by key desc, site desc) as place
-                            from alike where %6$s)
-                        select * from placed where place <= :limit order by key desc, site desc
+                            from mixed group by site)
+                        select first.*, part.alike
+                        from (select %5$s as of, count(*) as alike from one group by 1) part,
+                            lateral (select * from one where %5$s = part.of and %6$s order by key desc, site desc limit :limit) first
+                        order by key desc, site desc
                         """.formatted(
                                 sort == Asked.Sort.WORTH ? "sum" : "max",
                                 sort.key(),

@@ -1,6 +1,5 @@
 package org.proofmark.portal.matching.settle;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,15 +25,12 @@ import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Verdict;
-import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tables of rules, own sites and memories. Every question names the holder. */
+/** The tables of rules and own sites. Every question names the holder. */
 @Component
 class SettleStore {
-    private static final GlobalCode NONE = new GlobalCode(0, 0, 0, 0, 0);
-
     private final JdbcClient sql;
 
     SettleStore(JdbcClient sql) {
@@ -198,7 +194,7 @@ class SettleStore {
                 .list();
     }
 
-    private static UUID[] ids(Collection<MatchId> ids) {
+    static UUID[] ids(Collection<MatchId> ids) {
         return ids.stream().map(MatchId::value).toArray(UUID[]::new);
     }
 
@@ -228,68 +224,10 @@ class SettleStore {
                             pages.getOrDefault(id, List.of()),
                             instant(row, "first_seen"),
                             instant(row, "last_seen"),
-                            code(row),
+                            MemoryStore.code(row),
                             Set.of((UUID[]) row.getArray("spared").getArray())));
         });
         return beside;
-    }
-
-    private static GlobalCode code(ResultSet row) throws SQLException {
-        byte[] code = row.getBytes("code");
-        if (code == null) {
-            return NONE;
-        }
-        ByteBuffer bits = ByteBuffer.wrap(code);
-        return new GlobalCode(bits.getLong(), bits.getLong(), bits.getLong(), bits.getLong(), row.getInt("quality"));
-    }
-
-    Map<WorkId, List<Grounds.Memory>> memories(HolderId holder, Collection<WorkId> works) {
-        Map<WorkId, List<Grounds.Memory>> memories = new HashMap<>();
-        sql.sql("""
-                        select work, digest, code, quality from matching.memory
-                        where holder = :holder and work = any (:works) order by work, digest
-                        """)
-                .param("holder", holder.value())
-                .param("works", works.stream().map(WorkId::value).toArray(UUID[]::new))
-                .query(row -> {
-                    WorkId work = new WorkId(row.getObject("work", UUID.class));
-                    memories.computeIfAbsent(work, id -> new ArrayList<>())
-                            .add(new Grounds.Memory(work, Sha256.from(row.getBytes("digest")), code(row)));
-                });
-        return memories;
-    }
-
-    /**
-     * Remembers the images of those matches that a person says do not show the work, and forgets those of the others.
-     *
-     * @return works of which something else is remembered now
-     */
-    Set<WorkId> remember(HolderId holder, Collection<MatchId> ids, Instant at) {
-        Set<WorkId> changed = new HashSet<>(sql.sql("""
-                        insert into matching.memory (holder, work, digest, code, quality, at)
-                        select distinct on (m.work, m.digest) m.holder, m.work, m.digest,
-                            coalesce(f.code, decode(repeat('00', 32), 'hex')), coalesce(f.quality, 0), cast(:at as timestamptz)
-                        from matching.match m left join matching.finding f on f.digest = m.digest and f.work = m.work
-                        where m.holder = :holder and m.id = any (:ids) and m.verdict = 'NOT_MINE' and m.decided_by = 'PERSON'
-                        on conflict (work, digest) do nothing returning work
-                        """)
-                .param("holder", holder.value())
-                .param("ids", ids(ids))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
-                .list());
-        changed.addAll(sql.sql("""
-                        delete from matching.memory r using matching.match m
-                        where m.holder = :holder and m.id = any (:ids) and r.work = m.work and r.digest = m.digest
-                            and not exists (select 1 from matching.match o where o.work = r.work and o.digest = r.digest
-                                and o.verdict = 'NOT_MINE' and o.decided_by = 'PERSON')
-                        returning r.work
-                        """)
-                .param("holder", holder.value())
-                .param("ids", ids(ids))
-                .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
-                .list());
-        return changed;
     }
 
     /** Matches a person decided, of the works and sites of these. */

@@ -42,6 +42,7 @@ public class Settlement {
     private static final int TOGETHER = 500;
 
     private final SettleStore store;
+    private final MemoryStore memories;
     private final Matches matches;
     private final Verdicts verdicts;
     private final Permissions permissions;
@@ -50,12 +51,14 @@ public class Settlement {
 
     Settlement(
             SettleStore store,
+            MemoryStore memories,
             Matches matches,
             Verdicts verdicts,
             Permissions permissions,
             Holdings holdings,
             InstantSource clock) {
         this.store = store;
+        this.memories = memories;
         this.matches = matches;
         this.verdicts = verdicts;
         this.permissions = permissions;
@@ -141,7 +144,7 @@ public class Settlement {
                 store.ownSites(holder).keySet(),
                 rules,
                 collections,
-                store.memories(holder, works),
+                memories.of(holder, works),
                 judged);
     }
 
@@ -212,9 +215,11 @@ public class Settlement {
     /** What a person says of an image is remembered, and what was settled in its likeness follows. */
     @EventListener
     void on(Judged judged) {
-        Set<WorkId> works = store.remember(judged.holder(), judged.matches(), clock.instant());
+        Set<WorkId> works = memories.remember(judged.holder(), judged.matches(), clock.instant());
         Set<MatchId> touched = new HashSet<>(store.followers(judged.holder(), judged.matches()));
-        touched.addAll(store.ofWorks(judged.holder(), works));
+        if (!works.isEmpty()) {
+            touched.addAll(store.ofWorks(judged.holder(), works));
+        }
         if (!touched.isEmpty()) {
             settle(judged.holder(), touched);
         }
