@@ -102,23 +102,36 @@ public class Matches {
         checkLimit(limit);
         List<TallyStore.Site> rows =
                 tally.sites(conditions(by, asked), asked.sort(), Optional.empty(), limit + 1, true);
-        return Stream.of(SiteFacts.Kind.BUSINESS, SiteFacts.Kind.UNKNOWN, SiteFacts.Kind.PRIVATE)
-                .map(kind -> rows.stream().filter(row -> row.kind() == kind).toList())
-                .filter(some -> !some.isEmpty())
-                .map(some -> section(by, asked, some, limit))
-                .toList();
+        return sections(
+                by,
+                asked,
+                Stream.of(SiteFacts.Kind.BUSINESS, SiteFacts.Kind.UNKNOWN, SiteFacts.Kind.PRIVATE)
+                        .map(kind ->
+                                rows.stream().filter(row -> row.kind() == kind).toList())
+                        .filter(some -> !some.isEmpty())
+                        .toList(),
+                limit);
     }
 
     /** By site. */
     public Tally.Section sites(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
         checkLimit(limit);
-        return section(by, asked, tally.sites(conditions(by, asked), asked.sort(), after, limit + 1, false), limit);
+        List<TallyStore.Site> rows = tally.sites(conditions(by, asked), asked.sort(), after, limit + 1, false);
+        return sections(by, asked, List.of(rows), limit).getFirst();
     }
 
-    private Tally.Section section(SignedIn by, Asked asked, List<TallyStore.Site> rows, int limit) {
-        Stretch<TallyStore.Site> stretch = Stretch.of(rows, limit, last -> new Asked.Place(last.key(), last.site()));
-        Object[] names = stretch.rows().stream().map(TallyStore.Site::site).toArray(String[]::new);
+    /** What is told of their sites is asked for all sections together. */
+    private List<Tally.Section> sections(SignedIn by, Asked asked, List<List<TallyStore.Site>> sections, int limit) {
+        Object[] names = sections.stream()
+                .flatMap(rows -> rows.stream().limit(limit))
+                .map(TallyStore.Site::site)
+                .toArray(String[]::new);
         Shown shown = shown(by, asked, TallyStore.Grouping.SITE, names);
+        return sections.stream().map(rows -> section(rows, shown, limit)).toList();
+    }
+
+    private static Tally.Section section(List<TallyStore.Site> rows, Shown shown, int limit) {
+        Stretch<TallyStore.Site> stretch = Stretch.of(rows, limit, last -> new Asked.Place(last.key(), last.site()));
         List<Tally.OfSite> sites = stretch.rows().stream()
                 .flatMap(row -> shown
                         .of(row.site())
