@@ -91,8 +91,8 @@ final class MatchCommand implements Callable<Integer> {
     @Option(
             names = "--brisk",
             description =
-                    "Leave out the last look, for small parts of a photo: several times as fast where most pictures "
-                            + "show nothing.")
+                    "Leave out the last looks, for photos that are shown very small and for small parts of photos: "
+                            + "several times as fast where most pictures show nothing.")
     private boolean brisk;
 
     @Mixin

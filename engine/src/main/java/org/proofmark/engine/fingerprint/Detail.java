@@ -13,7 +13,12 @@ public enum Detail {
      * smaller still, by an unknown factor; features are the same only where the pixels are about the same, so they are taken at
      * many sizes.
      */
-    PART(384, 384, 1200, 3, 12);
+    PART(384, 384, 1200, 3, 12),
+    /**
+     * For a page that shows a work so small that few of the features of {@link #DEEP} are of it: all its pixels but for very large
+     * ones, and nearly all features there are.
+     */
+    FINE(1536, 1536, 9600, 3, 1);
 
     private final int pictureSide;
     private final int featureSide;

@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  * offset  bytes  what
  *      0      4  "PMFP"
  *      4      1  format version, {@value #VERSION}
- *      5      1  detail: 0 reference, 1 query, 2 deep
+ *      5      1  detail: 0 reference, 1 query, 2 deep, 3 part, 4 fine
  *      6      1  sufficiency: 0 enough, 1 flat, 2 text only
  *      7      1  words per feature, w
  *      8      4  width of the image as displayed, pixels

@@ -12,17 +12,17 @@ import org.proofmark.engine.worker.Examiner;
 
 /**
  * Answers the one question: which registered works does this file show? It looks once as {@link Detail#QUERY}, and again as
- * {@link Detail#DEEP} where the first look leaves more than half of a larger picture unexplained: pages, collages and
- * screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts of a work; what it
- * finds is for a person to judge and never told as a copy, since among so many places chance has more to choose from. Safe for
- * use by several threads at once.
+ * {@link Detail#DEEP} and then as {@link Detail#FINE} where what was found leaves more than half of a larger picture unexplained:
+ * pages, collages and screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts
+ * of a work; what it finds is for a person to judge and never told as a copy, since among so many places chance has more to choose
+ * from. Safe for use by several threads at once.
  */
 public final class CopyFinder {
     private static final double EXPLAINED = 0.5;
 
     private final Examiner examiner;
     private final Matcher matcher;
-    private final boolean smallParts;
+    private final boolean thorough;
 
     /**
      * A finder.
@@ -34,13 +34,13 @@ public final class CopyFinder {
         this(examiner, index, true);
     }
 
-    private CopyFinder(Examiner examiner, ImageIndex index, boolean smallParts) {
+    private CopyFinder(Examiner examiner, ImageIndex index, boolean thorough) {
         this.examiner = examiner;
         this.matcher = new Matcher(index);
-        this.smallParts = smallParts;
+        this.thorough = thorough;
     }
 
-    /** One that spares the last look: for pictures of which most show nothing, as those of the web. */
+    /** One that spares the last two looks: for pictures of which most show nothing, as those of the web. */
     public static CopyFinder brisk(Examiner examiner, ImageIndex index) {
         return new CopyFinder(examiner, index, false);
     }
@@ -60,18 +60,28 @@ public final class CopyFinder {
         }
         Map<String, Match> found = new HashMap<>();
         keepBest(found, matcher.match(query));
-        boolean explained =
-                found.values().stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
-        if (!explained
-                && Matcher.deservesDeepLook(query)
-                && examiner.examine(file, Detail.DEEP) instanceof Examined deep) {
-            keepBest(found, matcher.match(deep));
+        if (Matcher.deservesDeepLook(query)) {
+            for (Detail closer : thorough ? List.of(Detail.DEEP, Detail.FINE) : List.of(Detail.DEEP)) {
+                if (!explained(found)) {
+                    look(file, closer, found);
+                }
+            }
         }
-        if (smallParts && Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
+        if (thorough && Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
             keepBest(found, matcher.match(part).stream().map(CopyFinder::asked).toList());
         }
         return new Found(
                 first, found.values().stream().sorted(Match.SUREST_FIRST).toList());
+    }
+
+    private void look(byte[] file, Detail detail, Map<String, Match> found) {
+        if (examiner.examine(file, detail) instanceof Examined closer) {
+            keepBest(found, matcher.match(closer));
+        }
+    }
+
+    private static boolean explained(Map<String, Match> found) {
+        return found.values().stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
     }
 
     /** The same as a question: in its old order among its like, and below every copy. */

@@ -50,7 +50,7 @@ public final class Matcher {
     /**
      * Finds the works in an image.
      *
-     * @param query the image, examined as {@code QUERY}, {@code DEEP} or {@code PART}
+     * @param query the image, examined as {@code QUERY}, {@code DEEP}, {@code FINE} or {@code PART}
      * @return every work found, surest first; none twice
      */
     public List<Match> match(Examined query) {
@@ -103,7 +103,7 @@ public final class Matcher {
 
     /** Whether no look at more features is sure to follow: then even one or two pairs of them are put before the pixels. */
     private static boolean lastLook(Examined query) {
-        return query.fingerprint().detail() == Detail.DEEP || isPart(query) || !deservesDeepLook(query);
+        return query.fingerprint().detail() != Detail.QUERY || !deservesDeepLook(query);
     }
 
     /** Whether an image is large enough to show works so small that only {@link Detail#DEEP} sees them. */

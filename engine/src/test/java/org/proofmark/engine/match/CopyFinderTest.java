@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.proofmark.engine.fingerprint.Detail;
@@ -15,6 +16,7 @@ import org.proofmark.engine.fingerprint.Scenery;
 import org.proofmark.engine.index.ExactIndex;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaLimits;
+import org.proofmark.engine.media.Scaler;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
 import org.proofmark.engine.worker.InProcessExaminer;
@@ -44,6 +46,46 @@ class CopyFinderTest {
             }
             assertThat(asked).isPositive();
         }
+    }
+
+    /** A fiftieth of a page that is full of other things. */
+    @Test
+    void findsAWorkThatIsSmallOnABusyPage() {
+        try (ExactIndex index = new ExactIndex()) {
+            CopyFinder brisk = CopyFinder.brisk(examiner, index);
+            CopyFinder whole = new CopyFinder(examiner, index);
+            int atOnce = 0;
+            for (int seed = 300; seed < 304; seed++) {
+                String name = "large-" + seed;
+                GreyPicture work = large(seed);
+                Examined seen = (Examined) examiner.examine(png(work), Detail.REFERENCE);
+                index.add(Map.of(name, seen.fingerprint()));
+                byte[] page = png(Scenery.laid(busyPage(seed), new Scaler().down(work, 115), 330, 210));
+                atOnce += isFound(brisk, page, name) ? 1 : 0;
+                assertThat(isFound(whole, page, name)).as(name).isTrue();
+            }
+            assertThat(atOnce).isLessThan(4);
+        }
+    }
+
+    private static boolean isFound(CopyFinder finder, byte[] page, String work) {
+        List<Match> found = finder.find(page).matches();
+        assertThat(found).allMatch(match -> match.image().equals(work));
+        return found.stream().anyMatch(match -> match.verdict() == Verdict.COPY);
+    }
+
+    /** Small squares of any tone: more features than a look takes. */
+    private static GreyPicture busyPage(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] pixels = new byte[800 * 600];
+        for (int y = 0; y < 600; y++) {
+            for (int x = 0; x < 800; x++) {
+                boolean corner = x % 8 == 0 && y % 8 == 0;
+                int like = x % 8 == 0 ? (y - y % 8) * 800 + x : y * 800 + x - 1;
+                pixels[y * 800 + x] = corner ? (byte) random.nextInt(256) : pixels[like];
+            }
+        }
+        return new GreyPicture(800, 600, pixels);
     }
 
     private static double best(List<Match> matches) {

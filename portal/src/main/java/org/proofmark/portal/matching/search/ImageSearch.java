@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
+import org.proofmark.engine.match.Verdict;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
@@ -169,7 +170,7 @@ class ImageSearch {
                 query.height(),
                 query.renditions().all().stream().findFirst(),
                 enough,
-                shown(by, query, deep),
+                shown(by, found(file, query, deep)),
                 seen(Sha256.of(file), query, enough ? Optional.of(reference) : Optional.empty()),
                 works.size(),
                 likenesses.met());
@@ -182,10 +183,17 @@ class ImageSearch {
         };
     }
 
-    private List<Answer.Shown> shown(SignedIn by, Examined query, Optional<Examined> deep) {
-        List<WorkFinder.Shown> mine = works.shownBy(query, deep).stream()
-                .filter(shown -> shown.holder().equals(by.holder()))
-                .toList();
+    /** Where nothing is a copy, a larger picture is looked at once more, as a page that shows a work very small. */
+    private List<WorkFinder.Shown> found(byte[] file, Examined query, Optional<Examined> deep) {
+        List<WorkFinder.Shown> found = works.shownBy(query, deep);
+        return deep.isEmpty() || found.stream().anyMatch(one -> one.match().verdict() == Verdict.COPY)
+                ? found
+                : works.shownBy(query, Optional.of(examined(file, Detail.FINE, RenditionOrder.NONE)));
+    }
+
+    private List<Answer.Shown> shown(SignedIn by, List<WorkFinder.Shown> all) {
+        List<WorkFinder.Shown> mine =
+                all.stream().filter(shown -> shown.holder().equals(by.holder())).toList();
         Map<WorkId, Holdings.Brief> briefs = holdings.works(
                 by.holder(), mine.stream().map(WorkFinder.Shown::work).toList());
         List<Answer.Shown> shown = new ArrayList<>();

@@ -3,6 +3,10 @@ package org.proofmark.portal.matching.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +116,33 @@ class SearchTest {
         JsonNode seen = answer.get("seen").get(0);
         assertThat(seen.get("itself").asBoolean()).isTrue();
         assertThat(seen.get("first").get(0).get("page").asString()).isEqualTo("https://north.example/lakes");
+    }
+
+    @Test
+    void tellsWhichOfMyPhotosAPageShowsVerySmall() throws IOException {
+        JsonNode shown = answer(browser, busyPage(file("photos/mountain-lake.jpg")))
+                .get("works")
+                .get(0);
+        assertThat(shown.get("id").asString()).isEqualTo(work);
+        assertThat(shown.get("tier").asString()).isEqualTo("certain");
+    }
+
+    /** A page of small squares of any colour, with a photo on a fiftieth of it. */
+    private static byte[] busyPage(byte[] photo) throws IOException {
+        BufferedImage page = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = page.createGraphics();
+        SplittableRandom random = new SplittableRandom(7);
+        for (int square = 0; square < 100 * 75; square++) {
+            pen.setColor(new Color(random.nextInt(1 << 24)));
+            pen.fillRect(square % 100 * 8, square / 100 * 8, 8, 8);
+        }
+        Image small =
+                ImageIO.read(new ByteArrayInputStream(photo)).getScaledInstance(115, -1, Image.SCALE_AREA_AVERAGING);
+        pen.drawImage(small, 330, 210, null);
+        pen.dispose();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(page, "png", file);
+        return file.toByteArray();
     }
 
     @Test
