@@ -83,10 +83,10 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        if (works < 1 || people < 1 || uploads < 1 || side < 1 || sightings < 0) {
+        if (works < 1 || people < 1 || uploads < 1 || side < 1 || sightings < 0 || !(minutes > 0)) {
             System.err.println(
-                    "--works %d, --people %d, --uploads %d, --side %d, --sightings %d: expected at least 1, sightings 0"
-                            .formatted(works, people, uploads, side, sightings));
+                    "--works %d, --people %d, --uploads %d, --side %d, --sightings %d, --minutes %s: expected at least 1, sightings 0, minutes above 0"
+                            .formatted(works, people, uploads, side, sightings, minutes));
             return ExitCodes.WRONG_ARGUMENTS;
         }
         Files.createDirectories(out);

@@ -27,7 +27,6 @@ import org.proofmark.engine.worker.InProcessExaminer;
 /** Registers real works among ever more images met, and meets real images among many works. */
 public final class EncountersRun {
     private static final int BATCH = 1_000;
-    private static final int LARGE = 400;
 
     /** Rounds of all pictures before those that count: a portal runs for long. */
     private static final int WARM_UP = 10;
@@ -83,10 +82,10 @@ public final class EncountersRun {
     private void meet(InProcessExaminer examiner, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         if (examiner.examine(bytes, Detail.QUERY) instanceof Examined query) {
-            Optional<Examined> deep = Math.max(query.width(), query.height()) > LARGE
-                            && examiner.examine(bytes, Detail.DEEP) instanceof Examined closer
-                    ? Optional.of(closer)
-                    : Optional.empty();
+            Optional<Examined> deep =
+                    Matcher.deservesDeepLook(query) && examiner.examine(bytes, Detail.DEEP) instanceof Examined closer
+                            ? Optional.of(closer)
+                            : Optional.empty();
             copies.put(file.toString(), deep.orElse(query));
             kept.put(file.toString(), Encounters.kept(query, deep));
         }

@@ -15,6 +15,7 @@ import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.index.Candidate;
 import org.proofmark.engine.index.ImageIndex;
+import org.proofmark.engine.match.Matcher;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.InProcessExaminer;
@@ -29,7 +30,6 @@ public final class RealCopies {
 
     private static final int SHORT_LIST_OF_VARIANT = 40;
     private static final int VARIANTS = 4;
-    private static final int LARGE = 400;
 
     private final Map<String, Fingerprint> works = new LinkedHashMap<>();
     private final List<Copy> copies = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class RealCopies {
 
     private void look(InProcessExaminer examiner, byte[] file, String work) {
         if (examiner.examine(file, Detail.QUERY) instanceof Examined query) {
-            boolean large = Math.max(query.width(), query.height()) > LARGE;
+            boolean large = Matcher.deservesDeepLook(query);
             Features deep = large && examiner.examine(file, Detail.DEEP) instanceof Examined second
                     ? second.fingerprint().features()
                     : null;

@@ -1,9 +1,8 @@
 package org.proofmark.engine.match;
 
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.index.ImageIndex;
 import org.proofmark.engine.worker.Examination;
@@ -18,8 +17,6 @@ import org.proofmark.engine.worker.Examiner;
  * from. Safe for use by several threads at once.
  */
 public final class CopyFinder {
-    private static final double EXPLAINED = 0.5;
-
     private final Examiner examiner;
     private final Matcher matcher;
     private final boolean thorough;
@@ -58,41 +55,33 @@ public final class CopyFinder {
         if (!(first instanceof Examined query)) {
             return new Found(first, List.of());
         }
-        Map<String, Match> found = new HashMap<>();
-        keepBest(found, matcher.match(query));
-        if (Matcher.deservesDeepLook(query)) {
-            for (Detail closer : thorough ? List.of(Detail.DEEP, Detail.FINE) : List.of(Detail.DEEP)) {
-                if (!explained(found)) {
-                    look(file, closer, found);
-                }
-            }
+        List<Match> found = matcher.match(query, closer(file, query));
+        if (thorough && Matcher.noCopy(found)) {
+            found = Matcher.surest(
+                    found, look(file, Detail.PART).map(this::asked).orElse(List.of()));
         }
-        if (thorough && Matcher.noCopy(found) && examiner.examine(file, Detail.PART) instanceof Examined part) {
-            keepBest(found, matcher.match(part).stream().map(CopyFinder::asked).toList());
-        }
-        return new Found(
-                first, found.values().stream().sorted(Match.SUREST_FIRST).toList());
+        return new Found(first, found);
     }
 
-    private void look(byte[] file, Detail detail, Map<String, Match> found) {
-        if (examiner.examine(file, detail) instanceof Examined closer) {
-            keepBest(found, matcher.match(closer));
+    private List<Supplier<Optional<Examined>>> closer(byte[] file, Examined query) {
+        if (!Matcher.deservesDeepLook(query)) {
+            return List.of();
         }
+        Supplier<Optional<Examined>> deep = () -> look(file, Detail.DEEP);
+        return thorough ? List.of(deep, () -> look(file, Detail.FINE)) : List.of(deep);
     }
 
-    private static boolean explained(Map<String, Match> found) {
-        return found.values().stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
+    private Optional<Examined> look(byte[] file, Detail detail) {
+        return examiner.examine(file, detail) instanceof Examined seen ? Optional.of(seen) : Optional.empty();
+    }
+
+    private List<Match> asked(Examined part) {
+        return matcher.match(part).stream().map(CopyFinder::asked).toList();
     }
 
     /** The same as a question: in its old order among its like, and below every copy. */
     private static Match asked(Match match) {
         double score = match.score() < Evidence.COPY ? match.score() / 2 : Evidence.COPY - 2 / match.score();
         return match.verdict() == Verdict.SAME_SCENE ? match : match.as(Verdict.ASK, score);
-    }
-
-    private static void keepBest(Map<String, Match> found, Collection<Match> matches) {
-        for (Match match : matches) {
-            found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
-        }
     }
 }

@@ -1,11 +1,13 @@
 package org.proofmark.engine.match;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
@@ -34,6 +36,9 @@ public final class Matcher {
     /** Whole copies agree in many features: of 211 edited ones, down to 100 pixels, in 10 at least. */
     private static final int FEWEST_INLIERS_OF_WHOLE = 6;
 
+    /** With so much of it explained by one copy, an image is not looked at more closely. */
+    private static final double EXPLAINED = 0.5;
+
     /** A crop is a work of its own. */
     private static final double WHOLE = .9;
 
@@ -56,11 +61,42 @@ public final class Matcher {
     public List<Match> match(Examined query) {
         Map<String, Match> found = new HashMap<>();
         for (Variant variant : Variant.values()) {
-            if (variant == Variant.AS_IS || noCopy(found) && !(isPart(query) && variant.inverted())) {
+            if (variant == Variant.AS_IS || noCopy(found.values()) && !(isPart(query) && variant.inverted())) {
                 match(query, variant, found);
             }
         }
         return found.values().stream().sorted(Match.SUREST_FIRST).toList();
+    }
+
+    /**
+     * Finds the works in an image, looking more closely as long as no copy explains more than half of it.
+     *
+     * @param query the image, examined as {@code QUERY}
+     * @param closer looks at more of it, asked for one after the other and only where needed; nothing where the image cannot be
+     *     examined so
+     * @return every work found, surest first; none twice
+     */
+    public List<Match> match(Examined query, List<Supplier<Optional<Examined>>> closer) {
+        List<Match> found = match(query);
+        for (Supplier<Optional<Examined>> look : closer) {
+            if (!explained(found)) {
+                found = surest(found, look.get().map(this::match).orElse(List.of()));
+            }
+        }
+        return found;
+    }
+
+    /** Of each work its surest match. */
+    static List<Match> surest(List<Match> some, List<Match> others) {
+        Map<String, Match> best = new HashMap<>();
+        Stream.of(some, others)
+                .flatMap(List::stream)
+                .forEach(match -> best.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b));
+        return best.values().stream().sorted(Match.SUREST_FIRST).toList();
+    }
+
+    private static boolean explained(List<Match> found) {
+        return found.stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
     }
 
     /**
@@ -92,8 +128,8 @@ public final class Matcher {
                 .filter(match -> match.queryOverlap() > WHOLE && match.referenceOverlap() > WHOLE);
     }
 
-    static boolean noCopy(Map<String, Match> found) {
-        return found.values().stream().noneMatch(m -> m.verdict() == Verdict.COPY);
+    static boolean noCopy(Collection<Match> found) {
+        return found.stream().noneMatch(m -> m.verdict() == Verdict.COPY);
     }
 
     /** Parts of negatives are too rare to look for. */
@@ -121,7 +157,7 @@ public final class Matcher {
                 .sorted(BEST_FIRST)
                 .limit(variant == Variant.AS_IS ? CHECKED : CHECKED_OF_VARIANT)
                 .forEach(strong -> check(query, picture, strong, variant, found));
-        if (lastLook(query) && !variant.inverted() && noCopy(found)) {
+        if (lastLook(query) && !variant.inverted() && noCopy(found.values())) {
             int most = deservesDeepLook(query) ? CHECKED_WEAK : CHECKED_WEAK_OF_SMALL;
             aligned.stream()
                     .filter(weak -> weak.alignment().inliers() < FEWEST_INLIERS)

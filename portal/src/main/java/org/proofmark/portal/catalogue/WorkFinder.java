@@ -1,14 +1,12 @@
 package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.match.Match;
-import org.proofmark.engine.match.Verdict;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
 import org.proofmark.portal.identity.HolderId;
@@ -18,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** Which works an image shows, whosever they are. The index stays the catalogue's. */
 @Component
 public class WorkFinder {
-    /** With so much of it explained, an image is not looked at more closely. */
-    private static final double EXPLAINED = 0.5;
-
     private final WorkIndex index;
     private final WorkStore works;
     private final Examiner examiner;
@@ -40,19 +35,10 @@ public class WorkFinder {
      * The works an image shows, surest first.
      *
      * @param query the image as it was seen
-     * @param deep a closer look, where there was one; taken where the first leaves much unexplained
+     * @param closer closer looks, asked for where those before leave much unexplained
      */
-    public List<Shown> shownBy(Examined query, Optional<Examined> deep) {
-        Map<String, Match> found = new HashMap<>();
-        index.match(query).forEach(match -> found.put(match.image(), match));
-        boolean explained = found.values().stream()
-                .anyMatch(match -> match.verdict() == Verdict.COPY && match.queryOverlap() > EXPLAINED);
-        if (!explained && deep.isPresent()) {
-            index.match(deep.get())
-                    .forEach(match -> found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b));
-        }
-        return found.values().stream()
-                .sorted(Match.SUREST_FIRST)
+    public List<Shown> shownBy(Examined query, List<Supplier<Optional<Examined>>> closer) {
+        return index.match(query, closer).stream()
                 .map(match -> new Shown(WorkIndex.holder(match.image()), WorkIndex.work(match.image()), match))
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.index.SegmentedIndex;
@@ -64,8 +65,8 @@ class WorkIndex {
         index.remove(name(holder, work));
     }
 
-    List<Match> match(Examined query) {
-        return matcher.match(query);
+    List<Match> match(Examined query, List<Supplier<Optional<Examined>>> closer) {
+        return matcher.match(query, closer);
     }
 
     int size() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.match.CopyFinder;
+import org.proofmark.engine.match.Matcher;
 import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.worker.Examination;
 import org.proofmark.engine.worker.Examined;
@@ -27,9 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstLook implements Works {
     static final int SMALLEST_SIDE = ScanSettings.standard().smallestSide();
-
-    /** Images larger than this may show works small, and are looked at more closely too. */
-    private static final int LARGE = 400;
 
     /** What may be the machine's fault. */
     private static final Set<Undecodable.Reason> CHANCE =
@@ -69,7 +67,7 @@ class FirstLook implements Works {
 
     private void keep(byte[] file, Examined query) {
         Optional<Examined> deep =
-                longSide(query) > LARGE && examiner.examine(file, Detail.DEEP) instanceof Examined closer
+                Matcher.deservesDeepLook(query) && examiner.examine(file, Detail.DEEP) instanceof Examined closer
                         ? Optional.of(closer)
                         : Optional.empty();
         try {

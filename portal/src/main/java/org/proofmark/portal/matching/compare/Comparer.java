@@ -103,7 +103,7 @@ public class Comparer {
     }
 
     private void compare(Look look) throws IOException {
-        List<WorkFinder.Shown> shown = works.shownBy(look.query(), look.deep());
+        List<WorkFinder.Shown> shown = works.shownBy(look.query(), List.of(look::deep));
         boolean matched = !shown.isEmpty() || !store.of(look.digest()).isEmpty();
         Optional<Renditions> renditions = matched ? renditions(look.digest()) : Optional.empty();
         boolean grey = renditions.filter(made -> grey(made.meanColour())).isPresent();

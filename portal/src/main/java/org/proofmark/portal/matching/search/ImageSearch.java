@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
-import org.proofmark.engine.match.Verdict;
+import org.proofmark.engine.match.Matcher;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
@@ -52,9 +53,6 @@ class ImageSearch {
 
     private static final RenditionOrder PREVIEW = RenditionOrder.of(960);
     private static final int AT_ONCE = 2;
-
-    /** Pixels of the long side beyond which works may be shown too small for the first look. */
-    private static final int LARGE = 400;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FETCHING = Duration.ofSeconds(20);
@@ -159,9 +157,6 @@ class ImageSearch {
 
     private Answer answer(SignedIn by, byte[] file) {
         Examined query = examined(file, Detail.QUERY, PREVIEW);
-        Optional<Examined> deep = Math.max(query.width(), query.height()) > LARGE
-                ? Optional.of(examined(file, Detail.DEEP, RenditionOrder.NONE))
-                : Optional.empty();
         Fingerprint reference =
                 examined(file, Detail.REFERENCE, RenditionOrder.NONE).fingerprint();
         boolean enough = reference.sufficiency() == Fingerprint.Sufficiency.ENOUGH;
@@ -170,7 +165,7 @@ class ImageSearch {
                 query.height(),
                 query.renditions().all().stream().findFirst(),
                 enough,
-                shown(by, found(file, query, deep)),
+                shown(by, works.shownBy(query, closer(file, query))),
                 seen(Sha256.of(file), query, enough ? Optional.of(reference) : Optional.empty()),
                 works.size(),
                 likenesses.met());
@@ -183,12 +178,14 @@ class ImageSearch {
         };
     }
 
-    /** Where nothing is a copy, a larger picture is looked at once more, as a page that shows a work very small. */
-    private List<WorkFinder.Shown> found(byte[] file, Examined query, Optional<Examined> deep) {
-        List<WorkFinder.Shown> found = works.shownBy(query, deep);
-        return deep.isEmpty() || found.stream().anyMatch(one -> one.match().verdict() == Verdict.COPY)
-                ? found
-                : works.shownBy(query, Optional.of(examined(file, Detail.FINE, RenditionOrder.NONE)));
+    private List<Supplier<Optional<Examined>>> closer(byte[] file, Examined query) {
+        return Matcher.deservesDeepLook(query)
+                ? List.of(() -> look(file, Detail.DEEP), () -> look(file, Detail.FINE))
+                : List.of();
+    }
+
+    private Optional<Examined> look(byte[] file, Detail detail) {
+        return examiner.examine(file, detail) instanceof Examined seen ? Optional.of(seen) : Optional.empty();
     }
 
     private List<Answer.Shown> shown(SignedIn by, List<WorkFinder.Shown> all) {

@@ -55,32 +55,37 @@ class MemoryStore {
      */
     Set<WorkId> remember(HolderId holder, Collection<MatchId> ids, Instant at) {
         Set<WorkId> changed = new HashSet<>();
-        Set<Boolean> missing = missing(holder, ids);
-        if (missing.contains(true)) {
+        Due due = due(holder, ids);
+        if (due.add()) {
             changed.addAll(add(holder, ids, at));
         }
-        if (missing.contains(false)) {
+        if (due.forget()) {
             changed.addAll(forget(holder, ids));
         }
         return changed;
     }
 
     /**
-     * Whether some of these images are to be remembered and are not, and whether some are that may have to be forgotten. Mostly
-     * neither, and to find that out costs a tenth of doing it.
+     * Mostly nothing is, and to find that out costs a tenth of doing it.
+     *
+     * @param add whether some image is to be remembered and is not
+     * @param forget whether some image is remembered that may have to be forgotten
      */
-    private Set<Boolean> missing(HolderId holder, Collection<MatchId> ids) {
-        return Set.copyOf(sql.sql("""
-                        select t.denied from (
+    private record Due(boolean add, boolean forget) {}
+
+    private Due due(HolderId holder, Collection<MatchId> ids) {
+        return sql.sql("""
+                        select coalesce(bool_or(t.denied and not t.kept), false) as add,
+                            coalesce(bool_or(t.kept and not t.denied), false) as forget
+                        from (
                             select coalesce(m.verdict = 'NOT_MINE' and m.decided_by = 'PERSON', false) as denied,
                                 exists (select 1 from matching.memory r where r.work = m.work and r.digest = m.digest) as kept
                             from matching.match m where m.holder = :holder and m.id = any (:ids)) t
-                        where t.denied <> t.kept group by 1
                         """)
                 .param("holder", holder.value())
                 .param("ids", SettleStore.ids(ids))
-                .query(Boolean.class)
-                .list());
+                .query((row, number) -> new Due(row.getBoolean("add"), row.getBoolean("forget")))
+                .single();
     }
 
     private List<WorkId> add(HolderId holder, Collection<MatchId> ids, Instant at) {

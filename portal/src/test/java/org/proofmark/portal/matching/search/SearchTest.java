@@ -120,9 +120,10 @@ class SearchTest {
 
     @Test
     void tellsWhichOfMyPhotosAPageShowsVerySmall() throws IOException {
-        JsonNode shown = answer(browser, busyPage(file("photos/mountain-lake.jpg")))
-                .get("works")
-                .get(0);
+        JsonNode works =
+                answer(browser, busyPage(file("photos/mountain-lake.jpg"))).get("works");
+        assertThat(works.size()).isEqualTo(1);
+        JsonNode shown = works.get(0);
         assertThat(shown.get("id").asString()).isEqualTo(work);
         assertThat(shown.get("tier").asString()).isEqualTo("certain");
     }
