@@ -99,9 +99,7 @@ class ReviewTest {
             judgeAll(page, 5);
             page.locator("[data-saved].bad").waitFor();
             assertThat(page.locator("[data-saved] span")).hasText("Not saved: 5 wait here");
-            page.evaluate(
-                    "() => { window.fetch = () => Promise.reject(new Error('away')) }"); // what a page sends as it goes
-            // passes routes
+            nothingIsSentFrom(page); // what a page sends as it goes passes routes
             review(window, "/review");
             assertThat(page.locator("[data-strip] .done")).hasCount(5);
             judge(page, "Digit2", 6);
@@ -113,15 +111,18 @@ class ReviewTest {
         }
     }
 
+    private static void nothingIsSentFrom(Page page) {
+        page.evaluate("() => { window.fetch = () => Promise.reject(new Error('away')) }");
+    }
+
     @Test
     void aPageThatIsClosedLeavesItsVerdictsToTheNext() {
         scene.matches(6, 6);
         try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK, kim)) {
-            Pattern verdicts = Pattern.compile("/review/verdicts");
-            window.context().route(verdicts, route -> route.abort());
-            judgeAll(review(window, "/review"), 3);
-            window.page().close();
-            window.context().unroute(verdicts);
+            Page page = review(window, "/review");
+            nothingIsSentFrom(page);
+            judgeAll(page, 3);
+            page.close();
             assertThat(standing()).isEmpty();
             Page next = window.context().newPage();
             next.navigate(window.uris().of("/inbox"));
