@@ -102,10 +102,9 @@ final class Output {
         for (Report.EditRow row : report.rows()) {
             List<Query> lost = trial.asked().stream()
                     .filter(q -> q.kind().equals(row.kind()) && !found.contains(q))
-                    .limit(SHOWN_PER_EDIT)
                     .toList();
             if (!lost.isEmpty()) {
-                missed.missed(row.kind(), lost);
+                missed.missed(row.kind(), lost, SHOWN_PER_EDIT);
             }
         }
         Files.writeString(folder.resolve("missed.html"), missed.html());

@@ -43,10 +43,13 @@ final class PairPage {
         return this;
     }
 
-    /** Adds a section of copies that were not found. */
-    PairPage missed(String title, List<Query> copies) {
-        StringBuilder html = new StringBuilder("<h2>%s (%d)</h2>\n".formatted(title, copies.size()));
-        copies.forEach(copy -> html.append(figure(copy.name(), copy.file(), references.get(copy.reference()))));
+    /** Adds a section of copies that were not found: the first of them, and how many there are. */
+    PairPage missed(String title, List<Query> copies, int shown) {
+        String first = copies.size() > shown ? ", the first %d".formatted(shown) : "";
+        StringBuilder html = new StringBuilder("<h2>%s (%d%s)</h2>\n".formatted(title, copies.size(), first));
+        copies.stream()
+                .limit(shown)
+                .forEach(copy -> html.append(figure(copy.name(), copy.file(), references.get(copy.reference()))));
         sections.add(html.toString());
         return this;
     }
