@@ -103,7 +103,7 @@ public class Works {
 
     /** How many works the holder's plan lets be monitored. */
     public int monitoredLimit(SignedIn by) {
-        return plans.monitoredWorks(by.holder());
+        return plans.of(by.holder()).monitoredWorks();
     }
 
     /**

@@ -9,6 +9,7 @@ import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a holder may have. Plans are rows, not code. */
@@ -73,6 +74,7 @@ public class Plans {
     }
 
     /** How many works of a holder may be monitored; until the transaction ends nobody else changes what counts against it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public int monitoredWorks(HolderId holder) {
         return sql.sql("""
             select p.monitored_works from identity.holder h join identity.plan p on p.code = h.plan
