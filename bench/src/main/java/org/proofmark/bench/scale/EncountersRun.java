@@ -83,9 +83,7 @@ public final class EncountersRun {
         byte[] bytes = Files.readAllBytes(file);
         if (examiner.examine(bytes, Detail.QUERY) instanceof Examined query) {
             Optional<Examined> deep =
-                    Matcher.deservesDeepLook(query) && examiner.examine(bytes, Detail.DEEP) instanceof Examined closer
-                            ? Optional.of(closer)
-                            : Optional.empty();
+                    Matcher.deservesDeepLook(query) ? examiner.seen(bytes, Detail.DEEP) : Optional.empty();
             copies.put(file.toString(), deep.orElse(query));
             kept.put(file.toString(), Encounters.kept(query, deep));
         }

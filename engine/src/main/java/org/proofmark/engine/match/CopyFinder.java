@@ -58,7 +58,7 @@ public final class CopyFinder {
         List<Match> found = matcher.match(query, closer(file, query));
         if (thorough && Matcher.noCopy(found)) {
             found = Matcher.surest(
-                    found, look(file, Detail.PART).map(this::asked).orElse(List.of()));
+                    found, examiner.seen(file, Detail.PART).map(this::asked).orElse(List.of()));
         }
         return new Found(first, found);
     }
@@ -67,12 +67,8 @@ public final class CopyFinder {
         if (!Matcher.deservesDeepLook(query)) {
             return List.of();
         }
-        Supplier<Optional<Examined>> deep = () -> look(file, Detail.DEEP);
-        return thorough ? List.of(deep, () -> look(file, Detail.FINE)) : List.of(deep);
-    }
-
-    private Optional<Examined> look(byte[] file, Detail detail) {
-        return examiner.examine(file, detail) instanceof Examined seen ? Optional.of(seen) : Optional.empty();
+        Supplier<Optional<Examined>> deep = () -> examiner.seen(file, Detail.DEEP);
+        return thorough ? List.of(deep, () -> examiner.seen(file, Detail.FINE)) : List.of(deep);
     }
 
     private List<Match> asked(Examined part) {

@@ -1,5 +1,6 @@
 package org.proofmark.engine.worker;
 
+import java.util.Optional;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.rendition.RenditionOrder;
 
@@ -14,6 +15,11 @@ public interface Examiner extends AutoCloseable {
      */
     default Examination examine(byte[] file, Detail detail) {
         return examine(file, detail, RenditionOrder.NONE);
+    }
+
+    /** The same, where why nothing could be seen does not matter. */
+    default Optional<Examined> seen(byte[] file, Detail detail) {
+        return examine(file, detail) instanceof Examined seen ? Optional.of(seen) : Optional.empty();
     }
 
     /**

@@ -66,10 +66,7 @@ class FirstLook implements Works {
     }
 
     private void keep(byte[] file, Examined query) {
-        Optional<Examined> deep =
-                Matcher.deservesDeepLook(query) && examiner.examine(file, Detail.DEEP) instanceof Examined closer
-                        ? Optional.of(closer)
-                        : Optional.empty();
+        Optional<Examined> deep = Matcher.deservesDeepLook(query) ? examiner.seen(file, Detail.DEEP) : Optional.empty();
         try {
             room.check();
             Sha256 digest = blobs.keep(new ByteArrayInputStream(file)).digest();

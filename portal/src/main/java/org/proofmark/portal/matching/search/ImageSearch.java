@@ -180,12 +180,8 @@ class ImageSearch {
 
     private List<Supplier<Optional<Examined>>> closer(byte[] file, Examined query) {
         return Matcher.deservesDeepLook(query)
-                ? List.of(() -> look(file, Detail.DEEP), () -> look(file, Detail.FINE))
+                ? List.of(() -> examiner.seen(file, Detail.DEEP), () -> examiner.seen(file, Detail.FINE))
                 : List.of();
-    }
-
-    private Optional<Examined> look(byte[] file, Detail detail) {
-        return examiner.examine(file, detail) instanceof Examined seen ? Optional.of(seen) : Optional.empty();
     }
 
     private List<Answer.Shown> shown(SignedIn by, List<WorkFinder.Shown> all) {
