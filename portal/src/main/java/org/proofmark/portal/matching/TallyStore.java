@@ -15,6 +15,7 @@ import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Sums over matches. Each is over the same conditions as the rows it stands for. */
 @Component
@@ -245,19 +246,27 @@ class TallyStore {
     /**
      * Sums up what was added since. Of what was summed up before, only rows of a mix to which something was added are written anew.
      *
+     * <p>The plan is made for what there is at the moment: one that was kept from when there was nothing compares each row with each
+     * other.
+     *
      * @param most so many rows at once
      * @return how many it was
      */
+    @Transactional
     int sumUp(int most) {
+        sql.sql("set local plan_cache_mode = force_custom_plan").update();
         return sql.sql("""
                         with added as (
-                            delete from matching.tally where ctid in
-                                (select ctid from matching.tally where not summed limit :most for update skip locked)
+                            delete from matching.tally where ctid = any (array(
+                                select ctid from matching.tally where not summed limit :most for update skip locked))
                             returning *),
                         before as (
-                            delete from matching.tally
-                            where summed and (holder, site) in (select holder, site from added)
-                                and ((%1$s) in (select %1$s from added)) is true -- so that it is hashed
+                            delete from matching.tally where ctid = any (array(
+                                select of.id from (select distinct holder, site from added) a, lateral (
+                                    select ctid as id from matching.tally t
+                                    where t.holder = a.holder and t.site = a.site and t.summed
+                                        and ((%1$s) in (select %1$s from added)) is true -- so that it is hashed
+                                    offset 0) of)) -- so that it is done site by site
                             returning *),
                         summed as (
                             insert into matching.tally

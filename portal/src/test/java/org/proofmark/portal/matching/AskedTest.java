@@ -21,6 +21,7 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever is asked, rows, counts and sums tell of the same matches. */
 class AskedTest {
@@ -95,6 +96,29 @@ class AskedTest {
                 .param("id", one.value())
                 .update();
         assertThat(summedUp()).hasSize(before.size());
+    }
+
+    /** A plan made while there is nothing compares everything with everything: of this many rows that takes minutes. */
+    @Test
+    void muchThatComesAtOnceIsSummedUp() {
+        JdbcClient sql = portal.bean(JdbcClient.class);
+        TallyStore tally = portal.bean(TallyStore.class);
+        portal.bean(TransactionTemplate.class).executeWithoutResult(undone -> {
+            sql.sql("truncate matching.tally").update();
+            sql.sql("analyze matching.tally").update();
+            for (int time = 0; time < 12; time++) {
+                tally.sumUp(20_000); // often enough for its plan to be kept
+            }
+            sql.sql("""
+                            insert into matching.tally (holder, site, open, tier, kind, language, n, worth_minor)
+                            select gen_random_uuid(), 'site-' || n % 1000, true, 'CERTAIN', 'BUSINESS', '', 1, 1
+                            from generate_series(1, 30000) n
+                            """).update();
+            sql.sql("set local statement_timeout = '20s'").update();
+            assertThat(tally.sumUp(20_000)).isEqualTo(20_000);
+            assertThat(tally.sumUp(20_000)).isEqualTo(10_000);
+            undone.setRollbackOnly();
+        });
     }
 
     /** Where each line of the tally stands when all is summed up; another thread may do that as well. */
