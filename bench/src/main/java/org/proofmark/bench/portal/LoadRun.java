@@ -21,10 +21,10 @@ public final class LoadRun {
     private static final int OTHERS = 20;
     private static final int WORKS_OF_OTHERS = 500;
 
-    /** People come one after the other in it, and what they click then is not counted: the program has just started. */
-    private static final Duration WARM_UP = Duration.ofMinutes(1);
+    /** What people click in it is not counted: the program has just started, and its code is still being compiled. */
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
 
-    /** Within so long everybody has come. */
+    /** Within so long everybody has come, one after the other. */
     private static final Duration ARRIVAL = Duration.ofSeconds(50);
 
     /** Matches of the largest catalogue, for each sighting; and of each small one. */
