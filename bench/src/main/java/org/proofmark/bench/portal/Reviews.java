@@ -61,13 +61,13 @@ final class Reviews {
 
     private static final String MATCHES = """
             insert into matching.match (id, holder, work, digest, site, tier, score, share, copy_share, copy_width, copy_height,
-                copy_bytes, kind, country, language, worth_minor, currency, factors, found_at, verdict, reason, decided_by,
+                copy_bytes, kind, country, language, words, worth_minor, currency, factors, found_at, verdict, reason, decided_by,
                 decided_at)
             select gen_random_uuid(), ?::uuid, w.id, i.digest, 'site-' || r.site || '.example',
                 (array['CERTAIN', 'CERTAIN', 'CERTAIN', 'LIKELY', 'CLOSELY'])[1 + r.lot % 5], 5 + r.lot % 20,
                 (1 + r.lot % 100) / 100.0, 1, 800, 600, 80000 + n % 90000, (array['BUSINESS', 'PRIVATE', 'UNKNOWN'])[1 + r.site % 3],
                 (array['DE', 'US', 'FR', null])[1 + r.site % 4], (array['en', 'de', 'fr', ''])[1 + r.site / 4 % 4],
-                n * 6151 % 40000, 'EUR',
+                'picture ' || n % 997 || ' site-' || r.site, n * 6151 % 40000, 'EUR',
                 '[{"what":"basis.STANDARD","times":15000},{"what":"tier.CERTAIN","times":1}]', now() - n * interval '20 seconds',
                 v.verdict, null, case when v.verdict is null then null else 'PERSON' end,
                 case when v.verdict is null then null else now() end
@@ -81,11 +81,6 @@ final class Reviews {
             cross join lateral (
                 select (array[null, null, 'LICENSED', 'NO_LICENCE', 'NOT_MINE'])[1 + r.lot / 7 % 5] as verdict) v
             on conflict do nothing
-            """;
-
-    private static final String WORDS = """
-            insert into matching.words (match, text)
-            select id, 'picture ' || row_number() over (order by id) % 997 || ' ' || site from matching.match where holder = ?::uuid
             """;
 
     private static final String FINDINGS = """
@@ -142,7 +137,6 @@ final class Reviews {
     /** Gives a holder matches, two fifths of them undecided. */
     void match(String holder, int matches) throws SQLException {
         stock.run(MATCHES, holder, matches, holder, holder, images, Math.max(1, matches / MATCHES_PER_SITE));
-        stock.run(WORDS, holder);
         stock.run(FINDINGS, holder);
         stock.run(PLACES, holder);
         stock.run(COPIES, holder);

@@ -2,12 +2,10 @@ package org.proofmark.portal.matching;
 
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.HolderId;
 
@@ -76,21 +74,14 @@ final class Conditions {
     }
 
     private void words(String words) {
-        Map<String, String> patterns = new LinkedHashMap<>();
+        int number = 0;
         for (String word : words.toLowerCase(Locale.ROOT).split("\\s+", -1)) {
             if (!word.isEmpty()) {
-                patterns.put(
-                        "word" + patterns.size(),
-                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+                String name = "word" + number++;
+                String pattern =
+                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+                also("m.words like :" + name, Map.of(name, pattern));
             }
-        }
-        if (!patterns.isEmpty()) {
-            also(
-                    patterns.keySet().stream()
-                            .map(name -> "w.text like :" + name)
-                            .collect(Collectors.joining(
-                                    " and ", "m.id in (select w.match from matching.words w where ", ")")),
-                    patterns);
         }
     }
 

@@ -94,9 +94,9 @@ public final class MatchRows {
         MatchId id = MatchId.of(work, digest, site);
         sql.sql("""
                         insert into matching.match (id, holder, work, digest, site, tier, score, share, copy_share, copy_width,
-                            copy_height, copy_bytes, kind, country, language, worth_minor, currency, factors, found_at)
+                            copy_height, copy_bytes, kind, country, language, words, worth_minor, currency, factors, found_at)
                         values (:id, :holder, :work, :digest, :site, :tier, :score, :share, 1, :width, :height, 81234, :kind,
-                            :country, :language, :worth, 'EUR',
+                            :country, :language, :words, :worth, 'EUR',
                             '[{"what":"basis.STANDARD","times":15000},{"what":"tier.CERTAIN","times":1},{"what":"kind.BUSINESS","times":1}]',
                             now() - make_interval(secs => :number))
                         """)
@@ -113,12 +113,9 @@ public final class MatchRows {
                 .param("kind", kind)
                 .param("country", country)
                 .param("language", language)
+                .param("words", words)
                 .param("worth", worth)
                 .param("number", number)
-                .update();
-        sql.sql("insert into matching.words (match, text) values (:match, :text)")
-                .param("match", id.value())
-                .param("text", words)
                 .update();
         finding(digest);
         page(id, "https://www." + site + "/magazine/" + number + "?page=2");

@@ -110,10 +110,10 @@ class FoundStore {
     boolean keep(Made made, Instant at) {
         return sql.sql("""
                         insert into matching.match (id, holder, work, digest, site, tier, score, share, copy_share, copy_width,
-                            copy_height, copy_bytes, kind, country, language, source, worth_minor, currency, factors,
+                            copy_height, copy_bytes, kind, country, language, source, words, worth_minor, currency, factors,
                             found_at, last_seen)
                         values (:id, :holder, :work, :digest, :site, :tier, :score, :share, :copyShare, :width, :height, :bytes,
-                            :kind, :country, :language, :source, :worth, :currency, cast(:factors as jsonb), :at, :lastSeen)
+                            :kind, :country, :language, :source, '', :worth, :currency, cast(:factors as jsonb), :at, :lastSeen)
                         on conflict (work, digest, site) do update set
                             tier = case when match.verdict is null then excluded.tier else match.tier end,
                             score = excluded.score, share = excluded.share, copy_share = excluded.copy_share,
@@ -176,33 +176,18 @@ class FoundStore {
     }
 
     /**
-     * After pages were written down: the words by which a match is searched for.
+     * After pages were written down: the words by which a match is searched for, and what is new about one that a person decided.
      *
      * @param name the work's
-     */
-    void keepWords(MatchId match, String name) {
-        sql.sql("""
-                        insert into matching.words (match, text)
-                        select m.id, left(lower(:name || ' ' || m.site || ' ' || coalesce((
-                            select string_agg(distinct p.title || ' ' || p.alt || ' ' || p.caption || ' ' || p.credit, ' ')
-                            from (select * from matching.place where match = m.id order by sighting limit 50) p), '')), :longest)
-                        from matching.match m where m.id = :id
-                        on conflict (match) do update set text = excluded.text where words.text <> excluded.text
-                        """)
-                .param("name", name)
-                .param("longest", LONGEST_WORDS)
-                .param("id", match.value())
-                .update();
-    }
-
-    /**
-     * After pages were written down: what is new about a match that a person decided.
-     *
      * @param back whether it is there again
      */
-    void tellNews(MatchId match, boolean back) {
+    void tellNews(MatchId match, String name, boolean back) {
         sql.sql("""
                         update matching.match m set
+                            words = left(lower(:name || ' ' || m.site || ' ' || coalesce((
+                                select string_agg(distinct p.title || ' ' || p.alt || ' ' || p.caption || ' ' || p.credit, ' ')
+                                from (select * from matching.place where match = m.id order by sighting limit 50) p), '')),
+                                :longest),
                             gone = m.gone and not :back,
                             news = case
                                 when m.decided_by is distinct from 'PERSON' or m.verdict = 'NOT_MINE' or m.claimed then m.news
@@ -212,7 +197,12 @@ class FoundStore {
                                     >= 2 * m.decided_places then 'PAGE'
                                 else m.news end
                         where m.id = :id
-                        """).param("back", back).param("id", match.value()).update();
+                        """)
+                .param("name", name)
+                .param("longest", LONGEST_WORDS)
+                .param("back", back)
+                .param("id", match.value())
+                .update();
     }
 
     /** Pages of matches, for asking whether they are still there: after one, in order. */

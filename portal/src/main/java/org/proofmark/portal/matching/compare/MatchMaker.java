@@ -107,8 +107,7 @@ class MatchMaker {
             FoundStore.Made made = made(known, site, pages, preference, basis);
             boolean isNew = store.keep(made, clock.instant());
             pages.forEach(page -> store.keep(made.id(), page));
-            store.keepWords(made.id(), work.get().name());
-            store.tellNews(made.id(), pages.stream().anyMatch(page -> !page.gone()));
+            store.tellNews(made.id(), work.get().name(), pages.stream().anyMatch(page -> !page.gone()));
             if (made.tier() != Tier.SAME_SCENE) {
                 shots.want(pages.getFirst().page());
                 touched.computeIfAbsent(known.holder(), holder -> new HashSet<>())
