@@ -41,7 +41,12 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--people", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")
     private int people;
 
-    @Option(names = "--minutes", paramLabel = "M", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "10",
+            description =
+                    "Minutes that are counted, after three in which the program warms up. Default: ${DEFAULT-VALUE}.")
     private double minutes;
 
     @Option(
