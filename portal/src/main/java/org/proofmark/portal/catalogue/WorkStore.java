@@ -169,7 +169,17 @@ class WorkStore implements FileNames {
                 .single();
     }
 
+    /** Keeps them for the caller's transaction, in one order: two who change many at once do not wait for each other in a circle. */
+    private void lock(HolderId holder, Collection<WorkId> works) {
+        sql.sql("select id from catalogue.work where holder = :holder and id = any (:ids) order by id for update")
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .query(UUID.class)
+                .list();
+    }
+
     int edit(HolderId holder, Collection<WorkId> works, Edit edit) {
+        lock(holder, works);
         return sql.sql("""
             update catalogue.work set
                 creator = coalesce(:creator, creator), credit = coalesce(:credit, credit),
@@ -195,6 +205,7 @@ class WorkStore implements FileNames {
     }
 
     int monitor(HolderId holder, Collection<WorkId> works, boolean monitored) {
+        lock(holder, works);
         return sql.sql("""
             update catalogue.work set monitored = :monitored, version = version + 1
             where holder = :holder and id = any (:ids) and monitored <> :monitored
