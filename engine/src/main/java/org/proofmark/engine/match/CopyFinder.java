@@ -55,7 +55,9 @@ public final class CopyFinder {
         if (!(first instanceof Examined query)) {
             return new Found(first, List.of());
         }
-        List<Match> found = matcher.match(query, closer(file, query));
+        List<Supplier<Optional<Examined>>> closer = closer(examiner, file, query);
+        List<Match> found = matcher.match(
+                query, thorough ? closer : closer.stream().limit(1).toList());
         if (thorough && Matcher.noCopy(found)) {
             found = Matcher.surest(
                     found, examiner.seen(file, Detail.PART).map(this::asked).orElse(List.of()));
@@ -63,12 +65,16 @@ public final class CopyFinder {
         return new Found(first, found);
     }
 
-    private List<Supplier<Optional<Examined>>> closer(byte[] file, Examined query) {
-        if (!Matcher.deservesDeepLook(query)) {
-            return List.of();
-        }
-        Supplier<Optional<Examined>> deep = () -> examiner.seen(file, Detail.DEEP);
-        return thorough ? List.of(deep, () -> examiner.seen(file, Detail.FINE)) : List.of(deep);
+    /**
+     * The closer looks at a file that {@link Matcher#match(Examined, List)} may ask for, the cheapest first; none where they would
+     * show no more.
+     *
+     * @param query what the first look, {@link Detail#QUERY}, saw
+     */
+    public static List<Supplier<Optional<Examined>>> closer(Examiner examiner, byte[] file, Examined query) {
+        return Matcher.deservesDeepLook(query)
+                ? List.of(() -> examiner.seen(file, Detail.DEEP), () -> examiner.seen(file, Detail.FINE))
+                : List.of();
     }
 
     private List<Match> asked(Examined part) {

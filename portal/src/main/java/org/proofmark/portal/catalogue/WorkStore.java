@@ -169,17 +169,20 @@ class WorkStore implements FileNames {
                 .single();
     }
 
-    /** Keeps them for the caller's transaction, in one order: two who change many at once do not wait for each other in a circle. */
-    private void lock(HolderId holder, Collection<WorkId> works) {
-        sql.sql("select id from catalogue.work where holder = :holder and id = any (:ids) order by id for update")
+    /**
+     * Those of these works that are the holder's, kept for the caller's transaction: nobody else changes them meanwhile. They are
+     * taken in one order, so that two who change many at once do not wait for each other in a circle.
+     */
+    List<WorkId> locked(HolderId holder, Collection<WorkId> works) {
+        return sql.sql(
+                        "select id from catalogue.work where holder = :holder and id = any (:ids) order by id for update")
                 .param("holder", holder.value())
                 .param("ids", ids(works))
-                .query(UUID.class)
+                .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
                 .list();
     }
 
     int edit(HolderId holder, Collection<WorkId> works, Edit edit) {
-        lock(holder, works);
         return sql.sql("""
             update catalogue.work set
                 creator = coalesce(:creator, creator), credit = coalesce(:credit, credit),
@@ -205,7 +208,6 @@ class WorkStore implements FileNames {
     }
 
     int monitor(HolderId holder, Collection<WorkId> works, boolean monitored) {
-        lock(holder, works);
         return sql.sql("""
             update catalogue.work set monitored = :monitored, version = version + 1
             where holder = :holder and id = any (:ids) and monitored <> :monitored
@@ -214,15 +216,6 @@ class WorkStore implements FileNames {
                 .param("holder", holder.value())
                 .param("ids", ids(works))
                 .update();
-    }
-
-    /** Those of these works that are the holder's. */
-    List<WorkId> own(HolderId holder, Collection<WorkId> works) {
-        return sql.sql("select id from catalogue.work where holder = :holder and id = any (:ids)")
-                .param("holder", holder.value())
-                .param("ids", ids(works))
-                .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
-                .list();
     }
 
     int delete(HolderId holder, Collection<WorkId> works) {

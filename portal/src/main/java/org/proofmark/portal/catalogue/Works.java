@@ -135,7 +135,7 @@ public class Works {
     /** Changes many works alike; answers how many. */
     public int edit(SignedIn by, Collection<WorkId> works, Edit edit) {
         checkCategory(edit.category());
-        List<Work> before = store.find(by.holder(), works);
+        List<Work> before = store.find(by.holder(), store.locked(by.holder(), works));
         int changed = edit.isEmpty() ? 0 : store.edit(by.holder(), works, edit);
         noteDifferences(by, before, store.find(by.holder(), works));
         audit.note(Optional.of(by.person().value()), "works.changed", changed + " works", "");
@@ -159,7 +159,7 @@ public class Works {
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
         int limit = plans.monitoredWorks(by.holder());
         Map<WorkId, String> turned = new LinkedHashMap<>();
-        store.find(by.holder(), works).stream()
+        store.find(by.holder(), store.locked(by.holder(), works)).stream()
                 .filter(work -> work.monitored() != monitored)
                 .forEach(work -> turned.put(work.id(), ""));
         int changed = store.monitor(by.holder(), works, monitored);
@@ -181,7 +181,7 @@ public class Works {
 
     /** Removes works; their files go with the next sweep. */
     public int delete(SignedIn by, Collection<WorkId> works) {
-        List<WorkId> own = store.own(by.holder(), works);
+        List<WorkId> own = store.locked(by.holder(), works);
         int deleted = store.delete(by.holder(), works);
         audit.note(Optional.of(by.person().value()), "works.deleted", deleted + " works", "");
         events.publishEvent(new WorksDeleted(by.holder(), own));

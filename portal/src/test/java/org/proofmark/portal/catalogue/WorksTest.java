@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A creator's works, in order, found and changed, and nobody else's. */
 class WorksTest {
@@ -91,6 +95,45 @@ class WorksTest {
         assertThat(after.texts().title()).isEqualTo("keeps its title");
         assertThat(after.tags()).containsExactly("new", "old");
         assertThat(works.find(creator, three.get(2)).tags()).containsExactly("new");
+    }
+
+    /** Two who take the same works in different orders would wait for each other in a circle. */
+    @Test
+    void whoeverChangesManyTakesThemInTheOrderOfTheirIds() {
+        JdbcClient sql = portal.bean(JdbcClient.class);
+        TransactionTemplate together = portal.bean(TransactionTemplate.class);
+        UUID[] ids = three.stream().map(WorkId::value).toArray(UUID[]::new);
+        WorkId first = new WorkId(sql.sql("select id from catalogue.work where id = any (:ids) order by id limit 1")
+                .param("ids", ids)
+                .query(UUID.class)
+                .single());
+        works.edit(creator, List.of(first), tagged("the last in the table"));
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<Integer> changed = together.execute(held -> {
+                sql.sql("select id from catalogue.work where id = :id for update")
+                        .param("id", first.value())
+                        .query(UUID.class)
+                        .single();
+                Future<Integer> waiting = other.submit(() -> together.execute(as -> {
+                    sql.sql("set local enable_indexscan = off").update();
+                    sql.sql("set local enable_bitmapscan = off").update();
+                    return works.edit(creator, three, tagged("changed"));
+                }));
+                while (sql.sql("""
+                                select not exists (select 1 from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))
+                                """).query(Boolean.class).single()) {
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+                assertThat(sql.sql("select id from catalogue.work where id = any (:ids) for update nowait")
+                                .param("ids", ids)
+                                .query(UUID.class)
+                                .list())
+                        .as("nothing is held by who waits for the first")
+                        .hasSize(3);
+                return waiting;
+            });
+            assertThat(changed).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(3);
+        }
     }
 
     @Test

@@ -12,11 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
-import org.proofmark.engine.match.Matcher;
+import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
@@ -165,7 +164,7 @@ class ImageSearch {
                 query.height(),
                 query.renditions().all().stream().findFirst(),
                 enough,
-                shown(by, works.shownBy(query, closer(file, query))),
+                shown(by, works.shownBy(query, CopyFinder.closer(examiner, file, query))),
                 seen(Sha256.of(file), query, enough ? Optional.of(reference) : Optional.empty()),
                 works.size(),
                 likenesses.met());
@@ -176,12 +175,6 @@ class ImageSearch {
             case Examined examined -> examined;
             case Unreadable unreadable -> throw Refused.invalid("refused.noPicture." + unreadable.reason());
         };
-    }
-
-    private List<Supplier<Optional<Examined>>> closer(byte[] file, Examined query) {
-        return Matcher.deservesDeepLook(query)
-                ? List.of(() -> examiner.seen(file, Detail.DEEP), () -> examiner.seen(file, Detail.FINE))
-                : List.of();
     }
 
     private List<Answer.Shown> shown(SignedIn by, List<WorkFinder.Shown> all) {
