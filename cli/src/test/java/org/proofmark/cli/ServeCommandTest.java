@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,19 @@ class ServeCommandTest {
     void aPortThatIsNoneIsToldInOneLine() {
         assertThat(shell.run("serve", "--port", "99999", "--data", folder)).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
         assertThat(shell.err()).containsExactly("port 99999, not 0 to 65535", "Help: ./proofmark serve --help");
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldWithWhatToDo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertThat(shell.run("serve", "--port", taken.getLocalPort(), "--data", folder))
+                    .isEqualTo(ExitCodes.FAILED);
+            assertThat(shell.err())
+                    .last()
+                    .asString()
+                    .endsWith("port " + taken.getLocalPort()
+                            + " is in use. Stop what uses it, or name another with --port.");
+        }
     }
 
     @Test
