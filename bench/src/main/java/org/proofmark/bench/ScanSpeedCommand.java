@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
         header = "Measures how fast a scan reads a site on this machine, beside wget and the engine alone.",
         description = {
             "",
-            "Makes three sites from the photos: one full of images, one of pages with few, and a large one. The first two "
+            "Makes sites from the photos: one full of images, one of pages with few, and a large one. The first two "
                     + "are scanned with one looker and with two, mirrored with wget, and their images looked at with nothing "
-                    + "fetched, in turn, each time by new processes. Then one of pages is scanned alone and beside twelve "
-                    + "servers that misbehave. While the large one is scanned, memory is watched.",
+                    + "fetched, in turn, each time by new processes. One of images is scanned on one processor of the machine "
+                    + "and on two. Then one of pages is scanned alone and beside twelve servers that misbehave. While the "
+                    + "large one is scanned, memory is watched.",
             ""
         })
 final class ScanSpeedCommand implements Callable<Integer> {
@@ -61,6 +62,13 @@ final class ScanSpeedCommand implements Callable<Integer> {
         if (rounds > 0) {
             race(text, "Images", new MadeSite(60, 1, 8, SEED, images), works, true);
             race(text, "Pages", new MadeSite(5_000, 100, 1, SEED, images), works, false);
+            MadeSite many = new MadeSite(200, 1, 8, SEED, images);
+            try (CountingServer server = CountingServer.start(many)) {
+                SpeedRace race = new SpeedRace(many, server, works, out);
+                text.append("## A second processor\n\n")
+                        .append(RaceReport.ofProcessors(race, rounds))
+                        .append('\n');
+            }
             MadeSite neighbour = new MadeSite(20_000, 400, 1, SEED, images);
             try (CountingServer server = CountingServer.start(neighbour)) {
                 SpeedRace race = new SpeedRace(neighbour, server, works, out);

@@ -12,6 +12,8 @@ import java.util.function.ToDoubleFunction;
 public final class RaceReport {
     private static final String ONE = "scan, one looker";
     private static final String TWO = "scan, two lookers";
+    private static final String ONE_PROCESSOR = "scan on one processor";
+    private static final String TWO_PROCESSORS = "scan on two processors";
     private static final String BESIDE = "the same beside twelve that misbehave";
     private static final String WGET = "wget --mirror";
     private static final String ENGINE_ONE = "engine alone, one thread";
@@ -28,7 +30,7 @@ public final class RaceReport {
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put(ONE, () -> race.scan(1));
         ways.put(TWO, () -> race.scan(2));
-        boolean wget = SpeedRace.hasWget();
+        boolean wget = SpeedRace.has("wget");
         if (wget) {
             ways.put(WGET, race::wget);
         }
@@ -37,6 +39,17 @@ public final class RaceReport {
             ways.put(ENGINE_TWO, () -> race.engine(2));
         }
         return run(ways, rounds).table() + (wget ? "" : "\nNot beside wget: there is none (apt-get install wget).\n");
+    }
+
+    /** Scans the site on one processor and on two, so many times; the report. */
+    public static String ofProcessors(SpeedRace race, int rounds) throws IOException, InterruptedException {
+        if (!SpeedRace.has("taskset")) {
+            return "Not measured: there is no taskset.\n";
+        }
+        Map<String, Way> ways = new LinkedHashMap<>();
+        ways.put(ONE_PROCESSOR, () -> race.scanOn(1));
+        ways.put(TWO_PROCESSORS, () -> race.scanOn(2));
+        return run(ways, rounds).table();
     }
 
     /** Scans the site alone and beside servers that misbehave, so many times; the report. */
@@ -76,6 +89,7 @@ public final class RaceReport {
         }
         text.append("\nRatios, medians of rounds:");
         ratio(text, "two lookers to one", TWO, ONE);
+        ratio(text, "two processors to one", TWO_PROCESSORS, ONE_PROCESSOR);
         ratio(text, "beside those that misbehave to alone", BESIDE, TWO);
         ratio(text, "scan (two lookers) to wget", TWO, WGET);
         ratio(text, "scan to engine alone, one", ONE, ENGINE_ONE);

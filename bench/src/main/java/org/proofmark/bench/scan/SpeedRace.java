@@ -44,7 +44,16 @@ public final class SpeedRace {
         Path folder = fresh("scan");
         List<String> sites = new ArrayList<>(others);
         sites.add(server.address());
-        ScanProcess process = ScanProcess.start(works, sites, folder, lookers, false);
+        return lap(folder, ScanProcess.start(works, sites, folder, lookers, false));
+    }
+
+    /** Scans the whole site on so many processors, with as many lookers: the scan, its workers and nothing else of it. */
+    Lap scanOn(int processors) throws IOException, InterruptedException {
+        Path folder = fresh("scan");
+        return lap(folder, ScanProcess.startKept(works, List.of(server.address()), folder, processors));
+    }
+
+    private Lap lap(Path folder, ScanProcess process) throws IOException, InterruptedException {
         int code = process.join();
         if (code != 0) {
             throw new IOException("the scan ended with %d; see %s".formatted(code, folder.resolve("scan.txt")));
@@ -52,10 +61,10 @@ public final class SpeedRace {
         return lap();
     }
 
-    /** Whether there is a wget. */
-    static boolean hasWget() throws InterruptedException {
+    /** Whether there is such a program. */
+    static boolean has(String program) throws InterruptedException {
         try {
-            return new ProcessBuilder("wget", "--version")
+            return new ProcessBuilder(program, "--version")
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()

@@ -77,7 +77,10 @@ public sealed interface Visit {
      */
     record Missed(Why why, int status, String explanation) implements Visit {}
 
-    /** Why nothing was seen. The first four are rules of ours or the server's, the others are trouble. */
+    /**
+     * Why nothing was seen. The first four are rules of ours or the server's, the others are trouble. {@code ROBOTS} is also a
+     * robots.txt that could not be read, which closes a site (RFC 9309, 2.3.1.4).
+     */
     enum Why {
         ROBOTS,
         BUDGET,

@@ -220,12 +220,12 @@ final class ReportPage {
 
     private static String words(Visit.Why why) {
         return switch (why) {
-            case ROBOTS -> "forbidden by robots.txt or led to another site";
+            case ROBOTS -> "forbidden by robots.txt, or robots.txt could not be read";
             case BUDGET -> "beyond the budget";
             case TRAP -> "that looked endless";
             case TYPE -> "of a type that shows no images";
             case SMALL -> "icons and spacers";
-            case REFUSED -> "refused by a rule of ours";
+            case REFUSED -> "refused by a rule of ours, or led to another site";
             case STATUS -> "answered with an error";
             case TOO_LARGE -> "too large";
             case UNREACHABLE -> "unreachable";
