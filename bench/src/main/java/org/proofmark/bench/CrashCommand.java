@@ -3,8 +3,10 @@ package org.proofmark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.crash.AddCrash;
 import org.proofmark.bench.crash.CrashRun;
 import org.proofmark.cli.ExitCodes;
 import picocli.CommandLine.Command;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
             "",
             "After each kill the index is opened, compared with what was acknowledged, searched, and checked in full. After "
                     + "every third kill, bytes that were not acknowledged are cut or overwritten first, as a power cut may.",
+            "",
+            "With --photos it is the command index add that is killed, on that folder.",
             ""
         })
 final class CrashCommand implements Callable<Integer> {
@@ -27,6 +31,9 @@ final class CrashCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Default: of the clock; it is printed.")
     private @Nullable Long seed;
+
+    @Option(names = "--photos", paramLabel = "DIR", description = "Photos for index add to register.")
+    private @Nullable Path photos;
 
     @Option(
             names = "--out",
@@ -40,10 +47,19 @@ final class CrashCommand implements Callable<Integer> {
         long used = seed == null ? System.nanoTime() : seed;
         System.out.println("seed " + used);
         Files.createDirectories(out);
-        CrashRun.Report report = new CrashRun(out.resolve("crash-index"), used).run(kills);
+        Path index = out.resolve("crash-index");
+        if (photos == null) {
+            CrashRun.Report report = new CrashRun(index, used).run(kills);
+            return told(used, report, report.failures());
+        }
+        AddCrash.Report report = new AddCrash(photos, index, used).run(kills);
+        return told(used, report, report.failures());
+    }
+
+    private int told(long used, Record report, List<String> failures) throws IOException {
         String text = "seed " + used + System.lineSeparator() + report + System.lineSeparator();
         Files.writeString(out.resolve("crash.md"), text);
         System.out.println(text);
-        return report.failures().isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
+        return failures.isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
     }
 }

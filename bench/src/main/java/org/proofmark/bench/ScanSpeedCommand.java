@@ -3,6 +3,9 @@ package org.proofmark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.proofmark.bench.edit.Pictures;
 import org.proofmark.bench.scan.CountingServer;
@@ -33,6 +36,12 @@ import picocli.CommandLine.Option;
 final class ScanSpeedCommand implements Callable<Integer> {
     private static final long SEED = 1;
     private static final int SIDE = 800;
+    private static final Map<Part, String> TITLES = Map.of(
+            Part.IMAGES, "Images",
+            Part.PAGES, "Pages",
+            Part.PROCESSORS, "A second processor",
+            Part.NEIGHBOURS, "Beside servers that misbehave",
+            Part.MEMORY, "Memory");
 
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the sites from.")
     private Path photos = Path.of("");
@@ -41,46 +50,42 @@ final class ScanSpeedCommand implements Callable<Integer> {
             names = "--pages",
             paramLabel = "N",
             defaultValue = "100000",
-            description = "Pages of the large site; 0: not that. Default: ${DEFAULT-VALUE}.")
+            description = "Pages of the large site. Default: ${DEFAULT-VALUE}.")
     private int pages;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Runs of each way; 0: only memory. Default: ${DEFAULT-VALUE}.")
+            description = "Runs of each way. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write scan-speed.md.")
     private Path out = Path.of("");
+
+    private enum Part {
+        IMAGES,
+        PAGES,
+        PROCESSORS,
+        NEIGHBOURS,
+        MEMORY
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "Only this: ${COMPLETION-CANDIDATES}; several with commas. Default: all.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path works = out.resolve("works");
         SiteImages images = SiteImages.make(Pictures.in(photos), works, SIDE, SEED);
         StringBuilder text = new StringBuilder("# Scan speed\n\n");
-        if (rounds > 0) {
-            race(text, "Images", new MadeSite(60, 1, 8, SEED, images), works, true);
-            race(text, "Pages", new MadeSite(5_000, 100, 1, SEED, images), works, false);
-            MadeSite many = new MadeSite(200, 1, 8, SEED, images);
-            try (CountingServer server = CountingServer.start(many)) {
-                SpeedRace race = new SpeedRace(many, server, works, out);
-                text.append("## A second processor\n\n")
-                        .append(RaceReport.ofProcessors(race, rounds))
-                        .append('\n');
-            }
-            MadeSite neighbour = new MadeSite(20_000, 400, 1, SEED, images);
-            try (CountingServer server = CountingServer.start(neighbour)) {
-                SpeedRace race = new SpeedRace(neighbour, server, works, out);
-                text.append("## Beside servers that misbehave\n\n")
-                        .append(RaceReport.besideUnruly(race, rounds))
-                        .append('\n');
-            }
-        }
-        if (pages > 0) {
-            MadeSite large = new MadeSite(pages, 200, 1, SEED, images);
-            try (CountingServer server = CountingServer.start(large)) {
-                text.append("## Memory\n\n").append(new MemoryRun(large, server, works, out.resolve("large")).run());
+        for (Part part : Part.values()) {
+            if (only.contains(part)) {
+                measure(part, images, works, text);
             }
         }
         Files.writeString(out.resolve("scan-speed.md"), text);
@@ -88,14 +93,26 @@ final class ScanSpeedCommand implements Callable<Integer> {
         return ExitCodes.SUCCESS;
     }
 
-    private void race(StringBuilder text, String title, MadeSite site, Path works, boolean engine)
+    private void measure(Part part, SiteImages images, Path works, StringBuilder text)
             throws IOException, InterruptedException {
+        MadeSite site = switch (part) {
+            case IMAGES -> new MadeSite(60, 1, 8, SEED, images);
+            case PAGES -> new MadeSite(5_000, 100, 1, SEED, images);
+            case PROCESSORS -> new MadeSite(300, 1, 8, SEED, images);
+            case NEIGHBOURS -> new MadeSite(20_000, 400, 1, SEED, images);
+            case MEMORY -> new MadeSite(pages, 200, 1, SEED, images);
+        };
         try (CountingServer server = CountingServer.start(site)) {
             SpeedRace race = new SpeedRace(site, server, works, out);
-            text.append("## %s%n%n%,d pages, %,d images.%n%n"
-                            .formatted(title, site.pages(), site.addresses() - site.pages()))
-                    .append(RaceReport.of(race, rounds, engine))
-                    .append('\n');
+            String measured = switch (part) {
+                case IMAGES -> RaceReport.of(race, rounds, true);
+                case PAGES -> RaceReport.of(race, rounds, false);
+                case PROCESSORS -> RaceReport.ofProcessors(race, rounds);
+                case NEIGHBOURS -> RaceReport.besideUnruly(race, rounds);
+                case MEMORY -> new MemoryRun(site, server, works, out.resolve("large")).run();
+            };
+            text.append("## %s%n%n%,d pages, %,d images.%n%n%s%n"
+                    .formatted(TITLES.get(part), site.pages(), site.addresses() - site.pages(), measured));
         }
     }
 }

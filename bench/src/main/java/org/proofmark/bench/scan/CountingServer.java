@@ -24,6 +24,7 @@ public final class CountingServer implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong images = new AtomicLong();
     private final AtomicLong first = new AtomicLong();
+    private final AtomicLong middle = new AtomicLong();
     private final AtomicLong last = new AtomicLong();
 
     private CountingServer(MadeSite site, HttpServer server) {
@@ -61,8 +62,8 @@ public final class CountingServer implements AutoCloseable {
         last.accumulateAndGet(now, Math::max);
         asked.computeIfAbsent(path, any -> new AtomicLong()).incrementAndGet();
         requests.incrementAndGet();
-        if (path.startsWith("/pictures/")) {
-            images.incrementAndGet();
+        if (path.startsWith("/pictures/") && images.incrementAndGet() == (site.addresses() - site.pages()) / 2) {
+            middle.set(now);
         }
     }
 
@@ -72,6 +73,7 @@ public final class CountingServer implements AutoCloseable {
         requests.set(0);
         images.set(0);
         first.set(0);
+        middle.set(0);
         last.set(0);
     }
 
@@ -101,6 +103,11 @@ public final class CountingServer implements AutoCloseable {
     /** From the first request to the last, in seconds. */
     double seconds() {
         return (last.get() - first.get()) / 1e9;
+    }
+
+    /** From the request for the image in the middle to the last, in seconds. */
+    double secondsOfHalf() {
+        return (last.get() - middle.get()) / 1e9;
     }
 
     @Override

@@ -90,6 +90,7 @@ public final class RaceReport {
         text.append("\nRatios, medians of rounds:");
         ratio(text, "two lookers to one", TWO, ONE);
         ratio(text, "two processors to one", TWO_PROCESSORS, ONE_PROCESSOR);
+        ratio(text, "in the second half of the images", TWO_PROCESSORS, ONE_PROCESSOR, Lap::secondsOfHalf);
         ratio(text, "beside those that misbehave to alone", BESIDE, TWO);
         ratio(text, "scan (two lookers) to wget", TWO, WGET);
         ratio(text, "scan to engine alone, one", ONE, ENGINE_ONE);
@@ -100,12 +101,16 @@ public final class RaceReport {
 
     /** How many times as fast one way is as another. */
     private void ratio(StringBuilder text, String words, String fast, String slow) {
+        ratio(text, words, fast, slow, Lap::seconds);
+    }
+
+    private void ratio(StringBuilder text, String words, String fast, String slow, ToDoubleFunction<Lap> seconds) {
         List<Lap> those = laps.getOrDefault(fast, List.of());
         List<Lap> these = laps.getOrDefault(slow, List.of());
         if (!those.isEmpty() && !these.isEmpty()) {
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < those.size(); round++) {
-                ratios.add(these.get(round).seconds() / those.get(round).seconds());
+                ratios.add(seconds.applyAsDouble(these.get(round)) / seconds.applyAsDouble(those.get(round)));
             }
             text.append(String.format(
                     Locale.ROOT, "%s %s %.2f", text.toString().endsWith(":") ? "" : " ·", words, median(ratios)));

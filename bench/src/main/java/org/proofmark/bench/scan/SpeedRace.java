@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.proofmark.bench.edit.Pictures;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
@@ -97,7 +98,8 @@ public final class SpeedRace {
 
     private Lap lap() throws IOException {
         long images = server.images();
-        Lap lap = new Lap(server.requests() - server.robots() - images, images, server.seconds());
+        Lap lap =
+                new Lap(server.requests() - server.robots() - images, images, server.seconds(), server.secondsOfHalf());
         if (server.paths().size() != site.addresses()) {
             throw new IOException(
                     "%d of %d addresses were asked for".formatted(server.paths().size(), site.addresses()));
@@ -112,13 +114,17 @@ public final class SpeedRace {
         try (Examiner pool =
                         new WorkerPool(new PoolSettings(threads, standard.imagesPerWorker(), MediaLimits.standard()));
                 SegmentedIndex index = index(pool)) {
-            CopyFinder finder = new CopyFinder(pool, index);
+            CopyFinder finder = CopyFinder.brisk(pool, index); // as a scan has it
             AtomicInteger next = new AtomicInteger();
             long started = System.nanoTime();
+            AtomicLong middle = new AtomicLong();
             List<Thread> lookers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 lookers.add(Thread.ofPlatform().start(() -> {
                     for (int n = next.getAndIncrement(); n < images; n = next.getAndIncrement()) {
+                        if (n == images / 2) {
+                            middle.set(System.nanoTime());
+                        }
                         finder.find(site.images().file(n));
                     }
                 }));
@@ -126,7 +132,8 @@ public final class SpeedRace {
             for (Thread looker : lookers) {
                 looker.join();
             }
-            return new Lap(0, images, (System.nanoTime() - started) / 1e9);
+            long ended = System.nanoTime();
+            return new Lap(0, images, (ended - started) / 1e9, (ended - middle.get()) / 1e9);
         }
     }
 
