@@ -12,7 +12,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rebuild",
         header = "Makes the searched part of an index anew from its log.",
-        description = {"", "A damaged log is kept beside the new one, which has all that could be read.", ""},
+        description = {
+            "",
+            "Photos that were replaced or removed go from the log, too, which makes it shorter. A damaged log is kept beside the new "
+                    + "one, which has all that could be read.",
+            ""
+        },
         footer = {"", "Example:", "  ./proofmark index rebuild --index photos.index"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -33,6 +38,9 @@ final class IndexRebuildCommand implements Callable<Integer> {
         report.damage().forEach(problem -> print("damaged: " + problem));
         report.lostImages().forEach(name -> print("lost: " + name + "; register it again"));
         report.damagedLog().ifPresent(log -> print("the damaged log is kept: " + log));
+        if (report.freed() > 0) {
+            print("freed: %,d bytes of photos that were replaced or removed".formatted(report.freed()));
+        }
         print("rebuilt: " + Table.count(report.images(), "photo") + " in the index");
         return report.damage().isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED;
     }

@@ -7,15 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Throws away what is derived and leaves a log of whole records, from which opening derives the rest. At every moment the
- * folder holds either the old log or the new one, whole.
+ * Throws away what is derived and leaves a log of whole records, from which opening derives the rest, without what was replaced or
+ * removed. At every moment the folder holds either the old log or the new one, whole.
  */
 final class Rebuild {
     private final Path directory;
@@ -23,31 +28,45 @@ final class Rebuild {
     private final List<String> lost = new ArrayList<>();
     private List<CheckReport.Problem> damage = List.of();
     private @Nullable Path kept;
+    private long freed;
 
     Rebuild(Path directory) {
         this.directory = directory;
         log = directory.resolve(Opening.LOG);
     }
 
-    /** Leaves a sound log and an empty manifest. */
+    /** Leaves a sound log, the shortest there can be, and an empty manifest. */
     void deriveAnew() throws IOException {
         DamagedIndexException.require(Files.exists(log), log, "the log of the index", "no such file");
         Optional<Manifest> manifest = manifest();
-        LogScan scan = LogScan.of(log, manifest.map(Manifest::acknowledged).orElse(0L), record -> {});
+        Map<String, Long> standing = new HashMap<>();
+        LogScan scan = LogScan.of(log, manifest.map(Manifest::acknowledged).orElse(0L), record -> {
+            switch (record.kind()) {
+                case ADDED -> standing.put(record.name(), record.position());
+                case REMOVED -> standing.remove(record.name());
+            }
+        });
         damage = scan.damage();
         long index = index(manifest);
         if (!damage.isEmpty()) {
             manifest.ifPresent(known -> nameLost(known, scan));
             Path old = free();
             Files.createLink(old, log);
-            DurableFile.write(log, channel -> copy(old, index, channel));
+            DurableFile.write(log, channel -> copy(old, index, record -> true, channel));
             kept = old;
         }
-        Manifest.empty(index).write(directory);
+        Manifest.empty(index).write(directory); // of any log: from here on a shorter one may take the old one's place
+        if (damage.isEmpty() && standing.size() < scan.records()) {
+            long before = Files.size(log);
+            Set<Long> positions = new HashSet<>(standing.values());
+            DurableFile.write(
+                    log, channel -> copy(log, index, record -> positions.contains(record.position()), channel));
+            freed = before - Files.size(log);
+        }
     }
 
     RebuildReport report(int images) {
-        return new RebuildReport(images, damage, lost, Optional.ofNullable(kept));
+        return new RebuildReport(images, damage, lost, Optional.ofNullable(kept), freed);
     }
 
     private Optional<Manifest> manifest() throws IOException {
@@ -67,13 +86,13 @@ final class Rebuild {
         }
     }
 
-    /** Copies the whole records, each a batch of its own. */
-    private static void copy(Path from, long index, FileChannel out) throws IOException {
+    /** Copies whole records, each a batch of its own. */
+    private static void copy(Path from, long index, Predicate<LogRecord> wanted, FileChannel out) throws IOException {
         out.write(FingerprintLog.start(index));
         try (LogReader in = new LogReader(from, FingerprintLog.START, Long.MAX_VALUE)) {
             LogRecord record = in.next();
             while (record != null || in.skipToRecord()) {
-                if (record != null) {
+                if (record != null && wanted.test(record)) {
                     long at = out.position();
                     ByteBuffer bytes =
                             new LogRecord(at, at, record.kind(), false, record.name(), record.fingerprint()).toBytes();

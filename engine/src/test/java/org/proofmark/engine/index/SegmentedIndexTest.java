@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,31 @@ class SegmentedIndexTest {
         bytes[FingerprintLog.START + 40] ^= 4;
         Files.write(log, bytes);
         assertThat(SegmentedIndex.rebuild(folder, SMALL).lostImages()).containsExactly("a0");
+    }
+
+    @Test
+    void rebuildingLeavesOutWhatWasReplacedOrRemoved() throws IOException {
+        Map<String, Fingerprint> now = imaginary.batch("a", 20);
+        try (SegmentedIndex index = SegmentedIndex.open(folder, SMALL)) {
+            index.add(imaginary.batch("a", 20));
+            index.add(now);
+            index.remove("a7");
+        }
+        long before = Files.size(folder.resolve(Opening.LOG));
+
+        RebuildReport report = SegmentedIndex.rebuild(folder, SMALL);
+
+        assertThat(report.damage()).isEmpty();
+        assertThat(report.freed())
+                .isEqualTo(before - Files.size(folder.resolve(Opening.LOG)))
+                .isGreaterThan(before / 2);
+        assertThat(SegmentedIndex.check(folder).sound()).isTrue();
+        assertThat(SegmentedIndex.rebuild(folder, SMALL).freed()).isZero();
+        try (SegmentedIndex index = SegmentedIndex.open(folder, SMALL)) {
+            assertThat(index.images()).hasSize(19).doesNotContain("a7");
+            assertThat(index.fingerprint("a3").orElseThrow().toBytes())
+                    .isEqualTo(Objects.requireNonNull(now.get("a3")).toBytes());
+        }
     }
 
     @Test
