@@ -24,14 +24,15 @@ import picocli.CommandLine.Parameters;
         header = "Says whether one picture shows another, and draws how.",
         description = {
             "",
-            "The drawing shows the photo with the part that is used, the other picture with where it is used, both laid "
-                    + "on each other, and what differs.",
+            "The drawing shows the photo with the part that is used, the other picture with where it is used, both"
+                    + " laid on each other, and what differs.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/site/pictures/lake-cropped.jpg --overlay lake.png",
+            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/site/pictures/lake-cropped.jpg --overlay"
+                    + " lake.png",
             "  ./proofmark compare photo.jpg found.jpg --json"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -87,8 +88,8 @@ final class CompareCommand implements Callable<Integer> {
                 case Comparison.Alike alike -> {
                     tell(MatchRow.numbers(alike.match()), words(alike.match()));
                     if (overlay != null) {
-                        Overlay.Shown left = new Overlay.Shown(name(work), workFile, alike.work());
-                        Overlay.Shown right = new Overlay.Shown(name(copy), copyFile, alike.copy());
+                        Overlay.Shown left = Overlay.Shown.of(name(work), workFile, alike.work(), examiner.get());
+                        Overlay.Shown right = Overlay.Shown.of(name(copy), copyFile, alike.copy(), examiner.get());
                         Files.write(overlay, Overlay.png(left, right, alike.match()));
                         streams.err().println("drawn: " + overlay);
                     }

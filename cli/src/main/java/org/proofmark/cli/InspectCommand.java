@@ -89,7 +89,7 @@ final class InspectCommand implements Callable<Integer> {
                 case Examined seen -> {
                     streams.print(json ? Json.of(json(file, seen)) : words(file, seen));
                     if (drawing != null) {
-                        Files.write(drawing, FeatureDrawing.png(file, seen));
+                        Files.write(drawing, FeatureDrawing.png(file, seen, examiner.get()));
                         streams.err().println("drawn: " + drawing);
                     }
                     yield ExitCodes.SUCCESS;
