@@ -17,9 +17,18 @@ import picocli.CommandLine.Option;
         header = "Kills processes that fill an index, at random moments, and looks at what is left.",
         description = {
             "",
-            "After each kill the index is opened, compared with what was acknowledged, searched, and checked in full. After "
-                    + "every third kill, bytes that were not acknowledged are cut or overwritten first, as a power cut may.",
+            "After each kill the index is opened, compared with what was acknowledged, searched, and checked in full."
+                + " After every third kill, bytes that were not acknowledged are cut or overwritten first, as a power"
+                + " cut may.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench crash --kills 200 --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class CrashCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")
