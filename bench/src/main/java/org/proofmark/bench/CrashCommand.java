@@ -24,6 +24,14 @@ import picocli.CommandLine.Option;
             "",
             "With --photos it is the command index add that is killed, on that folder.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench crash --photos photos --kills 200 --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class CrashCommand implements Callable<Integer> {
     @Option(names = "--kills", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")

@@ -22,9 +22,21 @@ import picocli.CommandLine.Option;
         header = "Makes edited copies of photos and writes them to a folder.",
         description = {
             "",
-            "Writes the files and truth.csv (query, edit, reference; an empty reference means: unrelated). The same seed "
-                    + "gives the same files.",
+            "Writes the files and truth.csv (query, edit, reference; an empty reference means: unrelated). The same"
+                    + " seed gives the same files.",
             ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./proofmark bench edits --photos photos --sample 25 --edits crop-10,mirror --out copies"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class EditsCommand implements Callable<Integer> {
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "The photos to edit.")

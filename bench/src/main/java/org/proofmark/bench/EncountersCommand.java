@@ -17,11 +17,24 @@ import picocli.CommandLine.Option;
         header = "Measures both directions: a new work against all images met, a new image against all works.",
         description = {
             "",
-            "Real copies are met among drawn images, and their works registered afterwards; real images are asked against drawn "
-                    + "works. The drawn ones are not real: their features follow the statistics of the photos given. All drawn "
-                    + "images share one small grey picture. Times are of one thread, from the examined picture to the verified "
-                    + "matches; decoding is not in them.",
+            "Real copies are met among drawn images, and their works registered afterwards; real images are asked"
+                    + " against drawn works. The drawn ones are not real: their features follow the statistics of the"
+                    + " photos given. All drawn images share one small grey picture. Times are of one thread, from the"
+                    + " examined picture to the verified matches; decoding is not in them.",
             ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./proofmark bench encounters --sizes 10000,100000 --works 10000 --photos samples/photos"
+                    + " --copies samples/site/pictures --drawn-from distractors --out report"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class EncountersCommand implements Callable<Integer> {
     @Option(
@@ -72,8 +85,8 @@ final class EncountersCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description =
-                    "Where to write encounters.md, encounters.csv and the chart; the indexes are made in it and deleted.")
+            description = "Where to write encounters.md, encounters.csv and the chart; the indexes are made in it and"
+                    + " deleted.")
     private Path out = Path.of("");
 
     @Override

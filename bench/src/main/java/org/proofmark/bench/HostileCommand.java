@@ -19,9 +19,17 @@ import picocli.CommandLine.Parameters;
         header = "Gives hostile files to the worker processes and watches this one.",
         description = {
             "",
-            "Every file of the folder is examined, round after round. Fails when a file is not answered within its limit, or "
-                    + "when the memory of this process grows from round to round.",
+            "Every file of the folder is examined, round after round. Fails when a file is not answered within its"
+                    + " limit, or when the memory of this process grows from round to round.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench hostile files --rounds 20"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class HostileCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The files; subfolders are reported apart.")
@@ -35,9 +43,9 @@ final class HostileCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            required = true,
             paramLabel = "DIR",
-            description = "Where to write hostile.md and hostile.csv.")
+            defaultValue = "hostile-report",
+            description = "Where to write hostile.md and hostile.csv. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("");
 
     @Override

@@ -22,14 +22,28 @@ import picocli.CommandLine.Option;
         header = "Has many people click through a full portal at once, and measures each kind of page.",
         description = {
             "",
-            "Starts serve in a fresh folder, uploads some pictures, and fills one catalogue and twenty small ones by SQL: rows "
-                    + "with texts, dates and keywords, whose renditions are those of the pictures uploaded. Then people look at "
-                    + "the gallery, go on, search, open works, edit and look at collections, with 2 to 6 seconds between clicks. "
-                    + "Fails on any error, or when a page takes longer than 300 ms in one case of twenty.",
+            "Starts serve in a fresh folder, uploads some pictures, and fills one catalogue and twenty small ones by"
+                + " SQL: rows with texts, dates and keywords, whose renditions are those of the pictures uploaded."
+                + " Then people look at the gallery, go on, search, open works, edit and look at collections, with 2"
+                + " to 6 seconds between clicks. Fails on any error, or when a page takes longer than 300 ms in one"
+                + " case of twenty.",
             "",
-            "With --sightings the sightings and matches are made too, and people review: they open the inbox, judge the matches "
-                    + "of a site one every two to five seconds, and filter. Then verdicts must be taken within 100 ms.",
+            "With --sightings the sightings and matches are made too, and people review: they open the inbox, judge"
+                    + " the matches of a site one every two to five seconds, and filter. Then verdicts must be taken"
+                    + " within 100 ms.",
             ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./proofmark bench load --photos samples/photos --works 100000 --people 200 --out report"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class LoadCommand implements Callable<Integer> {
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the pictures from.")

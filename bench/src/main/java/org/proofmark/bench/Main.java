@@ -3,6 +3,7 @@ package org.proofmark.bench;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.accuracy.AccuracyCommand;
+import org.proofmark.bench.accuracy.CollagesCommand;
 import org.proofmark.bench.speed.SpeedCommand;
 import org.proofmark.cli.ExitCodes;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "MEASUREMENT",
         subcommands = {
             AccuracyCommand.class,
+            CollagesCommand.class,
             CrashCommand.class,
             EditsCommand.class,
             HostileCommand.class,

@@ -22,10 +22,19 @@ import picocli.CommandLine.Option;
         header = "Kills the portal at random moments of uploads, and looks at what is left.",
         description = {
             "",
-            "Starts serve, uploads files in parts (small pictures made from the photos, duplicates, broken files, archives), "
-                    + "kills the program, its workers and its PostgreSQL, starts it again and goes on. Fails when anything that "
-                    + "was acknowledged is not there exactly once and byte for byte, or when anything else is left.",
+            "Starts serve, uploads files in parts (small pictures made from the photos, duplicates, broken files,"
+                + " archives), kills the program, its workers and its PostgreSQL, starts it again and goes on. Fails"
+                + " when anything that was acknowledged is not there exactly once and byte for byte, or when anything"
+                + " else is left.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench portal-crash --photos samples/photos --kills 300 --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class PortalCrashCommand implements Callable<Integer> {
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the files from.")

@@ -20,13 +20,21 @@ import picocli.CommandLine.Option;
         header = "Grows an index of drawn images and measures search, adding, size and opening.",
         description = {
             "",
-            "The images are not real: features are drawn from the statistics of the photos given (how often each word occurs, "
-                    + "how near signatures of one word are to each other, how many features an image has). Queries are those "
-                    + "photos' own, and copies of registered images: half of the features, disturbed, among a photo's. "
-                    + "With --works and --edits, real photos are registered among the drawn images and real copies of them are "
-                    + "asked for; the photos of --photos should then be others, because drawn features are disturbed real ones. "
-                    + "Thumbnails are left empty. A million images take 10 GB of disk.",
+            "The images are not real: features are drawn from the statistics of the photos given (how often each word"
+                + " occurs, how near signatures of one word are to each other, how many features an image has)."
+                + " Queries are those photos' own, and copies of registered images: half of the features, disturbed,"
+                + " among a photo's. With --works and --edits, real photos are registered among the drawn images and"
+                + " real copies of them are asked for; the photos of --photos should then be others, because drawn"
+                + " features are disturbed real ones. Thumbnails are left empty. A million images take 10 GB of disk.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench scale --sizes 10000,100000 --photos photos --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class ScaleCommand implements Callable<Integer> {
     @Option(
@@ -41,7 +49,8 @@ final class ScaleCommand implements Callable<Integer> {
             names = "--photos",
             paramLabel = "DIR",
             description =
-                    "Photos to take the statistics and the queries from. Without: assumed ones, and the report says so.")
+                    "Photos to take the statistics and the queries from. Without: assumed ones, and the report says"
+                            + " so.")
     private @Nullable Path photos;
 
     @ArgGroup(exclusive = false)

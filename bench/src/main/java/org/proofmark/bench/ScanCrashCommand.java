@@ -22,11 +22,19 @@ import picocli.CommandLine.Option;
         header = "Kills scans at random moments, and compares what they find in the end.",
         description = {
             "",
-            "Makes a site from the photos, serves it on this machine, scans it once undisturbed and then under kill -9, "
-                    + "each scan started again until it is complete. A scan that is complete before all kills are made is "
-                    + "followed by a new one. Fails when a scan ends with other matches or addresses than the undisturbed "
-                    + "one, or when more than 2 % of all fetches are repeated.",
+            "Makes a site from the photos, serves it on this machine, scans it once undisturbed and then under kill"
+                    + " -9, each scan started again until it is complete. A scan that is complete before all kills are"
+                    + " made is followed by a new one. Fails when a scan ends with other matches or addresses than the"
+                    + " undisturbed one, or when more than 2 %% of all fetches are repeated.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench scan-crash --photos samples/photos --kills 200 --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class ScanCrashCommand implements Callable<Integer> {
     private static final double MOST_REPEATED = 0.02;

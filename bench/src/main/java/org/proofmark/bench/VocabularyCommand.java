@@ -23,12 +23,19 @@ import picocli.CommandLine.Option;
         header = "Trains the vocabulary that comes with the engine.",
         description = {
             "",
-            "Takes all pictures below a folder whose shorter side has at least 200 pixels; they must be none that accuracy is "
-                    + "measured on. A new vocabulary makes all fingerprints and indexes of before useless: raise "
-                    + "Fingerprint.VERSION with it.",
-            "",
-            "Example: proofmark bench vocabulary --photos /usr/share/wallpapers --out vocabulary-1.bin",
+            "Takes all pictures below a folder whose shorter side has at least 200 pixels; they must be none that"
+                    + " accuracy is measured on. A new vocabulary makes all fingerprints and indexes of before useless:"
+                    + " raise Fingerprint.VERSION with it.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench vocabulary --photos /usr/share/wallpapers --out vocabulary-1.bin"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class VocabularyCommand implements Callable<Integer> {
     private static final int SMALLEST_FILE = 20_000;

@@ -21,11 +21,19 @@ import picocli.CommandLine.Option;
         header = "Kills processes that walk a portal's sources, and compares what is there in the end.",
         description = {
             "",
-            "Makes sites from the photos, starts serve with the photos as works, has several processes walk the sites "
-                    + "together, once undisturbed and then under kill -9 of one of them or of everything. Whenever all is walked "
-                    + "and compared, the state is looked at and a new walk begins. Fails when a state differs from the "
-                    + "undisturbed one, or when a site was asked twice at once.",
+            "Makes sites from the photos, starts serve with the photos as works, has several processes walk the sites"
+                + " together, once undisturbed and then under kill -9 of one of them or of everything. Whenever all is"
+                + " walked and compared, the state is looked at and a new walk begins. Fails when a state differs from"
+                + " the undisturbed one, or when a site was asked twice at once.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench work-crash --photos samples/photos --kills 200 --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, and what was promised held",
+            "1:it did not hold, or something failed; the report or standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class WorkCrashCommand implements Callable<Integer> {
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "Photos to make the sites from.")

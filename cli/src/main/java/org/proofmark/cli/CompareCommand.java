@@ -10,7 +10,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.match.Comparison;
 import org.proofmark.engine.match.Match;
+import org.proofmark.engine.match.Nearest;
 import org.proofmark.engine.match.Overlay;
+import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +26,18 @@ import picocli.CommandLine.Parameters;
         header = "Says whether one picture shows another, and draws how.",
         description = {
             "",
-            "The drawing shows the photo with the part that is used, the other picture with where it is used, both laid "
-                    + "on each other, and what differs.",
+            "The drawing shows the photo with the part that is used, the other picture with where it is used, both"
+                    + " laid on each other, and what differs.",
+            "",
+            "Where there is no match, the numbers are those of the best that was tried. A picture of one colour, or of "
+                    + "nothing but lettering, has too little detail to tell; standard error says so.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/site/pictures/lake-cropped.jpg --overlay lake.png",
+            "  ./proofmark compare samples/photos/mountain-lake.jpg samples/site/pictures/lake-cropped.jpg --overlay"
+                    + " lake.png",
             "  ./proofmark compare photo.jpg found.jpg --json"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -77,18 +83,22 @@ final class CompareCommand implements Callable<Integer> {
                                     one.why().explanation());
                     yield ExitCodes.FAILED;
                 }
-                case Comparison.NothingInCommon _ -> {
-                    tell(Map.of("verdict", "none"), "Nothing of the one is seen in the other.");
+                case Comparison.NothingInCommon nothing -> {
+                    littleDetail(nothing.work(), nothing.copy());
+                    tell(numbers(nothing), words(nothing));
                     if (overlay != null) {
                         streams.err().println("not drawn: there is nothing to lay on each other");
                     }
                     yield ExitCodes.SUCCESS;
                 }
                 case Comparison.Alike alike -> {
-                    tell(MatchRow.numbers(alike.match()), words(alike.match()));
+                    littleDetail(alike.work(), alike.copy());
+                    Map<String, Object> numbers = MatchRow.numbers(alike.match());
+                    detail(numbers, alike.work(), alike.copy());
+                    tell(numbers, words(alike.match()));
                     if (overlay != null) {
-                        Overlay.Shown left = new Overlay.Shown(name(work), workFile, alike.work());
-                        Overlay.Shown right = new Overlay.Shown(name(copy), copyFile, alike.copy());
+                        Overlay.Shown left = Overlay.Shown.of(name(work), workFile, alike.work(), examiner.get());
+                        Overlay.Shown right = Overlay.Shown.of(name(copy), copyFile, alike.copy(), examiner.get());
                         Files.write(overlay, Overlay.png(left, right, alike.match()));
                         streams.err().println("drawn: " + overlay);
                     }
@@ -96,6 +106,51 @@ final class CompareCommand implements Callable<Integer> {
                 }
             };
         }
+    }
+
+    private void littleDetail(Examined reference, Examined query) {
+        Notices notices = new Notices(streams.err());
+        notices.littleToTell(work.toString(), reference.fingerprint().sufficiency());
+        notices.littleToTell(copy.toString(), query.fingerprint().sufficiency());
+    }
+
+    private static void detail(Map<String, Object> numbers, Examined reference, Examined query) {
+        numbers.put(
+                "reference_sufficiency", Notices.name(reference.fingerprint().sufficiency()));
+        numbers.put("query_sufficiency", Notices.name(query.fingerprint().sufficiency()));
+    }
+
+    private static Map<String, Object> numbers(Comparison.NothingInCommon nothing) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("verdict", "none");
+        numbers.put("inliers", nothing.nearest().map(Nearest::inliers).orElse(0));
+        nothing.nearest().ifPresent(nearest -> {
+            numbers.put("score", nearest.score());
+            numbers.put("agreement", nearest.agreement());
+        });
+        detail(numbers, nothing.work(), nothing.copy());
+        return numbers;
+    }
+
+    private static String words(Comparison.NothingInCommon nothing) {
+        String features = "%,d of A with %,d of B"
+                .formatted(
+                        nothing.work().fingerprint().features().size(),
+                        nothing.copy().fingerprint().features().size());
+        String numbers = nothing.nearest()
+                .map(nearest -> Table.of(
+                        "verdict",
+                        "none; the best of what was tried:",
+                        "score",
+                        Table.number(nearest.score(), 1) + " (0 is worth a look, 2 a copy)",
+                        "inliers",
+                        Table.count(nearest.inliers(), "point") + " on one transform",
+                        "agreement",
+                        Table.number(nearest.agreement(), 2) + " of the pixels (0 to 1)",
+                        "features",
+                        features))
+                .orElseGet(() -> Table.of("verdict", "none: no features of the two lie alike", "features", features));
+        return "Nothing of the one is seen in the other." + System.lineSeparator() + numbers;
     }
 
     private static String name(Path file) {

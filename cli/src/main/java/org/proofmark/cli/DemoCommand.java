@@ -39,14 +39,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Serves a portal to try: an administrator, a creator, the sample photos, and a small web site to this machine alone "
-                    + "that shows edited copies of them. The site is walked at once, and what is found waits in the inbox.",
+            "Serves a portal to try: an administrator, a creator, the sample photos, and a small web site to this"
+                    + " machine alone that shows edited copies of them. The site is walked at once, and what is found"
+                    + " waits in the inbox.",
             "",
             "It keeps everything in a fresh folder that goes when it stops. It prints where it is, and the logins.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./proofmark demo", "  ./proofmark demo --port 9000 --photos ~/Pictures"})
+        footer = {"  ./proofmark demo", "  ./proofmark demo --port 9000 --photos ~/Pictures"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:stopped (Ctrl-C); the demo is gone"
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final String ADMINISTRATOR = "administrator@example.org";
     private static final String CREATOR = "creator@example.org";
@@ -80,12 +87,12 @@ final class DemoCommand implements Callable<Integer> {
         String password = password();
         SignedIn creator = furnish(portal, from, password);
         streams.print("""
-                Proofmark is at %s  (Ctrl-C stops it, and the demo is gone)
+            Proofmark is at %s  (Ctrl-C stops it, and the demo is gone)
 
-                  creator         %s
-                  administrator   %s
-                  password        %s   (of both, made for this demo)
-                """.formatted(portal.address(), CREATOR, ADMINISTRATOR, password));
+              creator         %s
+              administrator   %s
+              password        %s   (of both, made for this demo)
+            """.formatted(portal.address(), CREATOR, ADMINISTRATOR, password));
         watch(portal, creator, site.url());
         new CountDownLatch(1).await();
         return ExitCodes.SUCCESS;

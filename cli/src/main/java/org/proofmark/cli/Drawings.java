@@ -80,7 +80,7 @@ final class Drawings {
     private Overlay.Shown shown(PictureFile file) throws IOException {
         byte[] bytes = file.read();
         if (examiner.examine(bytes, Detail.QUERY) instanceof Examined seen) {
-            return new Overlay.Shown(file.name(), bytes, seen);
+            return Overlay.Shown.of(file.name(), bytes, seen, examiner);
         }
         throw new IOException(file.path() + ": can no longer be read; was it changed meanwhile?");
     }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:the index is sound",
             "1:it is damaged, or something failed",
-            "2:wrong arguments; nothing was done"
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class IndexCheckCommand implements Callable<Integer> {
     @Mixin

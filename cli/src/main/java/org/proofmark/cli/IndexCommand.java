@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
         header = "Keeps an index of photos on disk: add, remove, list, check, rebuild.",
         description = {
             "",
-            "An index is a folder of its own. It holds what the engine knows of each photo (features and a small grey picture), "
-                    + "not the photo itself. One process can have it open at a time.",
+            "An index is a folder of its own. It holds what the engine knows of each photo (features and a small grey"
+                    + " picture), not the photo itself. One process can have it open at a time.",
             ""
         },
         commandListHeading = "%nCommands:%n",
@@ -25,6 +25,13 @@ import picocli.CommandLine.Mixin;
             "  ./proofmark index add --index photos.index photos",
             "  ./proofmark index list --index photos.index",
             "  ./proofmark index check --index photos.index"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 final class IndexCommand implements Callable<Integer> {
     @Mixin

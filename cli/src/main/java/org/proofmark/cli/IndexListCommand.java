@@ -3,7 +3,6 @@ package org.proofmark.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.proofmark.engine.fingerprint.Fingerprint;
@@ -18,7 +17,12 @@ import picocli.CommandLine.Option;
         description = {""},
         footer = {"", "Example:", "  ./proofmark index list --index photos.index --json"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:something failed", "2:wrong arguments; nothing was done"})
+        exitCodeList = {
+            "0:done",
+            "1:something failed",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
+        })
 final class IndexListCommand implements Callable<Integer> {
     @Mixin
     private final Streams streams = new Streams();
@@ -51,7 +55,7 @@ final class IndexListCommand implements Callable<Integer> {
         described.put("width", known.width());
         described.put("height", known.height());
         described.put("features", known.features().size());
-        described.put("sufficiency", known.sufficiency().name().toLowerCase(Locale.ROOT));
+        described.put("sufficiency", Notices.name(known.sufficiency()));
         return described;
     }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {
             "0:done, nothing was lost",
             "1:photos were lost (they are named), or something failed",
-            "2:wrong arguments; nothing was done"
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C); it can be done again"
         })
 final class IndexRebuildCommand implements Callable<Integer> {
     @Mixin

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:done",
             "1:something failed, or a name was not in the index",
-            "2:wrong arguments; nothing was done"
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C); what was removed by then stays removed"
         })
 final class IndexRemoveCommand implements Callable<Integer> {
     @Mixin

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         header = "Says what the engine sees in a picture, and draws it.",
         description = {
             "",
-            "The drawing shows each feature as a circle of its size with a tick in its direction: large ones yellow, small "
-                    + "ones white.",
+            "The drawing shows each feature as a circle of its size with a tick in its direction: large ones yellow,"
+                    + " small ones white.",
             ""
         },
         footer = {
@@ -65,8 +65,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--detail",
             paramLabel = "DETAIL",
             description =
-                    "How closely to look: reference (as a registered photo, default), query (as a picture met) or deep (as a page "
-                            + "or collage).")
+                    "How closely to look: reference (as a registered photo, default), query (as a picture met) or deep"
+                            + " (as a page or collage).")
     private Detail detail = Detail.REFERENCE;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -89,7 +89,7 @@ final class InspectCommand implements Callable<Integer> {
                 case Examined seen -> {
                     streams.print(json ? Json.of(json(file, seen)) : words(file, seen));
                     if (drawing != null) {
-                        Files.write(drawing, FeatureDrawing.png(file, seen));
+                        Files.write(drawing, FeatureDrawing.png(file, seen, examiner.get()));
                         streams.err().println("drawn: " + drawing);
                     }
                     yield ExitCodes.SUCCESS;
@@ -109,7 +109,7 @@ final class InspectCommand implements Callable<Integer> {
         all.put("pdq", hex(fingerprint.code()));
         all.put("pdq_quality", fingerprint.code().quality());
         all.put("features", fingerprint.features().size());
-        all.put("sufficiency", fingerprint.sufficiency().name().toLowerCase(Locale.ROOT));
+        all.put("sufficiency", Notices.name(fingerprint.sufficiency()));
         all.put("metadata", said(seen.metadata()));
         return all;
     }

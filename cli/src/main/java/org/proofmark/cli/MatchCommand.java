@@ -23,19 +23,25 @@ import picocli.CommandLine.Option;
         header = "Finds which pictures of one folder show which photos of another.",
         description = {
             "",
-            "Every file below both folders is tried, whatever it is called; hidden files are passed over. The table has "
-                    + "one row for each photo found in each picture, ordered by picture, then by score.",
+            "Every file below both folders is tried, whatever it is called; hidden files are passed over. The table"
+                    + " has one row for each photo found in each picture, ordered by picture, then by score.",
             "",
-            "verdict is copy, ask (probably; worth a person's look) or same_scene (the same place or thing, probably "
-                    + "another photo of it). score is higher the surer: 2 means that one picture in a hundred would "
-                    + "have a false match as good. Overlaps are shares from 0 to 1; regions are the corners in pixels. A "
-                    + "name that begins with = + - @ gets an apostrophe before it, for spreadsheets.",
+            "verdict is copy, ask (probably; worth a person's look) or same_scene (the same place or thing, probably"
+                + " another photo of it). score is higher the surer: 2 means that one picture in a hundred would have"
+                + " a false match as good; a small part of a photo that only the last look finds is always a question,"
+                + " and its score, below 2, says no more than the order among its like. Overlaps are shares from 0 to"
+                + " 1; regions are the corners in pixels. A name that begins with = + - @ gets an apostrophe before"
+                + " it, for spreadsheets.",
+            "",
+            "A picture of one colour, or of nothing but lettering, has too little detail to tell what it shows:"
+                    + " standard error names it. What is found in it all the same has its row.",
             ""
         },
         footer = {
             "",
             "Examples:",
-            "  ./proofmark match --references samples/photos --queries samples/site/pictures --output matches.csv --pictures pictures",
+            "  ./proofmark match --references samples/photos --queries samples/site/pictures --output matches.csv"
+                    + " --pictures pictures",
             "  ./proofmark match --references photos --queries found --output matches.csv --index photos.index"
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -228,9 +234,11 @@ final class MatchCommand implements Callable<Integer> {
         String thin = notices.littleDetail() == 0
                 ? ""
                 : ", %,d with too little detail to be found".formatted(notices.littleDetail());
+        String little =
+                run.littleToTell() == 0 ? "" : ", %,d with too little detail to tell".formatted(run.littleToTell());
         List<String> summary = new ArrayList<>(List.of(
                 "registered", Table.count(added.added() + added.unchanged(), "photo") + known + thin,
-                "looked at", Table.count(found.files().size(), "file"),
+                "looked at", Table.count(found.files().size(), "file") + little,
                 "found", run.summary(),
                 "unreadable", Table.count(notices.unreadable(), "file"),
                 "took", Table.number((System.nanoTime() - started) / 1e9, 1) + " s"));

@@ -2,6 +2,7 @@ package org.proofmark.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
 import org.proofmark.engine.match.Match;
 import org.proofmark.scout.report.Csv;
 
@@ -10,8 +11,9 @@ import org.proofmark.scout.report.Csv;
  *
  * @param query the query's name
  * @param match the work, and how it is shown
+ * @param sufficiency whether the query has enough detail to tell
  */
-record MatchRow(String query, Match match) {
+record MatchRow(String query, Match match, Sufficiency sufficiency) {
     /** The columns, in order. */
     static final String HEADER = "query,reference,verdict,score,inliers,agreement,query_overlap,reference_overlap,"
             + "mirrored,query_region,reference_region,inverted";
@@ -21,6 +23,12 @@ record MatchRow(String query, Match match) {
 
     /** The row for machines. */
     Map<String, Object> json() {
+        Map<String, Object> row = columns();
+        row.put("query_sufficiency", Notices.name(sufficiency));
+        return row;
+    }
+
+    private Map<String, Object> columns() {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put(QUERY, query);
         row.put(REFERENCE, match.image());
@@ -46,6 +54,6 @@ record MatchRow(String query, Match match) {
 
     /** The row as comma-separated values, without the end of the line. */
     String csv() {
-        return Csv.line(json().values().toArray());
+        return Csv.line(columns().values().toArray());
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
 import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Verdict;
+import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Unreadable;
 
 /** Looks for registered photos in many files, and counts what it finds. */
@@ -17,6 +19,7 @@ final class MatchRun {
     private final int threads;
     private final Notices notices;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private int littleToTell;
 
     MatchRun(CopyFinder finder, int threads, Notices notices) {
         this.finder = finder;
@@ -24,7 +27,7 @@ final class MatchRun {
         this.notices = notices;
     }
 
-    private record Answer(PictureFile file, List<Match> matches, String trouble) {}
+    private record Answer(PictureFile file, List<Match> matches, Sufficiency sufficiency, String trouble) {}
 
     /** Looks at each file; hands on the rows in the order of the files, then of their score. */
     void find(List<PictureFile> files, Consumer<MatchRow> rows) {
@@ -36,9 +39,11 @@ final class MatchRun {
                 if (!answer.trouble.isEmpty()) {
                     notices.unreadable(name, answer.trouble);
                 }
+                notices.littleToTell(name, answer.sufficiency);
+                littleToTell += answer.sufficiency == Sufficiency.ENOUGH ? 0 : 1;
                 for (Match match : answer.matches) {
                     counts.merge(match.verdict(), 1, Integer::sum);
-                    rows.accept(new MatchRow(name, match));
+                    rows.accept(new MatchRow(name, match, answer.sufficiency));
                 }
             });
         }
@@ -47,11 +52,23 @@ final class MatchRun {
     private Answer look(PictureFile file) {
         try {
             CopyFinder.Found found = finder.find(file.read());
-            String trouble = found.examination() instanceof Unreadable unreadable ? unreadable.explanation() : "";
-            return new Answer(file, found.matches(), trouble);
+            return switch (found.examination()) {
+                case Unreadable why -> unreadable(file, why.explanation());
+                case Examined seen ->
+                    new Answer(file, found.matches(), seen.fingerprint().sufficiency(), "");
+            };
         } catch (IOException e) {
-            return new Answer(file, List.of(), Failures.reason(e));
+            return unreadable(file, Failures.reason(e));
         }
+    }
+
+    private static Answer unreadable(PictureFile file, String why) {
+        return new Answer(file, List.of(), Sufficiency.ENOUGH, why);
+    }
+
+    /** How many files have too little detail to tell what they show. */
+    int littleToTell() {
+        return littleToTell;
     }
 
     /** How much was found, in words. */

@@ -1,6 +1,7 @@
 package org.proofmark.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
 
@@ -39,6 +40,13 @@ final class Notices {
         line("too little detail to be found: " + name + ": " + words(sufficiency));
     }
 
+    /** Of a picture met; nothing where it has enough. What is found in it all the same is told as ever. */
+    void littleToTell(String name, Sufficiency sufficiency) {
+        if (sufficiency != Sufficiency.ENOUGH) {
+            line("too little detail to tell: " + name + ": " + words(sufficiency));
+        }
+    }
+
     void line(String text) {
         String shown = printable(text);
         progress.ifPresentOrElse(bar -> bar.around(() -> err.println(shown)), () -> err.println(shown));
@@ -58,6 +66,11 @@ final class Notices {
 
     int littleDetail() {
         return littleDetail;
+    }
+
+    /** For machines. */
+    static String name(Sufficiency sufficiency) {
+        return sufficiency.name().toLowerCase(Locale.ROOT);
     }
 
     static String words(Sufficiency sufficiency) {

@@ -19,7 +19,14 @@ import picocli.CommandLine.Mixin;
         hidden = true,
         description = {"Starts the portal in a fresh folder, opens its first pages, and ends.", ""},
         footerHeading = "%nExamples:%n",
-        footer = "  ./proofmark rehearse")
+        footer = "  ./proofmark rehearse",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
+        })
 final class RehearseCommand implements Callable<Integer> {
     private static final List<String> FIRST = List.of("/actuator/health", "/sign-in", "/photos", "/favicon.svg");
 

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         name = "search",
         sortOptions = false,
         header = "Says which photos of an index the given pictures show.",
-        description = {""},
+        description = {
+            "",
+            "A picture of one colour, or of nothing but lettering, has too little detail to tell what it shows:"
+                    + " standard error names it.",
+            ""
+        },
         footer = {
             "",
             "Examples:",

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
         description = {
             "Serves the portal: pages, API, jobs, workers and its own PostgreSQL.",
             "",
-            "The first start prints a link to make the administrator. Everything is kept in one folder. Ctrl-C stops it cleanly.",
+            "The first start prints a link to make the administrator. Everything is kept in one folder. Ctrl-C stops"
+                    + " it cleanly.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -24,6 +25,12 @@ import picocli.CommandLine.Option;
             "  ./proofmark serve",
             "  ./proofmark serve --port 9000 --data /srv/proofmark",
             "  ./proofmark serve --database-url postgresql://proofmark:secret@db.example.org:5432/proofmark"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:stopped (Ctrl-C); everything is kept"
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -46,8 +53,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description =
-                    "An existing PostgreSQL instead of the embedded one: postgresql://name:password@host:port/database.")
+            description = "An existing PostgreSQL instead of the embedded one:"
+                    + " postgresql://name:password@host:port/database.")
     private @Nullable String database;
 
     @Option(
@@ -64,8 +71,9 @@ final class ServeCommand implements Callable<Integer> {
         streams.print("Proofmark is at " + serving.address() + "  (Ctrl-C stops it)");
         serving.startLink().ifPresent(link -> streams.print("""
 
-                There is no administrator yet. This link makes one; it works once, for seven days:
-                  %s""".formatted(link)));
+            There is no administrator yet. This link makes one; it works once, for seven days:
+              %s\
+            """.formatted(link)));
         new CountDownLatch(1).await();
         return ExitCodes.SUCCESS;
     }

@@ -62,7 +62,7 @@ final class Shelf implements PictureShelf, MatchPictures {
 
     private Optional<Overlay.Shown> shown(String name, byte[] bytes) {
         return examiner.examine(bytes, Detail.QUERY) instanceof Examined seen
-                ? Optional.of(new Overlay.Shown(name, bytes, seen))
+                ? Optional.of(Overlay.Shown.of(name, bytes, seen, examiner))
                 : Optional.empty();
     }
 }

@@ -28,6 +28,12 @@ import picocli.CommandLine.Option;
             "  ./proofmark work --data /srv/proofmark",
             "  ./proofmark work --data /srv/proofmark --database-url"
                     + " postgresql://proofmark:secret@db.example.org:5432/proofmark"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:stopped (Ctrl-C); the next one goes on where this one was"
         })
 final class WorkCommand implements Callable<Integer> {
     @Mixin

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
 import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Polygon;
 import org.proofmark.engine.match.Transform;
@@ -32,7 +33,8 @@ class FormsTest {
         try {
             assertThat(row("q.jpg", "w.jpg").csv())
                     .isEqualTo(
-                            "q.jpg,w.jpg,copy,2.5000,7,0.5000,1.0000,0.2500,false,0 0; 4 0; 4 2; 0 2,0 0; 2 0; 2 1; 0 1,false");
+                            "q.jpg,w.jpg,copy,2.5000,7,0.5000,1.0000,0.2500,false,0 0; 4 0; 4 2; 0 2,0 0; 2 0; 2 1; 0"
+                                    + " 1,false");
         } finally {
             Locale.setDefault(before);
         }
@@ -52,16 +54,17 @@ class FormsTest {
         map.put("empty", List.of());
         map.put("text", "line\n\ttab\u0001 ü 😀 \ud83d");
         assertThat(Json.of(map)).isEqualTo("""
-                        {
-                          "a \\"b\\"\\\\": [
-                            1,
-                            true,
-                            0.5000,
-                            null
-                          ],
-                          "empty": [],
-                          "text": "line\\n\\ttab\\u0001 ü 😀 \\ud83d"
-                        }""");
+            {
+              "a \\"b\\"\\\\": [
+                1,
+                true,
+                0.5000,
+                null
+              ],
+              "empty": [],
+              "text": "line\\n\\ttab\\u0001 ü 😀 \\ud83d"
+            }\
+            """);
     }
 
     @Test
@@ -121,6 +124,7 @@ class FormsTest {
                         false,
                         Transform.IDENTITY,
                         Polygon.rectangle(4, 2),
-                        Polygon.rectangle(2, 1)));
+                        Polygon.rectangle(2, 1)),
+                Sufficiency.ENOUGH);
     }
 }

@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -90,6 +92,47 @@ class HouseTest {
             .resideInAnyPackage("org.proofmark.engine..", "org.proofmark.scout..")
             .should()
             .accessField(System.class, "out");
+
+    /** Picture files are foreign until the opposite is known; only this package's readers run in a process that may be killed. */
+    @ArchTest
+    static final ArchRule onlyTheMediaPackageReadsPictures = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.proofmark.engine.media")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("javax\\.imageio\\.ImageReader|java\\.awt\\.Toolkit|javax\\.swing\\.ImageIcon")
+            .orShould()
+            .callMethodWhere(called("javax.imageio.ImageIO", "read|getImageReader.*|createImageInputStream"));
+
+    /** Thumbnails are our own files. */
+    @ArchTest
+    static final ArchRule onlyThumbnailsAreReadByOpenCvBesides = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.proofmark.engine.media")
+            .and()
+            .doNotHaveFullyQualifiedName("org.proofmark.engine.fingerprint.Thumbnails")
+            .should()
+            .callMethodWhere(called("org.bytedeco.opencv.global.opencv_imgcodecs", "im(read|decode).*"));
+
+    /** Those of a certificate are renditions, our own files. */
+    @ArchTest
+    static final ArchRule decodersRunInWorkers = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.proofmark.engine.media", "org.proofmark.engine.rendition", "org.proofmark.engine.worker")
+            .and()
+            .doNotHaveFullyQualifiedName("org.proofmark.portal.catalogue.certificates.Pictures")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.proofmark\\.engine\\.(media\\.(Colour)?Decoder|rendition\\.Renderer|worker\\.InProcessExaminer)");
+
+    private static DescribedPredicate<JavaCall<?>> called(String owner, String methods) {
+        return DescribedPredicate.describe(
+                "%s.(%s)".formatted(owner, methods),
+                call -> call.getTargetOwner().getName().equals(owner)
+                        && call.getTarget().getName().matches(methods));
+    }
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {

@@ -69,7 +69,8 @@ class MainTest {
         }
         for (CommandLine command : commands) {
             if (!command.getCommandName().equals("help")) {
-                assertThat(command.getUsageMessage()).contains("Example", "./proofmark ", "--help");
+                assertThat(command.getUsageMessage())
+                        .contains("Example", "./proofmark ", "--help", "Exit codes:", "  1 ", "  2 ", "  130 ");
             }
         }
     }

@@ -60,6 +60,32 @@ class MatchCommandTest {
     }
 
     @Test
+    void namesThePicturesThatHaveTooLittleDetailToTell() throws IOException {
+        PlainPages.flat(found.resolve("flat.png"));
+        PlainPages.lettering(found.resolve("text.png"));
+        match();
+        assertThat(shell.err())
+                .contains(
+                        "too little detail to tell: flat.png: plain colour, gradient or blur",
+                        "too little detail to tell: text.png: nothing but lettering",
+                        "registered  3 photos",
+                        "looked at   5 files, 2 with too little detail to tell",
+                        "unreadable  0 files");
+        assertThat(Files.readAllLines(table)).hasSize(3);
+    }
+
+    /** A page of text that is registered is found all the same, with the note. */
+    @Test
+    void aPageOfTextThatIsRegisteredIsFoundAndNamed() throws IOException {
+        PlainPages.lettering(photos.resolve("page.png"));
+        PlainPages.lettering(found.resolve("text.png"));
+        match("--json");
+        assertThat(shell.err()).contains("too little detail to tell: text.png: nothing but lettering");
+        assertThat(shell.out()).contains("\"query_sufficiency\": \"enough\"", "\"query_sufficiency\": \"text_only\"");
+        assertThat(Files.readAllLines(table)).anyMatch(row -> row.startsWith("text.png,page.png,"));
+    }
+
+    @Test
     void namesEachUnreadableFileAndGoesOn() throws IOException {
         Files.writeString(found.resolve("notes.txt"), "not a picture");
         Files.writeString(photos.resolve("empty.jpg"), "");

@@ -88,9 +88,51 @@ class OtherCommandsTest {
     @Test
     void comparingStrangersFindsNothing() {
         assertThat(shell.run("compare", LAKE, SHIRT)).isEqualTo(ExitCodes.SUCCESS);
-        assertThat(shell.out()).startsWith("Nothing of the one is seen in the other.");
+        assertThat(shell.out())
+                .startsWith("Nothing of the one is seen in the other.")
+                .containsPattern("verdict +none: no features of the two lie alike")
+                .containsPattern("features +\\d+ of A with \\d+ of B");
+        assertThat(shell.err()).isEmpty();
         shell.run("compare", LAKE, SHIRT, "--json");
-        assertThat(shell.out()).contains("\"verdict\": \"none\"");
+        assertThat(shell.out())
+                .contains("\"verdict\": \"none\"", "\"inliers\": 0", "\"query_sufficiency\": \"enough\"");
+    }
+
+    @Test
+    void comparingStrangersSaysHowNearTheyCome() {
+        Path otter = Shell.SAMPLES.resolve("site/pictures/otter-with-sticker.jpg");
+        assertThat(shell.run("compare", LAKE, otter)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.out())
+                .startsWith("Nothing of the one is seen in the other.")
+                .containsPattern("verdict +none; the best of what was tried:")
+                .containsPattern("score +-\\d")
+                .containsPattern("inliers +\\d+ points?")
+                .containsPattern("agreement +0\\.\\d\\d");
+        shell.run("compare", LAKE, otter, "--json");
+        assertThat(shell.out()).contains("\"verdict\": \"none\"", "\"agreement\": 0.", "\"score\": -");
+    }
+
+    @Test
+    void comparingAndSearchingSayThatAPictureHasTooLittleDetail() throws IOException {
+        Path flat = PlainPages.flat(home.resolve("flat.png"));
+        Path text = PlainPages.lettering(home.resolve("text.png"));
+        assertThat(shell.run("compare", LAKE, flat)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.err())
+                .containsExactly("too little detail to tell: %s: plain colour, gradient or blur".formatted(flat));
+        assertThat(shell.out()).contains("no features of the two lie alike");
+        shell.run("compare", text, LAKE, "--json");
+        assertThat(shell.err()).containsExactly("too little detail to tell: %s: nothing but lettering".formatted(text));
+        assertThat(shell.out())
+                .contains("\"reference_sufficiency\": \"text_only\"", "\"query_sufficiency\": \"enough\"");
+
+        Path index = home.resolve("photos.index");
+        shell.run("index", "add", "--index", index, LAKE);
+        shell.run("search", "--index", index, flat, text);
+        assertThat(shell.err())
+                .containsExactly(
+                        "too little detail to tell: %s: plain colour, gradient or blur".formatted(flat),
+                        "too little detail to tell: %s: nothing but lettering".formatted(text),
+                        "nothing found among 1 photo");
     }
 
     @Test
@@ -115,8 +157,9 @@ class OtherCommandsTest {
 
     @Test
     void inspectingSaysWhatTheFileSaysOfItself() throws IOException {
-        byte[] xmp = ("http://ns.adobe.com/xap/1.0/\0<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
-                        + "<r:Description xmlns:p='http://ns.adobe.com/photoshop/1.0/' p:Credit='Ada Example'/></r:RDF>")
+        byte[] xmp = ("http://ns.adobe.com/xap/1.0/\0<r:RDF"
+                        + " xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><r:Description"
+                        + " xmlns:p='http://ns.adobe.com/photoshop/1.0/' p:Credit='Ada Example'/></r:RDF>")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] lake = Files.readAllBytes(LAKE);
         ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -29,12 +29,30 @@ import picocli.CommandLine.Option;
                     + "unrelated pictures, half of which wear the same captions, logos, frames and screens. Writes "
                     + "accuracy.md, accuracy.svg, edits.csv, predictions.csv, and pages of picture pairs to look at.",
             ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  ./proofmark bench accuracy --photos photos --distractors others --sample 25 --seed 11" + " --out report"
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 public final class AccuracyCommand implements Callable<Integer> {
+    private static final int HELD_OUT = 5;
+
     @Option(names = "--photos", required = true, paramLabel = "DIR", description = "The photos to register and edit.")
     private Path photos = Path.of("");
 
-    @Option(names = "--distractors", required = true, paramLabel = "DIR", description = "Unrelated photos; repeatable.")
+    @Option(
+            names = "--distractors",
+            paramLabel = "DIR",
+            description =
+                    "Unrelated photos; repeatable. Default: every fifth of the photos, which then is not registered.")
     private List<Path> distractors = List.of();
 
     @Option(names = "--graphics", paramLabel = "DIR", description = "Unrelated screenshots and drawings.")
@@ -66,11 +84,20 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Pictures works = Pictures.in(photos);
+        Pictures all = Pictures.in(photos);
+        Pictures works = distractors.isEmpty() ? all.every(HELD_OUT, false) : all;
         Pictures drawn = graphics == null ? new Pictures(List.of()) : Pictures.in(graphics);
-        Pictures pool = new Pictures(List.of());
+        Pictures pool = distractors.isEmpty() ? all.every(HELD_OUT, true) : new Pictures(List.of());
         for (Path folder : distractors) {
             pool = pool.and(Pictures.in(folder));
+        }
+        if (pool.size() == 0) {
+            System.err.println(
+                    distractors.isEmpty()
+                            ? "--photos %s: %d pictures are too few to hold some out; name --distractors"
+                                    .formatted(photos, all.size())
+                            : "--distractors %s: there are no pictures".formatted(distractors));
+            return ExitCodes.WRONG_ARGUMENTS;
         }
         List<Edit> chosen = Edits.named(edits);
         List<Query> asked =

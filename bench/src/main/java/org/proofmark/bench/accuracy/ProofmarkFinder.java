@@ -64,10 +64,12 @@ final class ProofmarkFinder implements Finder {
 
     @Override
     public List<Found> find(byte[] file) {
-        return finder.find(file).matches().stream()
-                .limit(ANSWERS)
-                .map(ProofmarkFinder::found)
-                .toList();
+        return matches(file).stream().limit(ANSWERS).map(ProofmarkFinder::found).toList();
+    }
+
+    /** All that is found, surest first. */
+    List<Match> matches(byte[] file) {
+        return finder.find(file).matches();
     }
 
     private static Found found(Match match) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,14 @@ public record Pictures(List<Path> files) {
     /** Both. */
     public Pictures and(Pictures others) {
         return new Pictures(Stream.concat(files.stream(), others.files.stream()).toList());
+    }
+
+    /** One of so many in the order of their names, or all others. */
+    public Pictures every(int nth, boolean taken) {
+        return new Pictures(IntStream.range(0, files.size())
+                .filter(at -> (at % nth == nth - 1) == taken)
+                .mapToObj(files::get)
+                .toList());
     }
 
     /**

@@ -29,9 +29,17 @@ import picocli.CommandLine.Option;
         header = "Measures the time from JPEG file to fingerprint, beside the bare decoder.",
         description = {
             "",
-            "Makes JPEGs of web size (long side 800) and of camera size (12 megapixels) from the photos, treats each in "
-                    + "several ways in turn, and writes medians of CPU time to speed.md.",
+            "Makes JPEGs of web size (long side 800) and of camera size (12 megapixels) from the photos, treats each"
+                    + " in several ways in turn, and writes medians of CPU time to speed.md.",
             ""
+        },
+        footer = {"", "Example:", "  ./proofmark bench speed --photos photos --out report"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something failed; standard error says what",
+            "2:wrong arguments; nothing was done",
+            "130:interrupted (Ctrl-C)"
         })
 public final class SpeedCommand implements Callable<Integer> {
     private static final String FULL = "libjpeg-turbo: grey, full size";
@@ -51,12 +59,11 @@ public final class SpeedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Pictures all = Pictures.in(photos);
-        String text =
-                "# Fingerprint speed\n\nMedians of CPU milliseconds, one thread; ratio: to libjpeg-turbo's full grey decode "
-                        + "of the same files, run in turn.\n\n"
-                        + section("Web size", Samples.web(all, 60), 4, opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2)
-                        + section(
-                                "Camera size", Samples.camera(all, 6), 4, opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8);
+        String text = "# Fingerprint speed\n\n"
+                + "Medians of CPU milliseconds, one thread; ratio: to libjpeg-turbo's full grey decode of the same"
+                + " files, run in turn.\n\n"
+                + section("Web size", Samples.web(all, 60), 4, opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2)
+                + section("Camera size", Samples.camera(all, 6), 4, opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8);
         Files.createDirectories(out);
         Files.writeString(out.resolve("speed.md"), text);
         System.out.println(text);
@@ -75,7 +82,8 @@ public final class SpeedCommand implements Callable<Integer> {
         medians.measure(files, warmUp, rounds);
         double full = medians.millis().getOrDefault(FULL, 1.0);
         StringBuilder text = new StringBuilder(format(
-                "## %s%n%n%d JPEG files, mean %,d kB.%n%n| step | CPU ms | ratio | images/s a core |%n|---|--:|--:|--:|%n",
+                "## %s%n%n%d JPEG files, mean %,d kB.%n%n| step | CPU ms | ratio | images/s a core"
+                        + " |%n|---|--:|--:|--:|%n",
                 title,
                 files.size(),
                 files.stream().mapToInt(file -> file.length).sum() / files.size() / 1000));

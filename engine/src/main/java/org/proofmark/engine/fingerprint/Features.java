@@ -40,6 +40,24 @@ public record Features(int[] geometry, int wordsPerFeature, char[] words, long[]
         return geometry.length;
     }
 
+    /**
+     * Some of the features.
+     *
+     * @param which their numbers, in the order wanted
+     */
+    public Features only(int[] which) {
+        int[] places = new int[which.length];
+        char[] theirWords = new char[which.length * wordsPerFeature];
+        long[] theirSignatures = new long[theirWords.length];
+        for (int i = 0; i < which.length; i++) {
+            places[i] = geometry[which[i]];
+            int from = which[i] * wordsPerFeature;
+            System.arraycopy(words, from, theirWords, i * wordsPerFeature, wordsPerFeature);
+            System.arraycopy(signatures, from, theirSignatures, i * wordsPerFeature, wordsPerFeature);
+        }
+        return new Features(places, wordsPerFeature, theirWords, theirSignatures);
+    }
+
     /** Packs one place; positions and scale relative to the long side, the angle in radians. */
     public static int pack(double x, double y, double scale, double angle) {
         int px = clamp((int) Math.round(x * POSITIONS), POSITIONS);

@@ -1,16 +1,9 @@
 package org.proofmark.engine.match;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Iterator;
-import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.media.BgrPicture;
 import org.proofmark.engine.worker.Examined;
+import org.proofmark.engine.worker.Examiner;
 
 /**
  * A picture in colour for drawing, upright.
@@ -24,82 +17,19 @@ record ColourPicture(int width, int height, int[] rgb) {
     /** No drawing needs more pixels along the long side. */
     private static final int ENOUGH = 1600;
 
-    /**
-     * The picture in a file that was examined: in colour where Java's own readers know the format and agree on its size, else the
-     * examiner's grey one.
-     */
-    static ColourPicture of(byte[] file, Examined seen) {
-        try {
-            return decoded(file, seen).orElseGet(() -> of(seen.picture()));
-        } catch (IOException | RuntimeException unknownHere) {
-            return of(seen.picture());
-        }
+    /** A file that was examined, in colour; in grey where the examiner does not decode it a second time. */
+    static BgrPicture shown(byte[] file, Examined seen, Examiner examiner) {
+        return examiner.picture(file, ENOUGH).orElseGet(() -> BgrPicture.of(seen.picture()));
     }
 
-    private static ColourPicture of(GreyPicture grey) {
-        int[] rgb = new int[grey.pixels().length];
+    /** A picture as an examiner shows it. */
+    static ColourPicture of(BgrPicture shown) {
+        byte[] samples = shown.samples();
+        int[] rgb = new int[samples.length / 3];
         for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = (grey.pixels()[i] & 255) * 0x010101;
+            rgb[i] = samples[3 * i] & 255 | (samples[3 * i + 1] & 255) << 8 | (samples[3 * i + 2] & 255) << 16;
         }
-        return new ColourPicture(grey.width(), grey.height(), rgb);
-    }
-
-    private static Optional<ColourPicture> decoded(byte[] file, Examined seen) throws IOException {
-        boolean turned = seen.orientation() >= 5;
-        int width = turned ? seen.height() : seen.width();
-        int height = turned ? seen.width() : seen.height();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                return Optional.empty();
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                if (reader.getWidth(0) != width || reader.getHeight(0) != height) {
-                    return Optional.empty();
-                }
-                ImageReadParam every = reader.getDefaultReadParam();
-                int step = Math.max(1, Math.max(width, height) / ENOUGH);
-                every.setSourceSubsampling(step, step, 0, 0);
-                return Optional.of(upright(overWhite(reader.read(0, every)), seen.orientation()));
-            } finally {
-                reader.dispose();
-            }
-        }
-    }
-
-    private static ColourPicture overWhite(BufferedImage image) {
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        for (int i = 0; i < pixels.length; i++) {
-            int alpha = pixels[i] >>> 24;
-            pixels[i] = alpha == 255 ? pixels[i] & 0xFFFFFF : mixed(pixels[i], 0xFFFFFF, alpha / 255f);
-        }
-        return new ColourPicture(image.getWidth(), image.getHeight(), pixels);
-    }
-
-    /** The EXIF orientations, as {@link org.proofmark.engine.media} knows them. */
-    private static ColourPicture upright(ColourPicture stored, int orientation) {
-        int w = stored.width;
-        int h = stored.height;
-        boolean turned = orientation >= 5;
-        int[] to = new int[w * h];
-        for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                int at = switch (orientation) {
-                    case 2 -> y * w + w - 1 - x;
-                    case 3 -> (h - 1 - y) * w + w - 1 - x;
-                    case 4 -> (h - 1 - y) * w + x;
-                    case 5 -> x * h + y;
-                    case 6 -> x * h + h - 1 - y;
-                    case 7 -> (w - 1 - x) * h + h - 1 - y;
-                    case 8 -> (w - 1 - x) * h + y;
-                    default -> y * w + x;
-                };
-                to[at] = stored.rgb[y * w + x];
-            }
-        }
-        return new ColourPicture(turned ? h : w, turned ? w : h, to);
+        return new ColourPicture(shown.width(), shown.height(), rgb);
     }
 
     /** A mix of two colours. */

@@ -21,8 +21,12 @@ public sealed interface Comparison {
      */
     record Alike(Examined work, Examined copy, Match match) implements Comparison {}
 
-    /** Both can be read, and nothing in one is seen in the other. */
-    record NothingInCommon(Examined work, Examined copy) implements Comparison {}
+    /**
+     * Both can be read, and nothing in one is seen in the other.
+     *
+     * @param nearest the best of what was tried; empty where no features of the two lie alike
+     */
+    record NothingInCommon(Examined work, Examined copy, Optional<Nearest> nearest) implements Comparison {}
 
     /**
      * One of them could not be read.
@@ -54,7 +58,7 @@ public sealed interface Comparison {
             return switch (seen) {
                 case Unreadable why -> new OneUnreadable(false, why);
                 case Examined query when surest.isPresent() -> new Alike(work, query, surest.get());
-                case Examined query -> new NothingInCommon(work, query);
+                case Examined query -> new NothingInCommon(work, query, new Matcher(index).nearest(query));
             };
         }
     }

@@ -11,8 +11,8 @@ import org.proofmark.engine.worker.Examiner;
 
 /**
  * Answers the one question: which registered works does this file show? It looks once as {@link Detail#QUERY}, and again as
- * {@link Detail#DEEP} and then as {@link Detail#FINE} where what was found leaves more than half of a larger picture unexplained:
- * pages, collages and screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts
+ * {@link Detail#DEEP} and then as {@link Detail#FINE} where the copies found leave much of a larger picture unexplained: pages,
+ * collages and screenshots show works small. Where no copy is found, a last look as {@link Detail#PART} is for small parts
  * of a work; what it finds is for a person to judge and never told as a copy, since among so many places chance has more to choose
  * from. Safe for use by several threads at once.
  */

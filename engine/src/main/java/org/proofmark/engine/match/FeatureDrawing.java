@@ -5,11 +5,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.worker.Examined;
+import org.proofmark.engine.worker.Examiner;
 
-/**
- * Draws the features the engine sees on their picture: circles of their size with a tick in their direction. Decodes the file in
- * this process, so only one an examiner accepted.
- */
+/** Draws the features the engine sees on their picture: circles of their size with a tick in their direction. */
 public final class FeatureDrawing {
     private static final int LONG_SIDE = 1400;
     private static final double RADIUS_IN_SIGMAS = 2;
@@ -18,9 +16,14 @@ public final class FeatureDrawing {
 
     private FeatureDrawing() {}
 
-    /** The picture with its features, as a PNG file. */
-    public static byte[] png(byte[] file, Examined seen) {
-        ColourPicture picture = ColourPicture.of(file, seen);
+    /**
+     * The picture with its features, as a PNG file.
+     *
+     * @param file the whole file
+     * @param seen what the examiner saw in it
+     */
+    public static byte[] png(byte[] file, Examined seen, Examiner examiner) {
+        ColourPicture picture = ColourPicture.of(ColourPicture.shown(file, seen, examiner));
         double scale = (double) LONG_SIDE / Math.max(seen.width(), seen.height());
         int width = Math.max(1, (int) Math.round(seen.width() * scale));
         int height = Math.max(1, (int) Math.round(seen.height() * scale));

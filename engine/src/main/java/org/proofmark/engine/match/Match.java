@@ -8,7 +8,9 @@ import java.util.Comparator;
  * @param image the work's name in the index
  * @param verdict what the engine makes of it
  * @param score −log₁₀ of how many matches as good as this one would be false per query, at this index size: 2 means one in
- *     a hundred queries; comparable across queries
+ *     a hundred queries; comparable across queries. Of what only the last look of {@link CopyFinder}, for small parts of works,
+ *     finds, it is no such number any more: it is mapped to below 2, where copies begin, in the same order (halved where it was
+ *     below that, else 2 − 2 ⁄ score)
  * @param inliers features of both that agree on one transform
  * @param agreement how far the pixels agree under it, 0 to 1 ({@link Evidence})
  * @param queryOverlap share of the query's area that shows the work, 0 to 1

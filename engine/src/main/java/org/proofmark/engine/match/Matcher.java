@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.fingerprint.Fingerprint;
@@ -31,13 +32,26 @@ public final class Matcher {
     private static final int CHECKED_WEAK = 2;
     private static final int CHECKED_WEAK_OF_SMALL = 5;
     private static final int MODELS = 2;
+
+    /** Each copy found earns so many further checks, while something is left to find. */
+    private static final int EARNED = 2;
+
+    /** No more are earned: enough for collages of 5 × 5. */
+    private static final int MOST_EARNED = 48;
+
     private static final int LARGE = 400;
 
     /** Whole copies agree in many features: of 211 edited ones, down to 100 pixels, in 10 at least. */
     private static final int FEWEST_INLIERS_OF_WHOLE = 6;
 
-    /** With so much of it explained by one copy, an image is not looked at more closely. */
+    /** With so much of it explained by one copy, an image is not looked at more closely, unless much is left. */
     private static final double EXPLAINED = 0.5;
+
+    /** So much beside a copy that explains most of an image may be other works: more than a caption or a program's window. */
+    private static final double MUCH = 0.25;
+
+    /** A share of an image in which nothing is looked for any more: less than a tile of 4 × 4. */
+    private static final double LITTLE = 0.05;
 
     /** A crop is a work of its own. */
     private static final double WHOLE = .9;
@@ -53,7 +67,8 @@ public final class Matcher {
     }
 
     /**
-     * Finds the works in an image.
+     * Finds the works in an image. Mirrored ones are looked for where no copy is found, or what was found leaves a part of the image
+     * unexplained, and there only; negatives only where no copy is found.
      *
      * @param query the image, examined as {@code QUERY}, {@code DEEP}, {@code FINE} or {@code PART}
      * @return every work found, surest first; none twice
@@ -61,15 +76,22 @@ public final class Matcher {
     public List<Match> match(Examined query) {
         Map<String, Match> found = new HashMap<>();
         for (Variant variant : Variant.values()) {
-            if (variant == Variant.AS_IS || noCopy(found.values()) && !(isPart(query) && variant.inverted())) {
-                match(query, variant, found);
+            if (noCopy(found.values())) {
+                if (!(isPart(query) && variant.inverted())) {
+                    match(query, query.fingerprint().features(), variant, found);
+                }
+            } else if (!variant.inverted()) {
+                Rest rest = Rest.of(query, found.values());
+                if (rest.exceeds(LITTLE)) {
+                    match(query, rest.features(), variant, found);
+                }
             }
         }
         return found.values().stream().sorted(Match.SUREST_FIRST).toList();
     }
 
     /**
-     * Finds the works in an image, looking more closely as long as no copy explains more than half of it.
+     * Finds the works in an image, looking more closely as long as the copies found leave much of it unexplained.
      *
      * @param query the image, examined as {@code QUERY}
      * @param closer looks at more of it, asked for one after the other and only where needed; nothing where the image cannot be
@@ -79,7 +101,7 @@ public final class Matcher {
     public List<Match> match(Examined query, List<Supplier<Optional<Examined>>> closer) {
         List<Match> found = match(query);
         for (Supplier<Optional<Examined>> look : closer) {
-            if (!explained(found)) {
+            if (!explained(query, found)) {
                 found = surest(found, look.get().map(this::match).orElse(List.of()));
             }
         }
@@ -95,8 +117,14 @@ public final class Matcher {
         return best.values().stream().sorted(Match.SUREST_FIRST).toList();
     }
 
-    private static boolean explained(List<Match> found) {
-        return found.stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
+    /** Whether hardly anything is left, or one copy explains most and not much is left beside it. */
+    private static boolean explained(Examined query, List<Match> found) {
+        if (noCopy(found)) {
+            return false;
+        }
+        Rest rest = Rest.of(query, found);
+        boolean mostly = found.stream().anyMatch(m -> m.verdict() == Verdict.COPY && m.queryOverlap() > EXPLAINED);
+        return rest.area() <= LITTLE || mostly && !rest.exceeds(MUCH);
     }
 
     /**
@@ -114,7 +142,7 @@ public final class Matcher {
 
     private Stream<Match> wholeCopies(Examined query, Variant variant, Predicate<String> works) {
         GreyPicture picture = picture(query, variant);
-        return aligned(query, variant).stream()
+        return aligned(query, query.fingerprint().features(), variant).stream()
                 .filter(aligned -> works.test(aligned.candidate().image()))
                 .filter(aligned -> aligned.alignment().inliers() >= FEWEST_INLIERS_OF_WHOLE)
                 .sorted(BEST_FIRST)
@@ -128,8 +156,22 @@ public final class Matcher {
                 .filter(match -> match.queryOverlap() > WHOLE && match.referenceOverlap() > WHOLE);
     }
 
+    /** Of all that is laid on each other, also where nothing is told of it, what speaks most for a match. */
+    Optional<Nearest> nearest(Examined query) {
+        return Stream.of(Variant.values())
+                .flatMap(variant -> aligned(query, query.fingerprint().features(), variant).stream()
+                        .sorted(BEST_FIRST)
+                        .limit(CHECKED)
+                        .flatMap(aligned -> weighed(query, picture(query, variant), aligned, variant).stream()))
+                .map(weighed -> new Nearest(
+                        weighed.aligned().alignment().inliers(),
+                        weighed.evidence().agreement(),
+                        weighed.evidence().score()))
+                .max(Comparator.comparingDouble(Nearest::score));
+    }
+
     static boolean noCopy(Collection<Match> found) {
-        return found.stream().noneMatch(m -> m.verdict() == Verdict.COPY);
+        return found.stream().noneMatch(Matcher::isCopy);
     }
 
     /** Parts of negatives are too rare to look for. */
@@ -149,14 +191,11 @@ public final class Matcher {
 
     private record Aligned(Candidate candidate, Alignment alignment) {}
 
-    private void match(Examined query, Variant variant, Map<String, Match> found) {
+    /** @param features those of the query that are looked for */
+    private void match(Examined query, Features features, Variant variant, Map<String, Match> found) {
         GreyPicture picture = picture(query, variant);
-        List<Aligned> aligned = aligned(query, variant);
-        aligned.stream()
-                .filter(strong -> strong.alignment().inliers() >= FEWEST_INLIERS)
-                .sorted(BEST_FIRST)
-                .limit(variant == Variant.AS_IS ? CHECKED : CHECKED_OF_VARIANT)
-                .forEach(strong -> check(query, picture, strong, variant, found));
+        List<Aligned> aligned = aligned(query, features, variant);
+        checkStrong(query, picture, aligned, variant, found);
         if (lastLook(query) && !variant.inverted() && noCopy(found.values())) {
             int most = deservesDeepLook(query) ? CHECKED_WEAK : CHECKED_WEAK_OF_SMALL;
             aligned.stream()
@@ -166,13 +205,42 @@ public final class Matcher {
         }
     }
 
+    /** A fixed number of the best alignments, and more while copies are found and something is left. */
+    private void checkStrong(
+            Examined query, GreyPicture picture, List<Aligned> aligned, Variant variant, Map<String, Match> found) {
+        int first = variant == Variant.AS_IS ? CHECKED : CHECKED_OF_VARIANT;
+        int checked = 0;
+        for (Aligned strong : aligned.stream()
+                .filter(any -> any.alignment().inliers() >= FEWEST_INLIERS)
+                .sorted(BEST_FIRST)
+                .toList()) {
+            if (checked >= first && !goesOn(query, checked - first, found)) {
+                return;
+            }
+            if (checked < first || !isCopy(found.get(strong.candidate().image()))) {
+                check(query, picture, strong, variant, found);
+                checked++;
+            }
+        }
+    }
+
+    private static boolean goesOn(Examined query, int further, Map<String, Match> found) {
+        long copies = found.values().stream().filter(Matcher::isCopy).count();
+        return further < Math.min(EARNED * copies, MOST_EARNED)
+                && Rest.of(query, found.values()).exceeds(LITTLE);
+    }
+
+    private static boolean isCopy(@Nullable Match match) {
+        return match != null && match.verdict() == Verdict.COPY;
+    }
+
     private static GreyPicture picture(Examined query, Variant variant) {
         return variant.mirrored() ? query.picture().mirrored() : query.picture();
     }
 
     /** Candidates as they lie in the image, in the order the index has them. */
-    private List<Aligned> aligned(Examined query, Variant variant) {
-        Features features = variant.of(query.fingerprint().features());
+    private List<Aligned> aligned(Examined query, Features asked, Variant variant) {
+        Features features = variant.of(asked);
         double width = query.picture().width() / (double) query.picture().longSide();
         return index.search(features, variant == Variant.AS_IS ? CANDIDATES : CANDIDATES_OF_VARIANT).stream()
                 .flatMap(candidate -> Aligner.align(features, candidate, variant, width, MODELS).stream()
@@ -182,9 +250,27 @@ public final class Matcher {
 
     private void check(
             Examined query, GreyPicture picture, Aligned aligned, Variant variant, Map<String, Match> found) {
+        weighed(query, picture, aligned, variant)
+                .ifPresent(weighed -> weighed.evidence().verdict().ifPresent(verdict -> {
+                    Match match = weighed.match(verdict);
+                    found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
+                }));
+    }
+
+    private record Weighed(Aligned aligned, Overlap overlap, Evidence evidence) {
+        Match match(Verdict verdict) {
+            return overlap.match(
+                    aligned.candidate().image(),
+                    verdict,
+                    evidence,
+                    aligned.alignment().inliers());
+        }
+    }
+
+    private Optional<Weighed> weighed(Examined query, GreyPicture picture, Aligned aligned, Variant variant) {
         Optional<Fingerprint> work = index.fingerprint(aligned.candidate().image());
         if (work.isEmpty()) {
-            return; // Removed since the search.
+            return Optional.empty(); // Removed since the search.
         }
         GreyPicture thumbnail = Thumbnails.decode(work.get().thumbnail());
         Agreement pixels = agreement(picture, thumbnail, aligned.alignment());
@@ -192,14 +278,7 @@ public final class Matcher {
         Transform map = pixels.share() > 0 ? invertedOr(pixels.transform(), features) : features;
         Overlap overlap = Overlap.of(query, picture, work.get(), thumbnail, map, variant);
         Evidence evidence = Evidence.of(aligned.alignment(), pixels, overlap.extent(), index.size());
-        evidence.verdict().ifPresent(verdict -> {
-            Match match = overlap.match(
-                    aligned.candidate().image(),
-                    verdict,
-                    evidence,
-                    aligned.alignment().inliers());
-            found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
-        });
+        return Optional.of(new Weighed(aligned, overlap, evidence));
     }
 
     /** The alignment as a map from the query's picture to the thumbnail, in pixels. */

@@ -8,11 +8,13 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.proofmark.engine.media.BgrPicture;
 import org.proofmark.engine.worker.Examined;
+import org.proofmark.engine.worker.Examiner;
 
 /**
  * Draws a match for a person to judge: above, the work with the part that is shown and the copy with where it shows it; below,
- * the copy laid on the work, and what differs. Decodes both files in this process, so only files an examiner accepted.
+ * the copy laid on the work, and what differs.
  */
 public final class Overlay {
     private static final int MARGIN = 48;
@@ -37,19 +39,27 @@ public final class Overlay {
         this.work = work;
         this.copy = copy;
         this.match = match;
-        workPicture = ColourPicture.of(work.file, work.seen);
-        copyPicture = ColourPicture.of(copy.file, copy.seen);
+        workPicture = ColourPicture.of(work.picture);
+        copyPicture = ColourPicture.of(copy.picture);
     }
 
     /**
      * A picture to be drawn.
      *
      * @param name what stands above it
-     * @param file the whole file
      * @param seen what an examiner saw in it
+     * @param picture what it looks like
      */
-    @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
-    public record Shown(String name, byte[] file, Examined seen) {}
+    public record Shown(String name, Examined seen, BgrPicture picture) {
+        /**
+         * A file that was examined, as the examiner shows it: in colour, or in grey where it does not do so a second time.
+         *
+         * @param file the whole file
+         */
+        public static Shown of(String name, byte[] file, Examined seen, Examiner examiner) {
+            return new Shown(name, seen, ColourPicture.shown(file, seen, examiner));
+        }
+    }
 
     /** How sure a match is, in a word or two: Certain, Likely, Look closely, Same scene. */
     public static String sureness(Match match) {

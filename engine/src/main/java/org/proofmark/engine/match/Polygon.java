@@ -34,6 +34,20 @@ public record Polygon(List<Point> points) {
         return Math.abs(twice) / 2;
     }
 
+    /** Whether a point lies in it, or on its edge. */
+    boolean contains(double x, double y) {
+        int left = 0;
+        int right = 0;
+        for (int i = 0; i < points.size(); i++) {
+            Point p = points.get(i);
+            Point q = points.get((i + 1) % points.size());
+            double side = (q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x);
+            left += side > 0 ? 1 : 0;
+            right += side < 0 ? 1 : 0;
+        }
+        return points.size() > 2 && (left == 0 || right == 0);
+    }
+
     /** The polygon a transform makes of this one; right for maps that keep it on one side of the horizon. */
     Polygon mapped(Transform map) {
         return new Polygon(points.stream()

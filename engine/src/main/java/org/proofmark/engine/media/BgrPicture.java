@@ -18,7 +18,7 @@ public record BgrPicture(int width, int height, byte[] samples) {
     }
 
     /** A grey picture. */
-    static BgrPicture of(GreyPicture grey) {
+    public static BgrPicture of(GreyPicture grey) {
         return of(grey, grey, grey);
     }
 

@@ -1,8 +1,11 @@
 package org.proofmark.engine.worker;
 
+import java.util.Optional;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Fingerprinter;
+import org.proofmark.engine.media.BgrPicture;
+import org.proofmark.engine.media.ColourDecoder;
 import org.proofmark.engine.media.Decoded;
 import org.proofmark.engine.media.Decoder;
 import org.proofmark.engine.media.FileMetadata;
@@ -20,6 +23,7 @@ import org.proofmark.engine.rendition.RenditionOrder;
  */
 public final class InProcessExaminer implements Examiner {
     private final Decoder decoder;
+    private final ColourDecoder colours;
     private final Renderer renderer;
     private final ThreadLocal<Scaler> scaler = ThreadLocal.withInitial(Scaler::new);
     private final ThreadLocal<Fingerprinter> fingerprinter = ThreadLocal.withInitial(Fingerprinter::new);
@@ -27,6 +31,7 @@ public final class InProcessExaminer implements Examiner {
     /** An examiner that refuses what exceeds the limits on bytes and pixels. */
     public InProcessExaminer(MediaLimits limits) {
         decoder = new Decoder(limits);
+        colours = new ColourDecoder(limits);
         renderer = new Renderer(limits);
     }
 
@@ -51,6 +56,14 @@ public final class InProcessExaminer implements Examiner {
                 FileMetadata.of(decoded.type(), file),
                 Shot.of(decoded.type(), file),
                 renderer.render(file, decoded, order));
+    }
+
+    @Override
+    public Optional<BgrPicture> picture(byte[] file, int longSide) {
+        WorkerProtocol.checkLongSide(longSide);
+        return decoder.decode(file, longSide) instanceof Decoded decoded
+                ? Optional.of(colours.decode(file, decoded, longSide))
+                : Optional.empty();
     }
 
     /** Lets the calling thread's share go. */

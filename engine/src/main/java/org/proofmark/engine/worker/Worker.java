@@ -41,8 +41,12 @@ public final class Worker {
             System.setOut(System.err); // whatever prints must not end up among the answers
             out.write(ByteBuffer.allocate(4).putInt(WorkerProtocol.HELLO).array());
             while (true) {
-                WorkerProtocol.Question question = WorkerProtocol.question(in);
-                WorkerProtocol.answer(out, examiner.examine(question.file(), question.detail(), question.order()));
+                switch (WorkerProtocol.question(in)) {
+                    case WorkerProtocol.Look look ->
+                        WorkerProtocol.answer(out, examiner.examine(look.file(), look.detail(), look.order()));
+                    case WorkerProtocol.Show show ->
+                        WorkerProtocol.answer(out, examiner.picture(show.file(), show.longSide()));
+                }
             }
         } catch (EOFException poolClosed) {
             Runtime.getRuntime().halt(0);

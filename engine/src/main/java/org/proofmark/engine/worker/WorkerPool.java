@@ -13,7 +13,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.media.BgrPicture;
 import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.rendition.RenditionOrder;
 
@@ -76,19 +78,39 @@ public final class WorkerPool implements Examiner {
         if (tooLarge.isPresent()) {
             return new Unreadable(tooLarge.get().reason(), tooLarge.get().explanation());
         }
+        WorkerProtocol.Look look = new WorkerProtocol.Look(file, detail, order);
+        return asked(worker -> worker.examine(look), new Unreadable(DECODER_DIED, "the pool of workers was closed"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the pool is closed
+     * @throws UncheckedIOException if worker processes do not start; the message tells their last words
+     */
+    @Override
+    public Optional<BgrPicture> picture(byte[] file, int longSide) {
+        WorkerProtocol.Show show = new WorkerProtocol.Show(file, longSide);
+        if (settings.limits().tooManyBytes(file).isPresent()) {
+            return Optional.empty();
+        }
+        return asked(worker -> worker.picture(show), Optional.empty());
+    }
+
+    private <A> A asked(Function<WorkerProcess, A> question, A ifClosed) {
         free.acquireUninterruptibly();
         try {
-            return examineWith(readyWorker(), file, detail, order);
+            return askedOf(readyWorker(), question, ifClosed);
         } finally {
             free.release();
         }
     }
 
-    private Examination examineWith(WorkerProcess worker, byte[] file, Detail detail, RenditionOrder order) {
-        Examination examination = worker.examine(file, detail, order);
+    private <A> A askedOf(WorkerProcess worker, Function<WorkerProcess, A> question, A ifClosed) {
+        A answer = question.apply(worker);
         if (closed) {
             retire(worker);
-            return worker.isDead() ? new Unreadable(DECODER_DIED, "the pool of workers was closed") : examination;
+            return worker.isDead() ? ifClosed : answer;
         }
         if (worker.isDead() || isSpent(worker)) {
             retire(worker);
@@ -96,7 +118,7 @@ public final class WorkerPool implements Examiner {
         } else {
             idle.add(worker);
         }
-        return examination;
+        return answer;
     }
 
     private boolean isSpent(WorkerProcess worker) {

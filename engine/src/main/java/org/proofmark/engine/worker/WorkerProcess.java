@@ -10,9 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.proofmark.engine.fingerprint.Detail;
-import org.proofmark.engine.rendition.RenditionOrder;
+import java.util.function.Function;
+import org.proofmark.engine.media.BgrPicture;
 
 /**
  * One worker process and the pipes to it. Used by one thread at a time; may be killed by any.
@@ -72,17 +73,30 @@ final class WorkerProcess {
     }
 
     /** Examines one file, or tells how the worker died of it. */
-    Examination examine(byte[] file, Detail detail, RenditionOrder order) {
+    Examination examine(WorkerProtocol.Look look) {
+        return asked(look, in -> WorkerProtocol.answer(in, look.order()), death -> death);
+    }
+
+    /** Shows one file; nothing where the worker could not, or died of it. */
+    Optional<BgrPicture> picture(WorkerProtocol.Show show) {
+        return asked(show, in -> WorkerProtocol.picture(in, show.longSide()), _ -> Optional.empty());
+    }
+
+    private interface Reading<A> {
+        A from(InputStream in) throws IOException;
+    }
+
+    private <A> A asked(WorkerProtocol.Question question, Reading<A> answer, Function<Unreadable, A> died) {
         words.forget();
         images++;
         answerWithin(limit);
         try {
-            WorkerProtocol.ask(questions, file, detail, order);
-            return WorkerProtocol.answer(answers, order);
+            WorkerProtocol.ask(questions, question);
+            return answer.from(answers);
         } catch (EOFException gone) {
-            return end();
+            return died.apply(end());
         } catch (IOException broken) {
-            return process.isAlive() ? nonsense(broken) : end();
+            return died.apply(process.isAlive() ? nonsense(broken) : end());
         } finally {
             answered();
         }

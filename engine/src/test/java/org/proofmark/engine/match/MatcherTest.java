@@ -7,13 +7,18 @@ import static org.proofmark.engine.match.Looked.examined;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Scenery;
 import org.proofmark.engine.index.ExactIndex;
+import org.proofmark.engine.index.ImageIndex;
 import org.proofmark.engine.media.GreyPicture;
+import org.proofmark.engine.media.Scaler;
 import org.proofmark.engine.worker.Examined;
 
 class MatcherTest {
@@ -149,8 +154,68 @@ class MatcherTest {
         page = Scenery.laid(page, work(2).mirrored(), 450, 20);
         page = Scenery.laid(page, work(7), 200, 360);
         List<Match> found = new Matcher(INDEX).match(examined(page, Detail.DEEP));
-        assertThat(found).extracting(Match::image).contains("work-1", "work-7");
+        assertThat(found).extracting(Match::image).containsExactlyInAnyOrder("work-1", "work-2", "work-7");
         assertThat(found).allMatch(m -> m.verdict() == Verdict.COPY);
+        assertThat(found).filteredOn(Match::mirrored).extracting(Match::image).containsExactly("work-2");
+    }
+
+    @Test
+    void findsNineWorksOfNineTwoOfThemMirrored() {
+        GreyPicture page = new GreyPicture(3 * WIDTH, 3 * HEIGHT, new byte[9 * WIDTH * HEIGHT]);
+        for (int seed = 0; seed < 9; seed++) {
+            GreyPicture shown = seed == 3 || seed == 8 ? work(seed).mirrored() : work(seed);
+            page = Scenery.laid(page, shown, seed % 3 * WIDTH, seed / 3 * HEIGHT);
+        }
+        List<Match> found = looked(INDEX, page);
+        assertThat(found)
+                .extracting(Match::image)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 9).mapToObj(seed -> "work-" + seed).toList());
+        assertThat(found).allMatch(m -> m.verdict() == Verdict.COPY);
+        assertThat(found)
+                .filteredOn(Match::mirrored)
+                .extracting(Match::image)
+                .containsExactlyInAnyOrder("work-3", "work-8");
+    }
+
+    /** The large one is 60 % of the picture: seen at once, while those beside it need the closer look. */
+    @Test
+    void smallWorksBesideALargeOneAreFoundToo() {
+        GreyPicture page = Scenery.laid(new GreyPicture(700, HEIGHT, new byte[700 * HEIGHT]), work(1), 0, 0);
+        int[] seeds = {2, 3, 5, 6, 7, 8};
+        for (int at = 0; at < seeds.length; at++) {
+            GreyPicture small = new Scaler().down(work(seeds[at]), 139);
+            page = Scenery.laid(page, small, WIDTH + at % 2 * 140, at / 2 * small.height());
+        }
+        assertThat(looked(INDEX, page))
+                .filteredOn(m -> m.verdict() == Verdict.COPY)
+                .extracting(Match::image)
+                .containsExactlyInAnyOrder("work-1", "work-2", "work-3", "work-5", "work-6", "work-7", "work-8");
+    }
+
+    @Test
+    void aWholeCopyCostsOneSearchAndNoCloserLook() {
+        CountingIndex counting = new CountingIndex(INDEX);
+        GreyPicture letterboxed =
+                Scenery.laid(new GreyPicture(WIDTH, HEIGHT + 120, new byte[WIDTH * (HEIGHT + 120)]), work(4), 0, 60);
+        for (GreyPicture copy : List.of(work(3), letterboxed)) {
+            List<Supplier<Optional<Examined>>> none = List.of(() -> {
+                throw new AssertionError("looked more closely");
+            });
+            List<Match> found = new Matcher(counting).match(examined(copy, Detail.QUERY), none);
+            assertThat(found).hasSize(1);
+        }
+        assertThat(counting.searches()).isEqualTo(2);
+    }
+
+    /** As a file is looked at: the closer looks only where they are asked for. */
+    private static List<Match> looked(ImageIndex index, GreyPicture picture) {
+        return new Matcher(index)
+                .match(
+                        examined(picture, Detail.QUERY),
+                        List.of(
+                                () -> Optional.of(examined(picture, Detail.DEEP)),
+                                () -> Optional.of(examined(picture, Detail.FINE))));
     }
 
     @Test

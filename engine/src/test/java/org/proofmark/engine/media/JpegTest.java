@@ -81,6 +81,39 @@ class JpegTest {
                 4);
     }
 
+    /** Photoshop's: inverted inks, of which the first three are turned into luma and chroma as a negative (libjpeg's jccolor.c). */
+    @Test
+    void ycckLooksRight() {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, WIDTH, HEIGHT, 4, null);
+        BufferedImage image = Quadrants.image(BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int red = 255 - (image.getRGB(x, y) >> 16 & 255);
+                int green = 255 - (image.getRGB(x, y) >> 8 & 255);
+                int blue = 255 - (image.getRGB(x, y) & 255);
+                raster.setSample(x, y, 0, (int) Math.round(0.299 * red + 0.587 * green + 0.114 * blue));
+                raster.setSample(x, y, 1, (int) Math.round(128 - 0.1687 * red - 0.3313 * green + 0.5 * blue));
+                raster.setSample(x, y, 2, (int) Math.round(128 + 0.5 * red - 0.4187 * green - 0.0813 * blue));
+                raster.setSample(x, y, 3, 255);
+            }
+        }
+        assertLooksRight(decoded(decoder.decode(Samples.ycckJpeg(raster), 64)).picture(), 4);
+    }
+
+    /** Nothing says what the second component is; the first is grey. */
+    @Test
+    void ofTwoComponentsTheFirstIsThePicture() {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, WIDTH, HEIGHT, 2, null);
+        byte[] grey = Quadrants.grey();
+        for (int i = 0; i < grey.length; i++) {
+            raster.setSample(i % WIDTH, i / WIDTH, 0, grey[i] & 255);
+            raster.setSample(i % WIDTH, i / WIDTH, 1, 255);
+        }
+        byte[] file = Samples.rasterJpeg(raster);
+        Decoded decoded = decoded(decoder.decode(file, 64));
+        assertLooksRight(decoded.picture(), 4);
+    }
+
     /** The quarters in black ink only, so that no colour profile has a say. */
     private static WritableRaster cmyk(boolean inverted) {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, WIDTH, HEIGHT, 4, null);

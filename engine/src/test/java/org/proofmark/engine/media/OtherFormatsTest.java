@@ -3,6 +3,7 @@ package org.proofmark.engine.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.proofmark.engine.media.Quadrants.HEIGHT;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +32,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.proofmark.engine.media.Undecodable.Reason;
 
 class OtherFormatsTest {
+    /** OpenCV's word for it: a quality above 100. */
+    private static final int LOSSLESS = 101;
+
     private final Decoder decoder = new Decoder(MediaLimits.standard());
 
     @Test
     void webpBecomesLuma() {
         Decoded decoded = decoded(decoder.decode(webp(Quadrants.image(BufferedImage.TYPE_INT_RGB), false), 64));
         assertThat(decoded.type()).isEqualTo(MediaType.WEBP);
+        assertLooksRight(decoded.picture(), 3);
+    }
+
+    @Test
+    void losslessWebpBecomesLuma() {
+        byte[] file = webp(Quadrants.image(BufferedImage.TYPE_INT_RGB), false, LOSSLESS);
+        assertThat(new String(file, 12, 4, StandardCharsets.US_ASCII)).isEqualTo("VP8L");
+        assertLooksRight(decoded(decoder.decode(file, 64)).picture(), 1);
+    }
+
+    @Test
+    void theFirstFrameStandsForAnAnimatedWebp() {
+        byte[] first = webp(Quadrants.image(BufferedImage.TYPE_INT_RGB), false);
+        byte[] second = webp(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB), false);
+        Decoded decoded = decoded(decoder.decode(Samples.animatedWebp(WIDTH, HEIGHT, first, second), 64));
+        assertThat(decoded.type()).isEqualTo(MediaType.WEBP);
+        assertThat(decoded.width()).isEqualTo(WIDTH);
         assertLooksRight(decoded.picture(), 3);
     }
 
@@ -55,6 +77,10 @@ class OtherFormatsTest {
     }
 
     private static byte[] webp(BufferedImage image, boolean alpha) {
+        return webp(image, alpha, 95);
+    }
+
+    private static byte[] webp(BufferedImage image, boolean alpha, int quality) {
         int channels = alpha ? 4 : 3;
         byte[] samples = new byte[WIDTH * HEIGHT * channels];
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
@@ -64,7 +90,11 @@ class OtherFormatsTest {
             }
         }
         BytePointer encoded = new BytePointer();
-        imencode(".webp", new Mat(HEIGHT, WIDTH, alpha ? CV_8UC4 : CV_8UC3, new BytePointer(samples)), encoded);
+        imencode(
+                ".webp",
+                new Mat(HEIGHT, WIDTH, alpha ? CV_8UC4 : CV_8UC3, new BytePointer(samples)),
+                encoded,
+                new IntPointer(IMWRITE_WEBP_QUALITY, quality));
         byte[] file = new byte[(int) encoded.limit()];
         encoded.get(file);
         return file;
@@ -86,6 +116,31 @@ class OtherFormatsTest {
             byte[] file = Samples.written(format, Quadrants.image(BufferedImage.TYPE_INT_RGB));
             assertLooksRight(decoded(decoder.decode(file, 64)).picture(), 1);
         }
+    }
+
+    @Test
+    void sixteenBitsOfATiffBecomeEight() {
+        BufferedImage deep = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_USHORT_GRAY);
+        byte[] grey = Quadrants.grey();
+        for (int i = 0; i < grey.length; i++) {
+            deep.getRaster().setSample(i % WIDTH, i / WIDTH, 0, (grey[i] & 255) * 257);
+        }
+        assertLooksRight(
+                decoded(decoder.decode(Samples.written("tiff", deep), 64)).picture(), 1);
+    }
+
+    /** In black ink only, so that no colour profile has a say. */
+    @Test
+    void inksOfATiffLookRight() {
+        byte[] grey = Quadrants.grey();
+        byte[] inks = new byte[4 * grey.length];
+        for (int i = 0; i < grey.length; i++) {
+            inks[4 * i + 3] = (byte) (255 - (grey[i] & 255));
+        }
+        assertLooksRight(
+                decoded(decoder.decode(Samples.cmykTiff(WIDTH, HEIGHT, inks), 64))
+                        .picture(),
+                4);
     }
 
     @Test
@@ -148,11 +203,20 @@ class OtherFormatsTest {
         assertThat(refused.explanation()).contains("101", "100");
     }
 
+    private static Decoder strict() {
+        MediaLimits limits = MediaLimits.standard();
+        return new Decoder(new MediaLimits(limits.bytes(), 1_000, limits.time(), limits.workerMemoryMegabytes()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quadrants.avif", "quadrants.heic", "quadrants.jxl"})
+    void whatTheSystemsLibraryReadsRefusesTooManyPixelsToo(String name) throws IOException {
+        assumeTrue(VipsDecoder.available(), "skipped: this machine has no libvips, which " + name + " needs");
+        assertThat(refused(strict().decode(resource(name), 64)).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+    }
+
     @Test
     void everyFormatRefusesTooManyPixels() {
-        MediaLimits limits = MediaLimits.standard();
-        Decoder strict =
-                new Decoder(new MediaLimits(limits.bytes(), 1_000, limits.time(), limits.workerMemoryMegabytes()));
         BufferedImage image = Quadrants.image(BufferedImage.TYPE_INT_RGB);
         byte[][] files = {
             Samples.written("jpeg", image),
@@ -161,10 +225,13 @@ class OtherFormatsTest {
             Samples.written("bmp", image),
             Samples.written("tiff", image),
             Samples.psd(WIDTH, HEIGHT, Quadrants.grey()),
-            webp(image, false)
+            Samples.tiff(WIDTH, HEIGHT, 1, Quadrants.grey()),
+            webp(image, false),
+            webp(image, false, LOSSLESS),
+            Samples.animatedWebp(WIDTH, HEIGHT, webp(image, false))
         };
         for (byte[] file : files) {
-            assertThat(refused(strict.decode(file, 64)).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
+            assertThat(refused(strict().decode(file, 64)).reason()).isEqualTo(Reason.TOO_MANY_PIXELS);
         }
     }
 

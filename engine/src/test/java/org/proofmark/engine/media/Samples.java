@@ -76,6 +76,22 @@ final class Samples {
 
     /** A JPEG of CMYK samples as they are given, with or without Adobe's marker. */
     static byte[] cmykJpeg(WritableRaster samples, boolean adobe) {
+        return adobe ? withAdobesMarker(rasterJpeg(samples), 0) : rasterJpeg(samples);
+    }
+
+    /** A JPEG of Y, Cb, Cr, K samples as they are given, and Adobe's marker that says so. */
+    static byte[] ycckJpeg(WritableRaster samples) {
+        return withAdobesMarker(rasterJpeg(samples), 2);
+    }
+
+    private static byte[] withAdobesMarker(byte[] jpeg, int transform) {
+        byte[] marker = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform
+        };
+        return insert(jpeg, 2, marker);
+    }
+
+    /** A JPEG of samples as they are given, one component a band. */
+    static byte[] rasterJpeg(WritableRaster samples) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -86,8 +102,7 @@ final class Samples {
         } finally {
             writer.dispose();
         }
-        byte[] marker = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
-        return adobe ? insert(bytes.toByteArray(), 2, marker) : bytes.toByteArray();
+        return bytes.toByteArray();
     }
 
     /** A PNG from its already filtered rows and any further chunks that stand before the data. */
@@ -166,6 +181,71 @@ final class Samples {
             out.putShort((short) tag[0]).putShort((short) 3).putInt(1).putInt(tag[1]);
         }
         return out.array();
+    }
+
+    /** A TIFF of four inks, one uncompressed strip; 255 is full ink. */
+    static byte[] cmykTiff(int width, int height, byte[] inks) {
+        int bits = 8 + inks.length;
+        int[][] tags = {
+            {256, 3, 1, width},
+            {257, 3, 1, height},
+            {258, 3, 4, bits},
+            {259, 3, 1, 1},
+            {262, 3, 1, 5},
+            {273, 4, 1, 8},
+            {277, 3, 1, 4},
+            {278, 3, 1, height},
+            {279, 4, 1, inks.length}
+        };
+        ByteBuffer out =
+                ByteBuffer.allocate(bits + 8 + 2 + 12 * tags.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        out.put((byte) 'I')
+                .put((byte) 'I')
+                .putShort((short) 42)
+                .putInt(bits + 8)
+                .put(inks);
+        for (int ink = 0; ink < 4; ink++) {
+            out.putShort((short) 8);
+        }
+        out.putShort((short) tags.length);
+        for (int[] tag : tags) {
+            out.putShort((short) tag[0]).putShort((short) tag[1]).putInt(tag[2]).putInt(tag[3]);
+        }
+        return out.array();
+    }
+
+    /** An animated WebP of frames that are simple lossy files themselves, each a tenth of a second. */
+    static byte[] animatedWebp(int width, int height, byte[]... frames) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        byte[] canvas = new byte[10];
+        canvas[0] = 2; // animated
+        size(canvas, 4, width, height);
+        chunks.writeBytes(webpChunk("VP8X", canvas));
+        chunks.writeBytes(webpChunk("ANIM", new byte[6]));
+        for (byte[] frame : frames) {
+            byte[] head = new byte[16];
+            size(head, 6, width, height);
+            head[12] = 100;
+            chunks.writeBytes(webpChunk("ANMF", insert(head, 16, Arrays.copyOfRange(frame, 12, frame.length))));
+        }
+        return webpChunk("RIFF", insert(chunks.toByteArray(), 0, "WEBP".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Puts width and height less one, three bytes each. */
+    private static void size(byte[] head, int at, int width, int height) {
+        ByteBuffer.wrap(head)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(at, (short) (width - 1))
+                .putShort(at + 3, (short) (height - 1));
+    }
+
+    private static byte[] webpChunk(String name, byte[] data) {
+        return ByteBuffer.allocate(8 + data.length + data.length % 2)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(name.getBytes(StandardCharsets.US_ASCII))
+                .putInt(data.length)
+                .put(data)
+                .array();
     }
 
     /** A grey PSD: header, three empty sections, the composite uncompressed. */

@@ -21,6 +21,7 @@ import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Features;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.GlobalCode;
+import org.proofmark.engine.media.BgrPicture;
 import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.GreyPicture;
 import org.proofmark.engine.media.MediaType;
@@ -78,6 +79,23 @@ final class MisbehavingWorker implements Examiner {
             case "long" -> showing(rendition(40, 30, new byte[5_000]));
             default -> showing();
         };
+    }
+
+    @Override
+    public Optional<BgrPicture> picture(byte[] file, int longSide) {
+        return switch (new String(file, StandardCharsets.UTF_8)) {
+            case "hang when shown" -> shown(hang());
+            case "abort" -> shown(abort());
+            case "heap" -> shown(fillHeap());
+            case "babble" -> shown(babble());
+            case "blind" -> Optional.empty();
+            case "large" -> Optional.of(new BgrPicture(longSide + 1, 1, new byte[3 * (longSide + 1)]));
+            default -> Optional.of(new BgrPicture(2, 1, new byte[] {1, 2, 3, (byte) 253, (byte) 254, (byte) 255}));
+        };
+    }
+
+    private static Optional<BgrPicture> shown(Examination never) {
+        throw new AssertionError(never);
     }
 
     private static Unreadable tell(String text) {

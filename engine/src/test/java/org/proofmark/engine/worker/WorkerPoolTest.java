@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,16 +15,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.match.FeatureDrawing;
+import org.proofmark.engine.media.BgrPicture;
 import org.proofmark.engine.media.MediaLimits;
 import org.proofmark.engine.media.MediaType;
 import org.proofmark.engine.media.Undecodable.Reason;
@@ -148,6 +153,46 @@ class WorkerPoolTest {
     private Examination order(String word) {
         RenditionOrder order = new RenditionOrder(List.of(40, 20), 78, 1_000);
         return pool.examine(word.getBytes(StandardCharsets.UTF_8), Detail.QUERY, order);
+    }
+
+    @Test
+    void thePictureAskedForIsHandedBack() {
+        BgrPicture picture = shown("ok").orElseThrow();
+        assertThat(picture.width()).isEqualTo(2);
+        assertThat(picture.samples()).containsExactly(1, 2, 3, 253, 254, 255);
+        assertThat(shown("blind")).isEmpty();
+        assertTheNextFileIsAnswered();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abort", "heap", "babble", "large"})
+    void aWorkerThatFailsToShowAPictureCostsOneFile(String word) {
+        assertThat(shown(word)).isEmpty();
+        assertTheNextFileIsAnswered();
+    }
+
+    @Test
+    void noPictureIsLargerThanTheProtocolLets() {
+        byte[] file = {1};
+        assertThatThrownBy(() -> pool.picture(file, Examiner.LONGEST_SIDE + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4,097 pixels");
+        assertThat(pool.picture(new byte[(1 << 20) + 1], 100)).isEmpty();
+    }
+
+    @Test
+    void aFileThatHangsWhenItIsDrawnIsDrawnInGreyAtTheLimit() throws IOException {
+        byte[] file = "hang when shown".getBytes(StandardCharsets.UTF_8);
+        Examined seen = (Examined) pool.examine(file, Detail.QUERY);
+        long start = System.nanoTime();
+        byte[] png = FeatureDrawing.png(file, seen, pool);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1400);
+        assertTheNextFileIsAnswered();
+    }
+
+    private Optional<BgrPicture> shown(String word) {
+        return pool.picture(word.getBytes(StandardCharsets.UTF_8), 100);
     }
 
     @Test
