@@ -26,6 +26,7 @@ class PhotoGrid extends HTMLElement {
     listen(this, 'focusin', event => this.#roam(event.target.closest('.frame')));
     listen(document, 'keydown', event => this.#key(event));
     listen(document, 'click', event => this.#outside(event));
+    listen(document, 'change', event => event.target.matches('[data-all]') && this.#show());
     let width = this.clientWidth;
     const sized = new ResizeObserver(() => { if (width !== this.clientWidth) { width = this.clientWidth; this.#window.measure(); } });
     sized.observe(this);
@@ -36,7 +37,7 @@ class PhotoGrid extends HTMLElement {
   disconnectedCallback() { this.#quit.abort(); this.#window.close(); this.#place.close(); document.body.classList.remove('picking'); }
 
   ids() { return [...this.#ids]; }
-  clear() { this.#each(this.#frames(), false); }
+  clear() { const all = this.#bar?.querySelector('[data-all]'); if (all) all.checked = false; this.#each(this.#frames(), false); }
   all() { this.#each(this.#frames(), true); }
 
   #frames() { return [...this.querySelectorAll('.frame')]; }
@@ -89,6 +90,8 @@ class PhotoGrid extends HTMLElement {
   }
 
   #set(input, on) {
+    const all = this.#bar?.querySelector('[data-all]');
+    if (all?.checked && !on) all.checked = false;
     input.checked = on;
     input.closest('.frame').classList.toggle('sel', on);
     if (on) this.#ids.add(input.value); else this.#ids.delete(input.value);
@@ -106,7 +109,7 @@ class PhotoGrid extends HTMLElement {
   }
 
   #show() {
-    const count = this.#ids.size, bar = this.#bar;
+    const bar = this.#bar, all = bar?.querySelector('[data-all]'), count = all?.checked ? Number(all.dataset.all) : this.#ids.size;
     for (const part of [this, document.body]) part.classList.toggle('picking', count > 0);
     this.dispatchEvent(new CustomEvent('select', { detail: { ids: this.ids() }, bubbles: true }));
     if (!bar) return;

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         header = "Says what the engine sees in a picture, and draws it.",
         description = {
             "",
-            "The drawing shows each feature as a circle of its size with a tick in its direction: large ones yellow, small "
-                    + "ones white.",
+            "The drawing shows each feature as a circle of its size with a tick in its direction: large ones yellow,"
+                    + " small ones white.",
             ""
         },
         footer = {
@@ -65,8 +65,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--detail",
             paramLabel = "DETAIL",
             description =
-                    "How closely to look: reference (as a registered photo, default), query (as a picture met) or deep (as a page "
-                            + "or collage).")
+                    "How closely to look: reference (as a registered photo, default), query (as a picture met) or deep"
+                            + " (as a page or collage).")
     private Detail detail = Detail.REFERENCE;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -124,6 +124,7 @@ final class InspectCommand implements Callable<Integer> {
         said.put("copyright", metadata.copyright());
         said.put("usage_terms", metadata.usageTerms());
         said.put("web_statement", metadata.webStatement());
+        said.put("licensor", metadata.licensor());
         said.put("licensor_url", metadata.licensorUrl());
         said.put("keywords", String.join(", ", metadata.keywords()));
         said.put("taken", metadata.taken());

@@ -192,6 +192,7 @@ class Reception {
                         said.copyright(),
                         said.usageTerms(),
                         said.webStatement(),
+                        said.licensor(),
                         said.licensorUrl()),
                 said.keywords(),
                 List.of(),
