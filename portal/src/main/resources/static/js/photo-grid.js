@@ -1,11 +1,14 @@
 /* photo-grid.js: <photo-grid> (markup in css/gallery.css). Works as links, checkboxes and a form without script.
    Attributes: data-picked (selector of the bar, ".picked"), data-size (selector of the range input, "[data-row-size]").
    Events: `select` {ids}. Methods: ids(), clear(), all().
-   Keys: arrows and J K move, Enter opens, Space and X select, Shift with them selects up to here, Ctrl-A all loaded, Esc none;
+   Keys: arrows and J K move, Enter opens, Space and X select, Shift with them selects up to here, Ctrl-A all loaded, Esc none; F shows a frame
+   large, I its facts, Z takes back the last watch or rest; with data-place frames can be dragged (grid-moves.js);
    buttons of the bar with data-key act on that letter. A button with data-clear clears. */
 
 import { singleKey } from './keys.js';
 import { GridWindow, Place } from './grid-window.js';
+import { draggable, forget, remember, undo } from './grid-moves.js';
+import { details, lightbox } from './grid-sheets.js';
 
 const ROW = 'row';
 const box = frame => frame.querySelector('.pick input');
@@ -31,6 +34,7 @@ class PhotoGrid extends HTMLElement {
     const sized = new ResizeObserver(() => { if (width !== this.clientWidth) { width = this.clientWidth; this.#window.measure(); } });
     sized.observe(this);
     this.#quit.signal.addEventListener('abort', () => sized.disconnect());
+    if (this.dataset.place) draggable(this, this.dataset.place, () => this.ids(), listen);
     this.#show();
   }
 
@@ -119,6 +123,8 @@ class PhotoGrid extends HTMLElement {
   }
 
   #outside(event) {
+    const turn = event.target.closest('.picked button[name=on]');
+    if (turn && this.#bar?.contains(turn)) { if (this.#bar.querySelector('[data-all]')?.checked) forget(); else remember(turn, this.#frames().filter(frame => this.#ids.has(frame.dataset.id))); }
     if (event.target.closest('[data-clear]')) { event.preventDefault(); this.clear(); }
     const year = event.target.closest('.years [data-year]');
     const chunk = year && this.querySelector(`.month[data-month^="${CSS.escape(year.dataset.year)}"]`);
@@ -162,6 +168,9 @@ class PhotoGrid extends HTMLElement {
     if (letter === 'j' || letter === 'k') return this.#go(here ? this.#beside(here, letter === 'j' ? 1 : -1) : this.#place.first());
     const frame = here ?? this.querySelector('.frame:hover');
     if (letter === 'x' && frame) return this.#toggle(frame, event.shiftKey), true;
+    if (letter === 'f' && frame) return lightbox(frame, (from, step) => this.#beside(from, step), this.dataset), true;
+    if (letter === 'i' && frame) return details(frame, this.dataset), true;
+    if ((letter === 'z' || letter === 'backspace') && this.#bar) return undo(this.#bar);
     const button = this.#ids.size && this.#bar?.querySelector(`[data-key="${CSS.escape(letter)}" i]`);
     return button ? (button.click(), true) : false;
   }

@@ -119,24 +119,59 @@ class WorkStore implements FileNames {
                 .list();
     }
 
-    /** The file to show for a size: the smallest rendition that is at least so large, else the largest. */
+    /** Keeps a rendition that was made later; two who make one keep one. */
+    void insertFull(WorkId work, Registration.Shown shown) {
+        sql.sql("""
+            insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
+            select :work, :longSide, :width, :height, :mediaType, :digest
+            where exists (select 1 from catalogue.work where id = :work)
+            on conflict (work, long_side) do nothing
+            """)
+                .param("work", work.value())
+                .param("longSide", shown.longSide())
+                .param("width", shown.width())
+                .param("height", shown.height())
+                .param("mediaType", shown.mediaType())
+                .param("digest", shown.digest().bytes())
+                .update();
+    }
+
+    /** The rendition of exactly this size, if there is one. */
+    Optional<Registration.Shown> full(HolderId holder, WorkId id, int longSide) {
+        return sql.sql("""
+            select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
+            where w.holder = :holder and w.id = :id and r.long_side = :side
+            """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .param("side", longSide)
+                .query(WorkStore::shown)
+                .optional();
+    }
+
+    /** The file to show for a size: the smallest rendition that is at least so large, else the largest that every work has. */
     Optional<Registration.Shown> shown(HolderId holder, WorkId id, int longSide) {
         return sql.sql("""
             select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
-            where w.holder = :holder and w.id = :id
+            where w.holder = :holder and w.id = :id and r.long_side <= :kept
             order by r.long_side < :side, case when r.long_side < :side then -r.long_side else r.long_side end
             limit 1
             """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .param("side", longSide)
-                .query((row, number) -> new Registration.Shown(
-                        row.getInt("long_side"),
-                        row.getInt("width"),
-                        row.getInt("height"),
-                        row.getString("media_type"),
-                        Sha256.from(row.getBytes("digest"))))
+                .param("kept", Registration.LARGEST_RENDITION)
+                .query(WorkStore::shown)
                 .optional();
+    }
+
+    private static Registration.Shown shown(ResultSet row, int number) throws SQLException {
+        return new Registration.Shown(
+                row.getInt("long_side"),
+                row.getInt("width"),
+                row.getInt("height"),
+                row.getString("media_type"),
+                Sha256.from(row.getBytes("digest")));
     }
 
     /** Changes a work; answers whether it was, false if someone else changed it meanwhile. */

@@ -82,6 +82,11 @@ public class Works {
         return uses.of(by.holder(), works);
     }
 
+    /** The surest uses of a work, those to decide before the others. */
+    public List<WorkUses.Use> surest(SignedIn by, WorkId work, int most) {
+        return uses.surest(by.holder(), work, most);
+    }
+
     /** How many works were found on the web; with {@code open} only those with something to decide. */
     public long found(SignedIn by, boolean open) {
         return uses.works(by.holder(), open).size();

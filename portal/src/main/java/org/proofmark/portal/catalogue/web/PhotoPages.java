@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
+import org.proofmark.portal.catalogue.FullPictures;
 import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.History;
 import org.proofmark.portal.catalogue.Work;
@@ -40,18 +41,29 @@ import org.springframework.web.servlet.ModelAndView;
 class PhotoPages {
     private static final int FRAMES = 120;
 
+    /** Uses listed on the page of a photo. */
+    private static final int USES = 8;
+
     private final Works works;
     private final Collections collections;
     private final Categories categories;
     private final Licences licences;
     private final History history;
+    private final FullPictures full;
 
-    PhotoPages(Works works, Collections collections, Categories categories, Licences licences, History history) {
+    PhotoPages(
+            Works works,
+            Collections collections,
+            Categories categories,
+            Licences licences,
+            History history,
+            FullPictures full) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
         this.licences = licences;
         this.history = history;
+        this.full = full;
     }
 
     @GetMapping("/photos")
@@ -126,18 +138,20 @@ class PhotoPages {
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
         Licences.Known licensed = licences.of(me, id);
-        return new ModelAndView(
-                "photo",
-                Map.of(
-                        "history", history.of(me, id, licensed.names()),
-                        "carriesLabel", Works.carriesLabel(work),
-                        "work", work,
-                        "uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)),
-                        "ready", work.readiness(licensed.whole()),
-                        "licensed", licensed,
-                        "today", licences.today(),
-                        "collections", collections.of(me, id),
-                        "categories", categories.all()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("history", history.of(me, id, licensed.names()));
+        model.put("carriesLabel", Works.carriesLabel(work));
+        model.put("work", work);
+        model.put("uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)));
+        model.put("surest", works.surest(me, id, USES));
+        model.put("full", FullPictures.larger(work));
+        model.put("part", FullPictures.smaller(work));
+        model.put("ready", work.readiness(licensed.whole()));
+        model.put("licensed", licensed);
+        model.put("today", licences.today());
+        model.put("collections", collections.of(me, id));
+        model.put("categories", categories.all());
+        return new ModelAndView("photo", model);
     }
 
     @PostMapping("/photos/{id}")
@@ -192,7 +206,17 @@ class PhotoPages {
     ResponseEntity<InputStreamResource> picture(
             @AuthenticationPrincipal SignedIn me, @PathVariable WorkId id, @PathVariable int longSide)
             throws java.io.IOException {
-        Works.Picture picture = works.picture(me, id, longSide);
+        return shown(works.picture(me, id, longSide));
+    }
+
+    /** All pixels of the work, as many as a rendition can have: made when first asked for. */
+    @GetMapping("/photos/{id}/picture/full")
+    ResponseEntity<InputStreamResource> full(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id)
+            throws java.io.IOException {
+        return shown(full.picture(me, id));
+    }
+
+    private static ResponseEntity<InputStreamResource> shown(Works.Picture picture) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(picture.mediaType()))
                 .cacheControl(CacheControl.maxAge(java.time.Duration.ofDays(365))
