@@ -1,11 +1,12 @@
-/* image-zoom.js: <image-zoom><img src alt width height [data-full="larger picture"]></image-zoom>.
-   Wheel and pinch zoom around the pointer, drag moves, double click and 0 fit, 1 shows 100 %, + and - step, arrows move while zoomed.
+/* image-zoom.js: <image-zoom [data-width="pixels of the original"]><img src alt width height [data-full="larger picture"]></image-zoom>.
+   Wheel and pinch zoom around the pointer, drag moves, double click and 0 fit, 1 shows 100 %, F does either, W presses the page's button with data-key="W", + and - step, arrows move while zoomed.
    On a phone one finger scrolls the page until the picture is zoomed. Emits `view` {zoom}. Without script it is the plain picture.
    Words for the buttons: data-in, data-out, data-fit. */
 
 import { singleKey } from './keys.js';
 
 const STEP = 1.25, MOST = 16, ARROW = 80;
+const watch = () => document.querySelector('main [data-key="W"]')?.click();
 const between = (low, value, high) => Math.min(high, Math.max(low, value));
 
 class ImageZoom extends HTMLElement {
@@ -87,7 +88,7 @@ class ImageZoom extends HTMLElement {
     delete this.#image.dataset.full;
     const larger = new Image();
     larger.src = full;
-    larger.decode().then(() => { this.#image.removeAttribute('srcset'); this.#image.src = full; }, () => {});
+    larger.decode().then(() => { this.#image.removeAttribute('srcset'); this.#image.src = full; }, () => { delete this.dataset.width; this.#draw(); });     /* without it the percentage is that of what is shown */
   }
 
   #wheel(event) {
@@ -120,7 +121,8 @@ class ImageZoom extends HTMLElement {
   #key = event => {
     if (!singleKey(event)) return;
     const moves = { ArrowLeft: [ARROW, 0], ArrowRight: [-ARROW, 0], ArrowUp: [0, ARROW], ArrowDown: [0, -ARROW] };
-    const acts = { '+': () => this.#centre(this.#zoom * STEP), '=': () => this.#centre(this.#zoom * STEP), '-': () => this.#centre(this.#zoom / STEP), 0: () => this.fit(), 1: () => this.actualSize() };
+    const toggle = () => this.#zoom > 1 ? this.fit() : this.actualSize();
+    const acts = { f: toggle, F: toggle, w: watch, W: watch, '+': () => this.#centre(this.#zoom * STEP), '=': () => this.#centre(this.#zoom * STEP), '-': () => this.#centre(this.#zoom / STEP), 0: () => this.fit(), 1: () => this.actualSize() };
     if (acts[event.key]) acts[event.key]();
     else if (moves[event.key] && this.#zoom > 1) { this.#x += moves[event.key][0]; this.#y += moves[event.key][1]; this.#draw(); } else return;
     event.preventDefault();

@@ -1,11 +1,14 @@
 /* photo-grid.js: <photo-grid> (markup in css/gallery.css). Works as links, checkboxes and a form without script.
    Attributes: data-picked (selector of the bar, ".picked"), data-size (selector of the range input, "[data-row-size]").
    Events: `select` {ids}. Methods: ids(), clear(), all().
-   Keys: arrows and J K move, Enter opens, Space and X select, Shift with them selects up to here, Ctrl-A all loaded, Esc none;
+   Keys: arrows and J K move, Enter opens, Space and X select, Shift with them selects up to here, Ctrl-A all loaded, Esc none; F shows a frame
+   large, I its facts, Z takes back the last watch or rest; with data-place frames can be dragged (grid-moves.js);
    buttons of the bar with data-key act on that letter. A button with data-clear clears. */
 
 import { singleKey } from './keys.js';
 import { GridWindow, Place } from './grid-window.js';
+import { draggable, forget, remember, undo } from './grid-moves.js';
+import { details, lightbox } from './grid-sheets.js';
 
 const ROW = 'row';
 const box = frame => frame.querySelector('.pick input');
@@ -26,17 +29,19 @@ class PhotoGrid extends HTMLElement {
     listen(this, 'focusin', event => this.#roam(event.target.closest('.frame')));
     listen(document, 'keydown', event => this.#key(event));
     listen(document, 'click', event => this.#outside(event));
+    listen(document, 'change', event => event.target.matches('[data-all]') && this.#show());
     let width = this.clientWidth;
     const sized = new ResizeObserver(() => { if (width !== this.clientWidth) { width = this.clientWidth; this.#window.measure(); } });
     sized.observe(this);
     this.#quit.signal.addEventListener('abort', () => sized.disconnect());
+    if (this.dataset.place) draggable(this, this.dataset.place, () => this.ids(), listen);
     this.#show();
   }
 
   disconnectedCallback() { this.#quit.abort(); this.#window.close(); this.#place.close(); document.body.classList.remove('picking'); }
 
   ids() { return [...this.#ids]; }
-  clear() { this.#each(this.#frames(), false); }
+  clear() { const all = this.#bar?.querySelector('[data-all]'); if (all) all.checked = false; this.#each(this.#frames(), false); }
   all() { this.#each(this.#frames(), true); }
 
   #frames() { return [...this.querySelectorAll('.frame')]; }
@@ -89,6 +94,8 @@ class PhotoGrid extends HTMLElement {
   }
 
   #set(input, on) {
+    const all = this.#bar?.querySelector('[data-all]');
+    if (all?.checked && !on) all.checked = false;
     input.checked = on;
     input.closest('.frame').classList.toggle('sel', on);
     if (on) this.#ids.add(input.value); else this.#ids.delete(input.value);
@@ -106,7 +113,7 @@ class PhotoGrid extends HTMLElement {
   }
 
   #show() {
-    const count = this.#ids.size, bar = this.#bar;
+    const bar = this.#bar, all = bar?.querySelector('[data-all]'), count = all?.checked ? Number(all.dataset.all) : this.#ids.size;
     for (const part of [this, document.body]) part.classList.toggle('picking', count > 0);
     this.dispatchEvent(new CustomEvent('select', { detail: { ids: this.ids() }, bubbles: true }));
     if (!bar) return;
@@ -116,6 +123,8 @@ class PhotoGrid extends HTMLElement {
   }
 
   #outside(event) {
+    const turn = event.target.closest('.picked button[name=on]');
+    if (turn && this.#bar?.contains(turn)) { if (this.#bar.querySelector('[data-all]')?.checked) forget(); else remember(turn, this.#frames().filter(frame => this.#ids.has(frame.dataset.id))); }
     if (event.target.closest('[data-clear]')) { event.preventDefault(); this.clear(); }
     const year = event.target.closest('.years [data-year]');
     const chunk = year && this.querySelector(`.month[data-month^="${CSS.escape(year.dataset.year)}"]`);
@@ -159,6 +168,9 @@ class PhotoGrid extends HTMLElement {
     if (letter === 'j' || letter === 'k') return this.#go(here ? this.#beside(here, letter === 'j' ? 1 : -1) : this.#place.first());
     const frame = here ?? this.querySelector('.frame:hover');
     if (letter === 'x' && frame) return this.#toggle(frame, event.shiftKey), true;
+    if (letter === 'f' && frame) return lightbox(frame, (from, step) => this.#beside(from, step), this.dataset), true;
+    if (letter === 'i' && frame) return details(frame, this.dataset), true;
+    if ((letter === 'z' || letter === 'backspace') && this.#bar) return undo(this.#bar);
     const button = this.#ids.size && this.#bar?.querySelector(`[data-key="${CSS.escape(letter)}" i]`);
     return button ? (button.click(), true) : false;
   }

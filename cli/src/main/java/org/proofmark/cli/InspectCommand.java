@@ -124,6 +124,7 @@ final class InspectCommand implements Callable<Integer> {
         said.put("copyright", metadata.copyright());
         said.put("usage_terms", metadata.usageTerms());
         said.put("web_statement", metadata.webStatement());
+        said.put("licensor", metadata.licensor());
         said.put("licensor_url", metadata.licensorUrl());
         said.put("keywords", String.join(", ", metadata.keywords()));
         said.put("taken", metadata.taken());

@@ -1,6 +1,7 @@
 package org.proofmark.engine.media;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a file says about its picture, from XMP, IPTC and EXIF in this order; nothing of where it was taken (that
@@ -13,6 +14,7 @@ import java.util.List;
  * @param copyright the copyright notice
  * @param usageTerms how it may be used
  * @param webStatement the address of a rights statement
+ * @param licensor who grants licences, by name
  * @param licensorUrl where a licence is to be had
  * @param keywords {@link #MOST_KEYWORDS} at most
  * @param taken when, {@code 2024-05-03T12:33:11} as the camera's clock showed it, or less of it
@@ -25,6 +27,7 @@ public record FileMetadata(
         String copyright,
         String usageTerms,
         String webStatement,
+        String licensor,
         String licensorUrl,
         List<String> keywords,
         String taken) {
@@ -35,16 +38,17 @@ public record FileMetadata(
     public static final int MOST_KEYWORDS = 100;
 
     /** Nothing is said. */
-    public static final FileMetadata NONE = new FileMetadata("", "", "", "", "", "", "", "", List.of(), "");
+    public static final FileMetadata NONE = new FileMetadata("", "", "", "", "", "", "", "", "", List.of(), "");
 
     public FileMetadata {
+        licensor = Objects.requireNonNullElse(licensor, ""); // kept since before it was read
         keywords = List.copyOf(keywords);
         if (keywords.size() > MOST_KEYWORDS) {
             throw new IllegalArgumentException("%d keywords".formatted(keywords.size()));
         }
         keywords.forEach(FileMetadata::check);
-        for (String text :
-                List.of(title, caption, creator, credit, copyright, usageTerms, webStatement, licensorUrl, taken)) {
+        for (String text : List.of(
+                title, caption, creator, credit, copyright, usageTerms, webStatement, licensor, licensorUrl, taken)) {
             check(text);
         }
     }
@@ -75,6 +79,7 @@ public record FileMetadata(
                 either(copyright, other.copyright),
                 either(usageTerms, other.usageTerms),
                 either(webStatement, other.webStatement),
+                either(licensor, other.licensor),
                 either(licensorUrl, other.licensorUrl),
                 keywords.isEmpty() ? other.keywords : keywords,
                 either(taken, other.taken));

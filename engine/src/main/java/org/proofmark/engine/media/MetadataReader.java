@@ -74,6 +74,7 @@ final class MetadataReader {
                 tidy(xmp.first(XmpTexts.DC, "rights")),
                 tidy(xmp.first(XmpTexts.RIGHTS, "UsageTerms")),
                 tidy(xmp.first(XmpTexts.RIGHTS, "WebStatement")),
+                tidy(xmp.first(XmpTexts.PLUS, "LicensorName")),
                 tidy(xmp.first(XmpTexts.PLUS, "LicensorURL")),
                 tidy(xmp.all(XmpTexts.DC, "subject")),
                 moment(created.isEmpty() ? xmp.first(XmpTexts.EXIF, "DateTimeOriginal") : created));
@@ -106,6 +107,7 @@ final class MetadataReader {
                 "",
                 "",
                 "",
+                "",
                 keywords == null ? List.of() : tidy(keywords),
                 moment(date + tidy(iptc.getString(IptcDirectory.TAG_TIME_CREATED))));
     }
@@ -124,6 +126,7 @@ final class MetadataReader {
                 artist.isEmpty() ? tidy(exif.text(ExifTexts.XP_AUTHOR)) : artist,
                 "",
                 tidy(exif.text(ExifTexts.COPYRIGHT)),
+                "",
                 "",
                 "",
                 "",

@@ -38,6 +38,7 @@ final class XmpTexts {
             RIGHTS + "UsageTerms",
             RIGHTS + "WebStatement",
             EXIF + "DateTimeOriginal",
+            PLUS + "LicensorName",
             PLUS + "LicensorURL");
 
     private static final XMLInputFactory FACTORY = factory();

@@ -30,6 +30,7 @@ final class MetadataBytes {
                 metadata.copyright(),
                 metadata.usageTerms(),
                 metadata.webStatement(),
+                metadata.licensor(),
                 metadata.licensorUrl(),
                 metadata.taken())) {
             out.writeUTF(text);
@@ -71,7 +72,7 @@ final class MetadataBytes {
      */
     static FileMetadata parse(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        String[] texts = new String[9];
+        String[] texts = new String[10];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = in.readUTF();
         }
@@ -80,6 +81,7 @@ final class MetadataBytes {
             keywords.add(in.readUTF());
         }
         return new FileMetadata(
-                texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], keywords, texts[8]);
+                texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], texts[8], keywords,
+                texts[9]);
     }
 }

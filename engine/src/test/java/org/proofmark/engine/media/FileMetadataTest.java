@@ -27,21 +27,23 @@ class FileMetadataTest {
     private static final byte[] JPEG = Samples.written("jpeg", new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB));
 
     private static final String XMP = """
-            <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
-            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
-              xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
-              xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"
-              photoshop:Credit="Example Agency" photoshop:DateCreated="2024-05-03T12:33:11+02:00"
-              xmpRights:WebStatement="https://example.org/rights">
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Otter</rdf:li><rdf:li xml:lang="fr">Loutre</rdf:li></rdf:Alt></dc:title>
-            <dc:description><rdf:Alt><rdf:li xml:lang="x-default">An otter&#10;eats</rdf:li></rdf:Alt></dc:description>
-            <dc:creator><rdf:Seq><rdf:li>Ada Example</rdf:li><rdf:li>Ben Example</rdf:li></rdf:Seq></dc:creator>
-            <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Ada Example</rdf:li></rdf:Alt></dc:rights>
-            <xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Ask first</rdf:li></rdf:Alt></xmpRights:UsageTerms>
-            <dc:subject><rdf:Bag><rdf:li>otter</rdf:li><rdf:li>river</rdf:li></rdf:Bag></dc:subject>
-            <plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource">
-              <plus:LicensorURL>https://example.org/buy</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>
-            </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>""";
+        <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+          xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+          xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"
+          photoshop:Credit="Example Agency" photoshop:DateCreated="2024-05-03T12:33:11+02:00"
+          xmpRights:WebStatement="https://example.org/rights">
+        <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Otter</rdf:li><rdf:li xml:lang="fr">Loutre</rdf:li></rdf:Alt></dc:title>
+        <dc:description><rdf:Alt><rdf:li xml:lang="x-default">An otter&#10;eats</rdf:li></rdf:Alt></dc:description>
+        <dc:creator><rdf:Seq><rdf:li>Ada Example</rdf:li><rdf:li>Ben Example</rdf:li></rdf:Seq></dc:creator>
+        <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Ada Example</rdf:li></rdf:Alt></dc:rights>
+        <xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Ask first</rdf:li></rdf:Alt></xmpRights:UsageTerms>
+        <dc:subject><rdf:Bag><rdf:li>otter</rdf:li><rdf:li>river</rdf:li></rdf:Bag></dc:subject>
+        <plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource">
+          <plus:LicensorName>Example Licences</plus:LicensorName>
+          <plus:LicensorURL>https://example.org/buy</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>
+        </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>\
+        """;
 
     private static final FileMetadata SAID = new FileMetadata(
             "Otter",
@@ -51,6 +53,7 @@ class FileMetadataTest {
             "© Ada Example",
             "Ask first",
             "https://example.org/rights",
+            "Example Licences",
             "https://example.org/buy",
             List.of("otter", "river"),
             "2024-05-03T12:33:11");

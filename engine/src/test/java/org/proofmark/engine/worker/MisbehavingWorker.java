@@ -43,6 +43,7 @@ final class MisbehavingWorker implements Examiner {
             "terms",
             "web",
             "licensor",
+            "licensor's address",
             List.of("a", "b"),
             "2024");
 

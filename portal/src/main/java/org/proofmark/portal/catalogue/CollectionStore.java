@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CollectionStore {
     private static final String COLLECTION = """
-            select k.*, (select count(*) from catalogue.collected c where c.collection = k.id) as works
-            from catalogue.collection k where k.holder = :holder
-            """;
+        select k.*, (select count(*) from catalogue.collected c where c.collection = k.id) as works
+        from catalogue.collection k where k.holder = :holder
+        """;
 
     private final JdbcClient sql;
 
@@ -42,11 +42,11 @@ class CollectionStore {
     /** Writes a collection at the end of its neighbours; one of this id that is there already stays as it is. */
     void insert(HolderId holder, Collection made) {
         sql.sql("""
-                        insert into catalogue.collection (id, holder, parent, name, position)
-                        select :id, :holder, :parent, :name, coalesce(max(position) + 1, 0)
-                        from catalogue.collection where holder = :holder and parent is not distinct from :parent
-                        on conflict (id) do nothing
-                        """)
+            insert into catalogue.collection (id, holder, parent, name, position)
+            select :id, :holder, :parent, :name, coalesce(max(position) + 1, 0)
+            from catalogue.collection where holder = :holder and parent is not distinct from :parent
+            on conflict (id) do nothing
+            """)
                 .param("id", made.id().value())
                 .param("holder", holder.value())
                 .param("parent", made.parent().map(CollectionId::value).orElse(null), java.sql.Types.OTHER)
@@ -57,10 +57,10 @@ class CollectionStore {
     /** Changes name and place; answers whether it was, false if someone else changed it meanwhile. */
     boolean update(HolderId holder, Collection changed, int version) {
         return sql.sql("""
-                        update catalogue.collection set name = :name, parent = :parent, position = :position,
-                            version = version + 1
-                        where holder = :holder and id = :id and version = :version
-                        """)
+            update catalogue.collection set name = :name, parent = :parent, position = :position,
+                version = version + 1
+            where holder = :holder and id = :id and version = :version
+            """)
                         .param("name", changed.name())
                         .param(
                                 "parent",
@@ -76,23 +76,23 @@ class CollectionStore {
 
     void delete(HolderId holder, CollectionId id) {
         sql.sql("""
-                        with gone as (select id from catalogue.collection
-                                      where holder = :holder and (id = :id or parent = :id))
-                        delete from catalogue.collection where id in (select id from gone)
-                        """).param("holder", holder.value()).param("id", id.value()).update();
+            with gone as (select id from catalogue.collection
+                          where holder = :holder and (id = :id or parent = :id))
+            delete from catalogue.collection where id in (select id from gone)
+            """).param("holder", holder.value()).param("id", id.value()).update();
     }
 
     /** Puts works at the end; those that are in it already stay where they are. Only the holder's own works go in. */
     int add(HolderId holder, CollectionId id, java.util.Collection<WorkId> works) {
         return sql.sql("""
-                        insert into catalogue.collected (collection, work, position)
-                        select k.id, w.id,
-                               coalesce((select max(position) from catalogue.collected where collection = k.id), 0)
-                               + row_number() over (order by w.shown_at desc, w.id desc)
-                        from catalogue.collection k join catalogue.work w on w.holder = k.holder
-                        where k.holder = :holder and k.id = :id and w.id = any (:works)
-                        on conflict do nothing
-                        """)
+            insert into catalogue.collected (collection, work, position)
+            select k.id, w.id,
+                   coalesce((select max(position) from catalogue.collected where collection = k.id), 0)
+                   + row_number() over (order by w.shown_at desc, w.id desc)
+            from catalogue.collection k join catalogue.work w on w.holder = k.holder
+            where k.holder = :holder and k.id = :id and w.id = any (:works)
+            on conflict do nothing
+            """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .param("works", WorkStore.ids(works))
@@ -101,9 +101,9 @@ class CollectionStore {
 
     int remove(HolderId holder, CollectionId id, java.util.Collection<WorkId> works) {
         return sql.sql("""
-                        delete from catalogue.collected c using catalogue.collection k
-                        where k.id = c.collection and k.holder = :holder and k.id = :id and c.work = any (:works)
-                        """)
+            delete from catalogue.collected c using catalogue.collection k
+            where k.id = c.collection and k.holder = :holder and k.id = :id and c.work = any (:works)
+            """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .param("works", WorkStore.ids(works))
@@ -112,9 +112,9 @@ class CollectionStore {
 
     List<Collection> of(HolderId holder, WorkId work) {
         return sql.sql(COLLECTION + """
-                         and exists (select 1 from catalogue.collected c where c.collection = k.id and c.work = :work)
-                        order by lower(k.name)
-                        """)
+             and exists (select 1 from catalogue.collected c where c.collection = k.id and c.work = :work)
+            order by lower(k.name)
+            """)
                 .param("holder", holder.value())
                 .param("work", work.value())
                 .query(CollectionStore::collection)
@@ -124,9 +124,9 @@ class CollectionStore {
     /** The first works of a collection, for its cover. */
     List<WorkId> cover(HolderId holder, CollectionId id, int works) {
         return sql.sql("""
-                        select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
-                        where k.holder = :holder and (k.id = :id or k.parent = :id) order by c.position limit :works
-                        """)
+            select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
+            where k.holder = :holder and (k.id = :id or k.parent = :id) order by c.position limit :works
+            """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .param("works", works)
@@ -137,13 +137,36 @@ class CollectionStore {
     /** The works in a collection itself, in their order. */
     List<WorkId> works(HolderId holder, CollectionId id) {
         return sql.sql("""
-                        select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
-                        where k.holder = :holder and k.id = :id order by c.position, c.work
-                        """)
+            select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
+            where k.holder = :holder and k.id = :id order by c.position, c.work
+            """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
                 .list();
+    }
+
+    /** Keeps others from putting works in order meanwhile. */
+    void lock(HolderId holder, CollectionId id) {
+        sql.sql("select id from catalogue.collection where holder = :holder and id = :id for no key update")
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Puts the works of a collection in this order; only places that change are written. */
+    void order(HolderId holder, CollectionId id, List<WorkId> works) {
+        sql.sql("""
+            update catalogue.collected c set position = o.place
+            from catalogue.collection k, unnest(:works) with ordinality as o (work, place)
+            where k.holder = :holder and k.id = :id and c.collection = k.id and c.work = o.work
+                and c.position <> o.place
+            """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .param("works", WorkStore.ids(works))
+                .update();
     }
 
     private static Collection collection(ResultSet row, int number) throws SQLException {

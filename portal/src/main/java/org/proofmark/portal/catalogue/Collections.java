@@ -1,7 +1,10 @@
 package org.proofmark.portal.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
@@ -114,5 +117,80 @@ public class Collections {
         find(by, id);
         events.publishEvent(new CollectionsChanged(by.holder()));
         return store.remove(by.holder(), id, works);
+    }
+
+    /** A step in a collection's order. */
+    public enum Step {
+        FIRST,
+        EARLIER,
+        LATER,
+        LAST
+    }
+
+    /** Moves works of a collection together, in the order they stand in; those that are not in it itself are left out. */
+    public void move(SignedIn by, CollectionId id, java.util.Collection<WorkId> works, Step to) {
+        rearrange(by, id, there -> {
+            List<WorkId> moved =
+                    there.stream().filter(Set.copyOf(works)::contains).toList();
+            int first = moved.isEmpty() ? 0 : there.indexOf(moved.getFirst());
+            int last = moved.isEmpty() ? 0 : there.indexOf(moved.getLast());
+            int place = switch (to) {
+                case FIRST -> 0;
+                case EARLIER -> Math.max(0, first - 1);
+                case LATER -> Math.min(there.size(), last + 2);
+                case LAST -> there.size();
+            };
+            return moved(there, moved, place);
+        });
+    }
+
+    /**
+     * Moves works of a collection together, in the order they are named in; those that are not in it itself are left out.
+     *
+     * @param before the work they then stand before; without it they stand last
+     */
+    public void move(SignedIn by, CollectionId id, List<WorkId> works, Optional<WorkId> before) {
+        rearrange(by, id, there -> {
+            if (before.isPresent() && !there.contains(before.get())) {
+                throw Refused.invalid("refused.notInCollection");
+            }
+            List<WorkId> moved = works.stream()
+                    .distinct()
+                    .filter(Set.copyOf(there)::contains)
+                    .toList();
+            return moved(there, moved, before.map(there::indexOf).orElse(there.size()));
+        });
+    }
+
+    /** Puts a collection's works in order; those that are not named stand behind the others, as they stood. */
+    public void order(SignedIn by, CollectionId id, List<WorkId> works) {
+        rearrange(
+                by,
+                id,
+                there -> moved(
+                        there,
+                        works.stream()
+                                .distinct()
+                                .filter(Set.copyOf(there)::contains)
+                                .toList(),
+                        0));
+    }
+
+    private void rearrange(SignedIn by, CollectionId id, UnaryOperator<List<WorkId>> change) {
+        find(by, id);
+        store.lock(by.holder(), id);
+        store.order(by.holder(), id, change.apply(store.works(by.holder(), id)));
+    }
+
+    /** With some taken out and put where a place was. */
+    private static List<WorkId> moved(List<WorkId> there, List<WorkId> moved, int place) {
+        Set<WorkId> taken = Set.copyOf(moved);
+        List<WorkId> order = new ArrayList<>(there.size());
+        there.subList(0, place).stream().filter(work -> !taken.contains(work)).forEach(order::add);
+        order.addAll(moved);
+        there.subList(place, there.size()).stream()
+                .filter(work -> !taken.contains(work))
+                .forEach(order::add);
+        return order;
     }
 }

@@ -26,6 +26,7 @@ public record Difference(String field, String before, String after) {
         add(found, "copyright", old.copyright(), now.copyright());
         add(found, "usageTerms", old.usageTerms(), now.usageTerms());
         add(found, "webStatement", old.webStatement(), now.webStatement());
+        add(found, "licensor", old.licensor(), now.licensor());
         add(found, "licensorUrl", old.licensorUrl(), now.licensorUrl());
         add(found, "keywords", String.join(", ", before.keywords()), String.join(", ", after.keywords()));
         add(found, "tags", String.join(", ", before.tags()), String.join(", ", after.tags()));

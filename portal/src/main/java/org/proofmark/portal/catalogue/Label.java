@@ -29,7 +29,8 @@ final class Label {
               xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"
               xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/">
             %s</rdf:Description></rdf:RDF></x:xmpmeta>
-            <?xpacket end="r"?>""".formatted(tongues("dc:title", said.title())
+            <?xpacket end="r"?>\
+            """.formatted(tongues("dc:title", said.title())
                 + tongues("dc:description", said.caption())
                 + list("dc:creator", "Seq", said.creator().isEmpty() ? List.of() : List.of(said.creator()))
                 + tongues("dc:rights", said.copyright())
@@ -38,7 +39,7 @@ final class Label {
                 + plain("xmpRights:Marked", said.copyright().isEmpty() ? "" : "True")
                 + tongues("xmpRights:UsageTerms", said.usageTerms())
                 + plain("xmpRights:WebStatement", said.webStatement())
-                + licensor(said.licensorUrl()));
+                + licensor(said.licensor(), said.licensorUrl()));
         return limited(packet.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -62,12 +63,13 @@ final class Label {
         return text.isEmpty() ? "" : "<%1$s>%2$s</%1$s>\n".formatted(name, escaped(text));
     }
 
-    private static String licensor(String address) {
-        return address.isEmpty()
+    private static String licensor(String name, String address) {
+        return name.isEmpty() && address.isEmpty()
                 ? ""
                 : "<plus:Licensor><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-                        + "<plus:LicensorURL>%s</plus:LicensorURL></rdf:li></rdf:Seq></plus:Licensor>\n"
-                                .formatted(escaped(address));
+                        + plain("plus:LicensorName", name)
+                        + plain("plus:LicensorURL", address)
+                        + "</rdf:li></rdf:Seq></plus:Licensor>\n";
     }
 
     /** Without what XML 1.0 (2.2) has no place for. */

@@ -34,7 +34,7 @@ class Reception {
     /** Bytes of an image that are looked at. */
     static final long LARGEST_IMAGE = 512L << 20;
 
-    static final RenditionOrder RENDITIONS = RenditionOrder.of(240, 480, 960, 1440);
+    static final RenditionOrder RENDITIONS = RenditionOrder.of(240, 480, 960, Registration.LARGEST_RENDITION);
 
     /** What may be the machine's fault: one that is overloaded, a worker killed, the program ending. */
     private static final Set<Undecodable.Reason> CHANCE =
@@ -192,6 +192,7 @@ class Reception {
                         said.copyright(),
                         said.usageTerms(),
                         said.webStatement(),
+                        said.licensor(),
                         said.licensorUrl()),
                 said.keywords(),
                 List.of(),

@@ -22,6 +22,9 @@ record Registration(
         Optional<Double> longitude,
         Sha256 fingerprint,
         List<Shown> renditions) {
+    /** Long side in pixels of the largest rendition that every work has. */
+    static final int LARGEST_RENDITION = 1440;
+
     /** A rendition that is kept. */
     record Shown(int longSide, int width, int height, String mediaType, Sha256 digest) {}
 

@@ -52,6 +52,7 @@ public record Work(
      * What is said about a work, each text empty where nothing is.
      *
      * @param webStatement address of a rights statement
+     * @param licensor who grants licences, by name
      * @param licensorUrl where a licence is to be had
      */
     public record Texts(
@@ -62,13 +63,14 @@ public record Work(
             String copyright,
             String usageTerms,
             String webStatement,
+            String licensor,
             String licensorUrl) {
         /** Characters of a text. */
         public static final int LONGEST = 2_000;
 
         public Texts {
-            for (String text :
-                    List.of(title, caption, creator, credit, copyright, usageTerms, webStatement, licensorUrl)) {
+            for (String text : List.of(
+                    title, caption, creator, credit, copyright, usageTerms, webStatement, licensor, licensorUrl)) {
                 if (text.length() > LONGEST) {
                     throw org.proofmark.portal.platform.Refused.invalid("refused.textLength", LONGEST);
                 }

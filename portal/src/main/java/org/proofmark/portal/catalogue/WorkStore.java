@@ -33,11 +33,11 @@ class WorkStore implements FileNames {
         Work work = made.work();
         return sql.sql("""
             insert into catalogue.work (id, holder, file_name, digest, bytes, media_type, width, height, ground,
-                title, caption, creator, credit, copyright, usage_terms, web_statement, licensor_url, keywords,
+                title, caption, creator, credit, copyright, usage_terms, web_statement, licensor, licensor_url, keywords,
                 camera, lens, taken, latitude, longitude, fingerprint, fingerprint_version, enough_detail,
                 monitored, registered_at, shown_at)
             values (:id, :holder, :fileName, :digest, :bytes, :mediaType, :width, :height, :ground,
-                :title, :caption, :creator, :credit, :copyright, :usageTerms, :webStatement, :licensorUrl,
+                :title, :caption, :creator, :credit, :copyright, :usageTerms, :webStatement, :licensor, :licensorUrl,
                 :keywords, :camera, :lens, :taken, :latitude, :longitude, :fingerprint, :version, :detail,
                 :monitored, :registeredAt, :shownAt)
             on conflict (holder, digest) do nothing
@@ -119,24 +119,59 @@ class WorkStore implements FileNames {
                 .list();
     }
 
-    /** The file to show for a size: the smallest rendition that is at least so large, else the largest. */
+    /** Keeps a rendition that was made later; two who make one keep one. */
+    void insertFull(WorkId work, Registration.Shown shown) {
+        sql.sql("""
+            insert into catalogue.rendition (work, long_side, width, height, media_type, digest)
+            select :work, :longSide, :width, :height, :mediaType, :digest
+            where exists (select 1 from catalogue.work where id = :work)
+            on conflict (work, long_side) do nothing
+            """)
+                .param("work", work.value())
+                .param("longSide", shown.longSide())
+                .param("width", shown.width())
+                .param("height", shown.height())
+                .param("mediaType", shown.mediaType())
+                .param("digest", shown.digest().bytes())
+                .update();
+    }
+
+    /** The rendition of exactly this size, if there is one. */
+    Optional<Registration.Shown> full(HolderId holder, WorkId id, int longSide) {
+        return sql.sql("""
+            select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
+            where w.holder = :holder and w.id = :id and r.long_side = :side
+            """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .param("side", longSide)
+                .query(WorkStore::shown)
+                .optional();
+    }
+
+    /** The file to show for a size: the smallest rendition that is at least so large, else the largest that every work has. */
     Optional<Registration.Shown> shown(HolderId holder, WorkId id, int longSide) {
         return sql.sql("""
             select r.* from catalogue.rendition r join catalogue.work w on w.id = r.work
-            where w.holder = :holder and w.id = :id
+            where w.holder = :holder and w.id = :id and r.long_side <= :kept
             order by r.long_side < :side, case when r.long_side < :side then -r.long_side else r.long_side end
             limit 1
             """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .param("side", longSide)
-                .query((row, number) -> new Registration.Shown(
-                        row.getInt("long_side"),
-                        row.getInt("width"),
-                        row.getInt("height"),
-                        row.getString("media_type"),
-                        Sha256.from(row.getBytes("digest"))))
+                .param("kept", Registration.LARGEST_RENDITION)
+                .query(WorkStore::shown)
                 .optional();
+    }
+
+    private static Registration.Shown shown(ResultSet row, int number) throws SQLException {
+        return new Registration.Shown(
+                row.getInt("long_side"),
+                row.getInt("width"),
+                row.getInt("height"),
+                row.getString("media_type"),
+                Sha256.from(row.getBytes("digest")));
     }
 
     /** Changes a work; answers whether it was, false if someone else changed it meanwhile. */
@@ -144,7 +179,7 @@ class WorkStore implements FileNames {
         return sql.sql("""
             update catalogue.work set title = :title, caption = :caption, creator = :creator, credit = :credit,
                 copyright = :copyright, usage_terms = :usageTerms, web_statement = :webStatement,
-                licensor_url = :licensorUrl, keywords = :keywords, tags = :tags,
+                licensor = :licensor, licensor_url = :licensorUrl, keywords = :keywords, tags = :tags,
                 first_published = :published, first_published_at = :publishedAt, category = :category,
                 version = version + 1
             where holder = :holder and id = :id and version = :version
@@ -174,8 +209,8 @@ class WorkStore implements FileNames {
      * taken in one order, so that two who change many at once do not wait for each other in a circle.
      */
     List<WorkId> locked(HolderId holder, Collection<WorkId> works) {
-        return sql.sql(
-                        "select id from catalogue.work where holder = :holder and id = any (:ids) order by id for update")
+        return sql.sql("select id from catalogue.work where holder = :holder and id = any (:ids) order by id for"
+                        + " update")
                 .param("holder", holder.value())
                 .param("ids", ids(works))
                 .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
@@ -185,15 +220,22 @@ class WorkStore implements FileNames {
     int edit(HolderId holder, Collection<WorkId> works, Edit edit) {
         return sql.sql("""
             update catalogue.work set
+                title = coalesce(:title, title), caption = coalesce(:caption, caption),
                 creator = coalesce(:creator, creator), credit = coalesce(:credit, credit),
                 copyright = coalesce(:copyright, copyright), category = coalesce(:category, category),
                 first_published = coalesce(:published, first_published),
                 first_published_at = coalesce(:publishedAt, first_published_at),
+                keywords = array(select word from unnest(keywords || :addWords) with ordinality as all_words (word, place)
+                                 where word <> all (:removeWords) group by word order by min(place)),
                 tags = array(select distinct tag from unnest(tags || :add) tag
                              where tag <> all (:remove) order by tag),
                 version = version + 1
             where holder = :holder and id = any (:ids)
             """)
+                .param("title", edit.title().orElse(null), java.sql.Types.VARCHAR)
+                .param("caption", edit.caption().orElse(null), java.sql.Types.VARCHAR)
+                .param("addWords", edit.addKeywords().toArray(String[]::new))
+                .param("removeWords", edit.removeKeywords().toArray(String[]::new))
                 .param("creator", edit.creator().orElse(null), java.sql.Types.VARCHAR)
                 .param("credit", edit.credit().orElse(null), java.sql.Types.VARCHAR)
                 .param("copyright", edit.copyright().orElse(null), java.sql.Types.VARCHAR)
@@ -205,6 +247,20 @@ class WorkStore implements FileNames {
                 .param("holder", holder.value())
                 .param("ids", ids(works))
                 .update();
+    }
+
+    /** Those of these works whose monitoring can be turned so, taken as {@link #locked} takes them. */
+    List<WorkId> unlike(HolderId holder, Collection<WorkId> works, boolean monitored) {
+        return sql.sql("""
+            select id from catalogue.work where holder = :holder and id = any (:ids) and monitored <> :monitored
+                and (enough_detail or not :monitored)
+            order by id for update
+            """)
+                .param("holder", holder.value())
+                .param("ids", ids(works))
+                .param("monitored", monitored)
+                .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     int monitor(HolderId holder, Collection<WorkId> works, boolean monitored) {
@@ -254,6 +310,7 @@ class WorkStore implements FileNames {
                 "copyright", texts.copyright(),
                 "usageTerms", texts.usageTerms(),
                 "webStatement", texts.webStatement(),
+                "licensor", texts.licensor(),
                 "licensorUrl", texts.licensorUrl());
     }
 
@@ -275,6 +332,7 @@ class WorkStore implements FileNames {
                         row.getString("copyright"),
                         row.getString("usage_terms"),
                         row.getString("web_statement"),
+                        row.getString("licensor"),
                         row.getString("licensor_url")),
                 List.of((String[]) row.getArray("keywords").getArray()),
                 List.of((String[]) row.getArray("tags").getArray()),

@@ -63,19 +63,28 @@ public class Works {
     }
 
     public Gallery.Stretch look(SignedIn by, Gallery asked) {
-        List<Gallery.Frame> frames = gallery.frames(by.holder(), asked, asked.limit() + 1);
-        if (frames.size() <= asked.limit()) {
+        List<GalleryStore.Placed> placed = gallery.frames(by.holder(), asked, asked.limit() + 1);
+        List<Gallery.Frame> frames = placed.stream()
+                .limit(asked.limit())
+                .map(GalleryStore.Placed::frame)
+                .toList();
+        if (placed.size() <= asked.limit()) {
             return new Gallery.Stretch(frames, Optional.empty());
         }
-        Gallery.Frame last = frames.get(asked.limit() - 1);
+        GalleryStore.Placed last = placed.get(asked.limit() - 1);
         return new Gallery.Stretch(
-                frames.subList(0, asked.limit()),
-                Optional.of(new Gallery.Place(last.shown(), last.id().value())));
+                frames,
+                Optional.of(new Gallery.Place(last.key(), last.frame().id().value())));
     }
 
     /** How often these works were found; those that were not are left out. */
     public Map<WorkId, WorkUses.Count> uses(SignedIn by, Collection<WorkId> works) {
         return uses.of(by.holder(), works);
+    }
+
+    /** The surest uses of a work, those to decide before the others. */
+    public List<WorkUses.Use> surest(SignedIn by, WorkId work, int most) {
+        return uses.surest(by.holder(), work, most);
     }
 
     /** How many works were found on the web; with {@code open} only those with something to decide. */
@@ -93,7 +102,9 @@ public class Works {
 
     /** Only the months a stretch shows something of. */
     public List<Gallery.Month> months(SignedIn by, Gallery asked, Gallery.Stretch stretch) {
-        return stretch.frames().isEmpty() ? List.of() : gallery.months(by.holder(), asked, stretch.frames());
+        return stretch.frames().isEmpty() || !asked.sort().byMonth()
+                ? List.of()
+                : gallery.months(by.holder(), asked, stretch.frames());
     }
 
     /** All works that are asked for, whatever the place; for acts on a whole selection. */
@@ -155,14 +166,15 @@ public class Works {
         audit.noteEach(Optional.of(by.person().value()), "work.changed", told);
     }
 
-    /** Has copies of works looked for, or no longer. Beyond the plan's limit none is changed. */
+    /**
+     * Has copies of works looked for, or no longer. Beyond the plan's limit none is changed; works with too little detail are left out,
+     * since nothing could be found of them.
+     */
     public int monitor(SignedIn by, Collection<WorkId> works, boolean monitored) {
         int limit = plans.monitoredWorks(by.holder());
         Map<WorkId, String> turned = new LinkedHashMap<>();
-        store.find(by.holder(), store.locked(by.holder(), works)).stream()
-                .filter(work -> work.monitored() != monitored)
-                .forEach(work -> turned.put(work.id(), ""));
-        int changed = store.monitor(by.holder(), works, monitored);
+        store.unlike(by.holder(), works, monitored).forEach(work -> turned.put(work, ""));
+        int changed = store.monitor(by.holder(), turned.keySet(), monitored);
         long now = gallery.counts(by.holder()).monitored();
         if (monitored && now > limit) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.planLimit", limit, now - limit);
@@ -174,7 +186,7 @@ public class Works {
                 changed + " works",
                 "");
         if (monitored && changed > 0) {
-            events.publishEvent(new WorksMonitored(by.holder(), List.copyOf(works)));
+            events.publishEvent(new WorksMonitored(by.holder(), List.copyOf(turned.keySet())));
         }
         return changed;
     }

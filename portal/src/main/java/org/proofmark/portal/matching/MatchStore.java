@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
@@ -77,10 +78,10 @@ class MatchStore {
     Map<MatchId, Integer> siblings(HolderId holder, Collection<MatchId> ids) {
         Map<MatchId, Integer> siblings = new HashMap<>();
         sql.sql("""
-                        select m.id, (select count(*) from matching.match o
-                            where o.holder = m.holder and o.site = m.site and o.work = m.work and o.open) as n
-                        from matching.match m where m.holder = :holder and m.id = any (:ids)
-                        """).param("holder", holder.value()).param("ids", ids(ids)).query(row -> {
+            select m.id, (select count(*) from matching.match o
+                where o.holder = m.holder and o.site = m.site and o.work = m.work and o.open) as n
+            from matching.match m where m.holder = :holder and m.id = any (:ids)
+            """).param("holder", holder.value()).param("ids", ids(ids)).query(row -> {
             siblings.put(new MatchId(row.getObject("id", UUID.class)), row.getInt("n"));
         });
         return siblings;
@@ -93,6 +94,26 @@ class MatchStore {
                 .param("holder", holder.value())
                 .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
                 .list());
+    }
+
+    /** Of one work those of the highest score, open ones first; other photos of the same scene are left out. */
+    List<WorkUses.Use> surest(HolderId holder, WorkId work, int most) {
+        return sql.sql("""
+            select id, site, open, verdict, tier, worth_minor, currency from matching.match
+            where holder = :holder and work = :work and tier <> 'SAME_SCENE'
+            order by open desc, score desc, id limit :most
+            """)
+                .param("holder", holder.value())
+                .param("work", work.value())
+                .param("most", most)
+                .query((row, number) -> new WorkUses.Use(
+                        row.getObject("id", UUID.class),
+                        row.getString("site"),
+                        row.getBoolean("open"),
+                        Optional.ofNullable(row.getString("verdict")),
+                        row.getString("tier"),
+                        money(row, "worth_minor")))
+                .list();
     }
 
     static UUID[] ids(Collection<MatchId> ids) {
@@ -150,11 +171,11 @@ class MatchStore {
     /** Writes down what was decided, or that nothing is any more. */
     void decide(Match match, Optional<Match.Decision> decision) {
         sql.sql("""
-                        update matching.match m set verdict = :verdict, reason = :reason, decided_by = :by, decided_ref = :ref,
-                            decided_at = :at, decided_kind = m.kind, news = null, version = version + 1,
-                            decided_places = (select count(*) from matching.place p where p.match = m.id)
-                        where m.id = :id and m.holder = :holder
-                        """)
+            update matching.match m set verdict = :verdict, reason = :reason, decided_by = :by, decided_ref = :ref,
+                decided_at = :at, decided_kind = m.kind, news = null, version = version + 1,
+                decided_places = (select count(*) from matching.place p where p.match = m.id)
+            where m.id = :id and m.holder = :holder
+            """)
                 .param("verdict", decision.map(one -> one.verdict().name()).orElse(null), Types.VARCHAR)
                 .param(
                         "reason",
@@ -184,9 +205,9 @@ class MatchStore {
     /** These matches, kept for this transaction; in order of their ids, so that two wait for each other and not in a circle. */
     List<Match> locked(HolderId holder, Collection<MatchId> ids) {
         return sql.sql("""
-                        select m.* from matching.match m where m.holder = :holder and m.id = any (:ids)
-                        order by m.id for update
-                        """)
+            select m.* from matching.match m where m.holder = :holder and m.id = any (:ids)
+            order by m.id for update
+            """)
                 .param("holder", holder.value())
                 .param("ids", ids(ids))
                 .query(MatchStore::match)
@@ -196,10 +217,10 @@ class MatchStore {
     /** The open matches of the same work on the same site. */
     List<MatchId> openLike(HolderId holder, MatchId id) {
         return sql.sql("""
-                        select o.id from matching.match m join matching.match o
-                            on o.holder = m.holder and o.site = m.site and o.work = m.work
-                        where m.holder = :holder and m.id = :id and (o.open or o.id = m.id)
-                        """)
+            select o.id from matching.match m join matching.match o
+                on o.holder = m.holder and o.site = m.site and o.work = m.work
+            where m.holder = :holder and m.id = :id and (o.open or o.id = m.id)
+            """)
                 .param("holder", holder.value())
                 .param("id", id.value())
                 .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
@@ -209,9 +230,9 @@ class MatchStore {
     /** Those a person decided in one act on several. */
     List<MatchId> decidedIn(HolderId holder, UUID act) {
         return sql.sql("""
-                        select m.id from matching.match m
-                        where m.holder = :holder and m.decided_ref = :act and m.decided_by = 'PERSON'
-                        """)
+            select m.id from matching.match m
+            where m.holder = :holder and m.decided_ref = :act and m.decided_by = 'PERSON'
+            """)
                 .param("holder", holder.value())
                 .param("act", act)
                 .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))

@@ -1,6 +1,7 @@
 package org.proofmark.portal.matching;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.proofmark.portal.catalogue.WorkId;
@@ -22,6 +23,11 @@ class Uses implements WorkUses {
     @Override
     public Map<WorkId, Count> of(HolderId holder, Collection<WorkId> works) {
         return works.isEmpty() ? Map.of() : tally.ofWorks(holder, works);
+    }
+
+    @Override
+    public List<Use> surest(HolderId holder, WorkId work, int most) {
+        return store.surest(holder, work, most);
     }
 
     @Override

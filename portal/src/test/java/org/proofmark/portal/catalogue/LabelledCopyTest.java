@@ -94,6 +94,7 @@ class LabelledCopyTest {
                         said,
                         said,
                         "https://example.org/rights",
+                        said,
                         "https://example.org/licence"),
                 List.of("harbour", said),
                 List.of(),

@@ -120,8 +120,8 @@ class WorksTest {
                     return works.edit(creator, three, tagged("changed"));
                 }));
                 while (sql.sql("""
-                                select not exists (select 1 from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))
-                                """).query(Boolean.class).single()) {
+                    select not exists (select 1 from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))
+                    """).query(Boolean.class).single()) {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
                 assertThat(sql.sql("select id from catalogue.work where id = any (:ids) for update nowait")
@@ -234,18 +234,23 @@ class WorksTest {
     }
 
     private static Work titled(Work work, String title, List<String> tags) {
-        Work.Texts texts = new Work.Texts(title, "", "", "", "", "", "", "");
+        Work.Texts texts = new Work.Texts(title, "", "", "", "", "", "", "", "");
         return work.with(texts, work.keywords(), tags, Optional.empty(), "", Optional.empty());
     }
 
     private static Edit tagged(String tag) {
+        Optional<String> same = Optional.empty();
         return new Edit(
+                same,
+                same,
+                same,
+                same,
+                same,
+                same,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                same,
+                List.of(),
+                List.of(),
                 List.of(tag),
                 List.of());
     }

@@ -51,7 +51,7 @@ class FrontierContractTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T08:00:00Z");
     private static final Instant TUESDAY = MONDAY.plusSeconds(86_400);
     private static final FileMetadata METADATA = new FileMetadata(
-            "Lake", "", "", "", "all rights reserved", "", "", "", List.of("lake", "snow"), "2024-05-03");
+            "Lake", "", "", "", "all rights reserved", "", "", "", "", List.of("lake", "snow"), "2024-05-03");
 
     /** One image on one page, as both kinds tell it. */
     record Told(String page, String image, String title, String alt, Instant first, Instant last, boolean gone) {}

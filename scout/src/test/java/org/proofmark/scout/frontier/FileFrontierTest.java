@@ -35,7 +35,7 @@ class FileFrontierTest {
     private static final Url SHEET = Url.of("http://a.example/style.css");
 
     private static final FileMetadata METADATA = new FileMetadata(
-            "Lake", "", "", "", "all rights reserved", "", "", "", List.of("lake", "snow"), "2024-05-03");
+            "Lake", "", "", "", "all rights reserved", "", "", "", "", List.of("lake", "snow"), "2024-05-03");
 
     private static final String OTHER = "b".repeat(64);
 

@@ -68,6 +68,8 @@ public record Certificate(
             String copyright,
             String usageTerms,
             String webStatement,
+            String licensor,
+            String licensorUrl,
             List<String> keywords,
             String camera,
             String lens,

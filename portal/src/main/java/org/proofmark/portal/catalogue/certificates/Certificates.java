@@ -78,6 +78,8 @@ public class Certificates {
                 texts.copyright(),
                 texts.usageTerms(),
                 texts.webStatement(),
+                texts.licensor(),
+                texts.licensorUrl(),
                 work.keywords(),
                 work.camera(),
                 work.lens(),

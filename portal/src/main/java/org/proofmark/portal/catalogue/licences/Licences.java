@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -232,6 +233,13 @@ public class Licences {
     public record Known(List<Register.Line> lines, boolean never) {
         public Known {
             lines = List.copyOf(lines);
+        }
+
+        /** The licensees, by their licences. */
+        public Map<LicenceId, String> names() {
+            Map<LicenceId, String> names = new LinkedHashMap<>();
+            lines.forEach(line -> names.put(line.id(), line.licensee()));
+            return names;
         }
 
         /** Whether the register tells what was sold, were it nothing. */

@@ -15,7 +15,6 @@ import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.platform.Refused;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,8 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class BulkPages {
-    /** Works changed at once. */
-    static final int MOST = 5_000;
+    /** Works that are read and written at once; of more, some are changed after the others. */
+    private static final int AT_ONCE = 2_000;
 
     private final Works works;
     private final Collections collections;
@@ -42,19 +41,32 @@ class BulkPages {
     /** The form for a selection, which comes by POST since it may be long. */
     @PostMapping("/photos/selected")
     ModelAndView form(
-            @AuthenticationPrincipal SignedIn me, @RequestParam(name = "id", defaultValue = "") List<WorkId> ids) {
-        check(ids);
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search) {
         return new ModelAndView(
-                "bulk", Map.of("ids", ids, "collections", collections.all(me), "categories", categories.all()));
+                "bulk",
+                Map.of(
+                        "selection", Selection.of(me, works, ids, all, search),
+                        "collections", collections.all(me),
+                        "categories", categories.all()));
     }
 
     @PostMapping("/photos/changed")
     String change(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "0") int count,
             @RequestParam(required = false) @Nullable CollectionId collection,
             @RequestParam String newCollection,
             @RequestParam String category,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String caption,
+            @RequestParam(defaultValue = "") String addKeywords,
+            @RequestParam(defaultValue = "") String removeKeywords,
             @RequestParam String addTags,
             @RequestParam String removeTags,
             @RequestParam String creator,
@@ -62,52 +74,55 @@ class BulkPages {
             @RequestParam String copyright,
             @RequestParam(required = false) @Nullable LocalDate firstPublished,
             @RequestParam String firstPublishedAt) {
-        check(ids);
+        Selection selection = Selection.of(me, works, ids, all, search, count);
+        Edit edit = new Edit(
+                given(title),
+                given(caption),
+                given(creator),
+                given(credit),
+                given(copyright),
+                given(category),
+                Optional.ofNullable(firstPublished),
+                given(firstPublishedAt),
+                Words.of(addKeywords),
+                Words.of(removeKeywords),
+                Words.of(addTags),
+                Words.of(removeTags));
         if (!newCollection.isBlank()) {
             CollectionId made = new CollectionId(UUID.randomUUID());
             collections.make(me, made, Optional.empty(), newCollection);
-            collections.add(me, made, ids);
+            collections.add(me, made, selection.ids());
         }
         if (collection != null) {
-            collections.add(me, collection, ids);
+            collections.add(me, collection, selection.ids());
         }
-        works.edit(
-                me,
-                ids,
-                new Edit(
-                        given(creator),
-                        given(credit),
-                        given(copyright),
-                        given(category),
-                        Optional.ofNullable(firstPublished),
-                        given(firstPublishedAt),
-                        Words.of(addTags),
-                        Words.of(removeTags)));
-        return "redirect:/photos?changed=" + ids.size();
+        List<WorkId> chosen = selection.ids();
+        for (int done = 0; done < chosen.size(); done += AT_ONCE) {
+            works.edit(me, chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())), edit);
+        }
+        return "redirect:" + Asked.parse(search).from("changed", selection.size());
     }
 
     /** Asks once more: what is deleted does not come back. */
     @PostMapping("/photos/deleting")
-    ModelAndView asked(@RequestParam(name = "id", defaultValue = "") List<WorkId> ids) {
-        check(ids);
-        return new ModelAndView("deleting", Map.of("ids", ids));
+    ModelAndView asked(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search) {
+        return new ModelAndView("deleting", Map.of("selection", Selection.of(me, works, ids, all, search)));
     }
 
     @PostMapping("/photos/deleted")
     String delete(
-            @AuthenticationPrincipal SignedIn me, @RequestParam(name = "id", defaultValue = "") List<WorkId> ids) {
-        check(ids);
-        works.delete(me, ids);
-        return "redirect:/photos";
-    }
-
-    private static void check(List<WorkId> ids) {
-        if (ids.isEmpty()) {
-            throw Refused.invalid("refused.noSelection");
-        }
-        if (ids.size() > MOST) {
-            throw Refused.invalid("refused.selection", MOST);
-        }
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "0") int count) {
+        Selection selection = Selection.of(me, works, ids, all, search, count);
+        works.delete(me, selection.ids());
+        return "redirect:" + selection.back();
     }
 
     private static Optional<String> given(String text) {

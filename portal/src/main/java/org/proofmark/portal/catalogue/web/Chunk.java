@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.web;
 
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,26 +11,32 @@ import java.util.stream.Collectors;
 import org.proofmark.portal.catalogue.Gallery;
 
 /**
- * Part of a month in the grid.
+ * Part of the grid: of one month, where works stand in order of time.
  *
+ * @param month none in other orders
  * @param heading whether the month begins here
  * @param works how many the whole month has
  */
-record Chunk(YearMonth month, boolean heading, long works, List<Gallery.Frame> frames) {
+record Chunk(Optional<YearMonth> month, boolean heading, long works, List<Gallery.Frame> frames) {
     Chunk {
         frames = List.copyOf(frames);
     }
 
-    static List<Chunk> of(Gallery.Stretch stretch, List<Gallery.Month> months, Optional<Gallery.Place> after) {
+    static List<Chunk> of(Gallery.Stretch stretch, List<Gallery.Month> months, Gallery asked) {
+        if (!asked.sort().byMonth()) {
+            return stretch.frames().isEmpty()
+                    ? List.of()
+                    : List.of(new Chunk(Optional.empty(), false, 0, stretch.frames()));
+        }
         Map<YearMonth, Long> sizes =
                 months.stream().collect(Collectors.toMap(Gallery.Month::month, Gallery.Month::works));
-        Optional<YearMonth> before = after.map(Gallery.Place::shown).map(YearMonth::from);
+        Optional<YearMonth> before = asked.after().map(place -> YearMonth.from(LocalDateTime.parse(place.key())));
         List<Chunk> chunks = new ArrayList<>();
         Map<YearMonth, List<Gallery.Frame>> byMonth = stretch.frames().stream()
                 .collect(Collectors.groupingBy(
                         frame -> YearMonth.from(frame.shown()), java.util.LinkedHashMap::new, Collectors.toList()));
-        byMonth.forEach((month, frames) -> chunks.add(
-                new Chunk(month, !before.filter(month::equals).isPresent(), sizes.getOrDefault(month, 0L), frames)));
+        byMonth.forEach((month, frames) -> chunks.add(new Chunk(
+                Optional.of(month), !before.filter(month::equals).isPresent(), sizes.getOrDefault(month, 0L), frames)));
         return chunks;
     }
 

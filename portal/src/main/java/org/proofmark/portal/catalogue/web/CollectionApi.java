@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
+import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -33,9 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Allow(Role.CREATOR)
 class CollectionApi {
+    private final Works works;
     private final Collections collections;
 
-    CollectionApi(Collections collections) {
+    CollectionApi(Works works, Collections collections) {
+        this.works = works;
         this.collections = collections;
     }
 
@@ -55,7 +59,7 @@ class CollectionApi {
     @Schema(name = "WorkIds")
     record Within(List<WorkId> works) {}
 
-    /** How many works were put in or taken out. */
+    /** How many works were put in, taken out or changed. */
     @Schema(name = "WorkCount")
     record Moved(int works) {}
 
@@ -132,5 +136,39 @@ class CollectionApi {
     @Operation(summary = "Take works out of a collection")
     Moved remove(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Chosen chosen) {
         return new Moved(collections.remove(me, id, chosen.works()));
+    }
+
+    @PutMapping("/collections/{id}/works")
+    @Operation(summary = "Put a collection's works in order; those not named stand behind the others, as they stood")
+    Within order(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Chosen order) {
+        collections.order(me, id, order.works());
+        return new Within(collections.works(me, id));
+    }
+
+    /**
+     * Works to be moved.
+     *
+     * @param before the work they then stand before; without it they stand last
+     */
+    @Schema(name = "WorkMove")
+    record Move(List<WorkId> works, Optional<WorkId> before) {}
+
+    @PostMapping("/collections/{id}/works/moved")
+    @Operation(summary = "Move works in a collection's order")
+    Within move(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Move move) {
+        collections.move(me, id, move.works(), move.before());
+        return new Within(collections.works(me, id));
+    }
+
+    /** Whether works are to be monitored. */
+    @Schema(name = "CollectionMonitoring")
+    record Monitored(boolean monitored) {}
+
+    @PostMapping("/collections/{id}/monitored")
+    @Operation(summary = "Have copies of all works in a collection, and in those within it, looked for, or no longer")
+    Moved monitor(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Monitored asked) {
+        collections.find(me, id);
+        Gallery all = CollectionPages.within(id).gallery(Optional.empty(), Optional.empty(), 1);
+        return new Moved(works.monitor(me, works.ids(me, all), asked.monitored()));
     }
 }

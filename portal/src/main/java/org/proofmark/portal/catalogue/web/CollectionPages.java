@@ -11,6 +11,7 @@ import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -29,10 +30,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class CollectionPages {
+    private final Works works;
     private final Collections collections;
     private final Refusals refusals;
 
-    CollectionPages(Collections collections, Refusals refusals) {
+    CollectionPages(Works works, Collections collections, Refusals refusals) {
+        this.works = works;
         this.collections = collections;
         this.refusals = refusals;
     }
@@ -110,8 +113,49 @@ class CollectionPages {
     String remove(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable CollectionId id,
-            @RequestParam(name = "id", defaultValue = "") List<WorkId> works) {
-        collections.remove(me, id, works);
-        return "redirect:/photos?collection=" + id;
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search) {
+        collections.find(me, id);
+        Selection selection = Selection.of(me, works, ids, all, search);
+        collections.remove(me, id, selection.ids());
+        return "redirect:" + (search.isEmpty() ? within(id).address() : selection.back());
+    }
+
+    /** Moves works in the collection's order. */
+    @PostMapping("/collections/{id}/works/moved")
+    String move(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable CollectionId id,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam Collections.Step to) {
+        collections.find(me, id);
+        collections.move(me, id, Selection.of(me, works, ids, all, search).ids(), to);
+        return "redirect:" + within(id).address();
+    }
+
+    /** Moves works to before another, or to the end: what dragging does. */
+    @PostMapping("/collections/{id}/works/placed")
+    String place(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable CollectionId id,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(required = false) @Nullable WorkId before) {
+        collections.move(me, id, ids, Optional.ofNullable(before));
+        return "redirect:" + within(id).address();
+    }
+
+    /** Has copies of all works looked for that are in the collection or in one within it, or no longer. */
+    @PostMapping("/collections/{id}/monitored")
+    String monitor(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestParam boolean on) {
+        collections.find(me, id);
+        works.monitor(me, works.ids(me, within(id).gallery(Optional.empty(), Optional.empty(), 1)), on);
+        return "redirect:" + within(id).address();
+    }
+
+    static Asked within(CollectionId id) {
+        return new Asked("", "all", Optional.of(id), "", "", "", "");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.WorkId;
+import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.catalogue.licences.Covers;
 import org.proofmark.portal.catalogue.licences.Licence;
 import org.proofmark.portal.catalogue.licences.LicenceId;
@@ -46,10 +47,12 @@ class LicencePages {
     private static final int LINES = 100;
     private static final int PICTURES = 60;
 
+    private final Works works;
     private final Licences licences;
     private final Refusals refusals;
 
-    LicencePages(Licences licences, Refusals refusals) {
+    LicencePages(Works works, Licences licences, Refusals refusals) {
+        this.works = works;
         this.licences = licences;
         this.refusals = refusals;
     }
@@ -88,8 +91,21 @@ class LicencePages {
     /** The form for what was selected in the gallery, which may be more than an address holds. */
     @PostMapping("/licences/new")
     ModelAndView chosen(
-            @AuthenticationPrincipal SignedIn me, @RequestParam(name = "id", defaultValue = "") List<WorkId> works) {
-        return form(me, LicenceForm.blank(works), List.of(), Optional.empty());
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search) {
+        List<WorkId> chosen =
+                all ? few(Selection.of(me, works, ids, true, search).ids()) : ids;
+        return form(me, LicenceForm.blank(chosen), List.of(), Optional.empty());
+    }
+
+    /** The form names each of them. */
+    private static List<WorkId> few(List<WorkId> chosen) {
+        if (chosen.size() > Selection.MOST) {
+            throw Refused.invalid("refused.selection", Selection.MOST);
+        }
+        return chosen;
     }
 
     @GetMapping("/licences/{id}")

@@ -1,12 +1,7 @@
 package org.proofmark.portal.catalogue.web;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
+import org.proofmark.portal.catalogue.FullPictures;
 import org.proofmark.portal.catalogue.Gallery;
 import org.proofmark.portal.catalogue.History;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.catalogue.Works;
-import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.platform.Refused;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -47,18 +41,29 @@ import org.springframework.web.servlet.ModelAndView;
 class PhotoPages {
     private static final int FRAMES = 120;
 
+    /** Uses listed on the page of a photo. */
+    private static final int USES = 8;
+
     private final Works works;
     private final Collections collections;
     private final Categories categories;
     private final Licences licences;
     private final History history;
+    private final FullPictures full;
 
-    PhotoPages(Works works, Collections collections, Categories categories, Licences licences, History history) {
+    PhotoPages(
+            Works works,
+            Collections collections,
+            Categories categories,
+            Licences licences,
+            History history,
+            FullPictures full) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
         this.licences = licences;
         this.history = history;
+        this.full = full;
     }
 
     @GetMapping("/photos")
@@ -67,24 +72,21 @@ class PhotoPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "all") String show,
             @RequestParam(required = false) @Nullable CollectionId collection,
-            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable Integer changed,
             @RequestHeader(name = "X-Fragment", required = false) @Nullable String fragment) {
-        Gallery asked = new Gallery(
-                q,
-                show(show),
-                Optional.ofNullable(collection),
-                Optional.ofNullable(category).filter(code -> !code.isEmpty()),
-                Optional.ofNullable(after).map(Gallery.Place::parse),
-                Optional.ofNullable(at).flatMap(PhotoPages::end),
-                FRAMES);
+        Asked asked = new Asked(q, show, Optional.ofNullable(collection), category, from, to, sort);
+        Gallery gallery = asked.gallery(Optional.ofNullable(after), Optional.ofNullable(at), FRAMES);
         Map<String, Object> model = new HashMap<>();
-        Gallery.Stretch stretch = works.look(me, asked);
+        Gallery.Stretch stretch = works.look(me, gallery);
         boolean grid = "grid".equals(fragment);
-        List<Gallery.Month> months = grid ? works.months(me, asked, stretch) : works.months(me, asked);
-        model.put("chunks", Chunk.of(stretch, months, asked.after()));
+        List<Gallery.Month> months = grid ? works.months(me, gallery, stretch) : works.months(me, gallery);
+        model.put("chunks", Chunk.of(stretch, months, gallery));
         model.put("next", stretch.next().map(Object::toString).orElse(null));
         model.put("asked", asked);
         model.put("show", show);
@@ -97,44 +99,27 @@ class PhotoPages {
         model.put(
                 "collection",
                 asked.collection().map(id -> collections.find(me, id)).orElse(null));
+        model.put("collections", collections.all(me));
+        model.put("categories", categories.all());
         model.put("counts", works.counts(me));
         model.put("matched", works.found(me, false));
         model.put("newMatches", works.found(me, true));
-        model.put("months", months);
+        model.put("months", gallery.sort().byMonth() ? months : List.of());
+        model.put("found", months.stream().mapToLong(Gallery.Month::works).sum());
         model.put("changed", changed);
         model.put("limit", works.monitoredLimit(me));
         return new ModelAndView("photos", model);
-    }
-
-    /** Which works a word of the address shows. */
-    static Gallery.Show show(String word) {
-        return Arrays.stream(Gallery.Show.values())
-                .filter(show -> show.name().replace('_', '-').equalsIgnoreCase(word))
-                .findFirst()
-                .orElseThrow(Refused::notFound);
-    }
-
-    /** The last moment of a year, a month, a day: from there one looks back. */
-    private static Optional<LocalDateTime> end(String at) {
-        try {
-            return Optional.of(
-                    switch (at.length()) {
-                        case 4 -> LocalDate.of(Integer.parseInt(at), 12, 31).atTime(23, 59, 59);
-                        case 7 -> YearMonth.parse(at).atEndOfMonth().atTime(23, 59, 59);
-                        default -> LocalDate.parse(at).atTime(23, 59, 59);
-                    });
-        } catch (DateTimeParseException | NumberFormatException odd) {
-            return Optional.empty();
-        }
     }
 
     @PostMapping("/photos/monitored")
     String monitor(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String search,
             @RequestParam boolean on,
             @RequestHeader(name = HttpHeaders.REFERER, required = false) @Nullable String from) {
-        works.monitor(me, ids, on);
+        works.monitor(me, Selection.of(me, works, ids, all, search).ids(), on);
         return back(from);
     }
 
@@ -153,20 +138,20 @@ class PhotoPages {
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
         Licences.Known licensed = licences.of(me, id);
-        Map<LicenceId, String> covering = new LinkedHashMap<>();
-        licensed.lines().forEach(line -> covering.put(line.id(), line.licensee()));
-        return new ModelAndView(
-                "photo",
-                Map.of(
-                        "history", history.of(me, id, covering),
-                        "carriesLabel", Works.carriesLabel(work),
-                        "work", work,
-                        "uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)),
-                        "ready", work.readiness(licensed.whole()),
-                        "licensed", licensed,
-                        "today", licences.today(),
-                        "collections", collections.of(me, id),
-                        "categories", categories.all()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("history", history.of(me, id, licensed.names()));
+        model.put("carriesLabel", Works.carriesLabel(work));
+        model.put("work", work);
+        model.put("uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)));
+        model.put("surest", works.surest(me, id, USES));
+        model.put("full", FullPictures.larger(work));
+        model.put("part", FullPictures.smaller(work));
+        model.put("ready", work.readiness(licensed.whole()));
+        model.put("licensed", licensed);
+        model.put("today", licences.today());
+        model.put("collections", collections.of(me, id));
+        model.put("categories", categories.all());
+        return new ModelAndView("photo", model);
     }
 
     @PostMapping("/photos/{id}")
@@ -179,6 +164,10 @@ class PhotoPages {
             @RequestParam String creator,
             @RequestParam String credit,
             @RequestParam String copyright,
+            @RequestParam(required = false) @Nullable String usageTerms,
+            @RequestParam(required = false) @Nullable String webStatement,
+            @RequestParam(required = false) @Nullable String licensor,
+            @RequestParam(required = false) @Nullable String licensorUrl,
             @RequestParam String keywords,
             @RequestParam String tags,
             @RequestParam(required = false) @Nullable LocalDate firstPublished,
@@ -195,9 +184,10 @@ class PhotoPages {
                                 creator.strip(),
                                 credit.strip(),
                                 copyright.strip(),
-                                old.usageTerms(),
-                                old.webStatement(),
-                                old.licensorUrl()),
+                                said(usageTerms, old.usageTerms()),
+                                said(webStatement, old.webStatement()),
+                                said(licensor, old.licensor()),
+                                said(licensorUrl, old.licensorUrl())),
                         Words.of(keywords),
                         Words.of(tags),
                         Optional.ofNullable(firstPublished),
@@ -207,12 +197,26 @@ class PhotoPages {
         return "redirect:/photos/" + id + "?saved";
     }
 
+    private static String said(@Nullable String text, String old) {
+        return text == null ? old : text.strip();
+    }
+
     /** A rendition, never the file that came in; its bytes never change, so that a browser may keep it. */
     @GetMapping("/photos/{id}/picture/{longSide}")
     ResponseEntity<InputStreamResource> picture(
             @AuthenticationPrincipal SignedIn me, @PathVariable WorkId id, @PathVariable int longSide)
             throws java.io.IOException {
-        Works.Picture picture = works.picture(me, id, longSide);
+        return shown(works.picture(me, id, longSide));
+    }
+
+    /** All pixels of the work, as many as a rendition can have: made when first asked for. */
+    @GetMapping("/photos/{id}/picture/full")
+    ResponseEntity<InputStreamResource> full(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id)
+            throws java.io.IOException {
+        return shown(full.picture(me, id));
+    }
+
+    private static ResponseEntity<InputStreamResource> shown(Works.Picture picture) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(picture.mediaType()))
                 .cacheControl(CacheControl.maxAge(java.time.Duration.ofDays(365))

@@ -1,6 +1,8 @@
 package org.proofmark.portal.catalogue.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -8,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.CollectionId;
+import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.Edit;
 import org.proofmark.portal.catalogue.Gallery;
+import org.proofmark.portal.catalogue.History;
 import org.proofmark.portal.catalogue.Work;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -41,10 +47,23 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkApi {
     private static final int MOST_DIGESTS = 100;
 
-    private final Works works;
+    private static final String FROM = "Taken on this day or later: 2024-05-03, 2024-05 or 2024";
+    private static final String TO = "Taken on this day or earlier: 2024-05-03, 2024-05 or 2024";
+    private static final String AT = "Begin at this day, month or year, where the order is one of time";
+    private static final String SORT =
+            "newest, oldest (by the time they were taken), added, name, own (of a collection); "
+                    + "without it a collection's own, else newest";
 
-    WorkApi(Works works) {
+    private final Works works;
+    private final Collections collections;
+    private final Licences licences;
+    private final History history;
+
+    WorkApi(Works works, Collections collections, Licences licences, History history) {
         this.works = works;
+        this.collections = collections;
+        this.licences = licences;
+        this.history = history;
     }
 
     /** Digests asked about. */
@@ -55,7 +74,7 @@ class WorkApi {
     @Schema(name = "KnownWorks")
     record Known(Map<String, WorkId> known) {}
 
-    /** Works in order, newest first, and the cursor of those after them. */
+    /** Works in order, and the cursor of those after them. */
     @Schema(name = "WorkList")
     record Stretch(List<Gallery.Frame> works, Optional<String> next) {}
 
@@ -71,26 +90,52 @@ class WorkApi {
     }
 
     @GetMapping
-    @Operation(summary = "Works, newest first, as the gallery shows them")
+    @Operation(summary = "Works, as the gallery shows them")
     Stretch list(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "all") String show,
             @RequestParam(required = false) @Nullable CollectionId collection,
-            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(defaultValue = "") String category,
+            @Parameter(description = FROM) @RequestParam(defaultValue = "") String from,
+            @Parameter(description = TO) @RequestParam(defaultValue = "") String to,
+            @Parameter(description = SORT) @RequestParam(defaultValue = "") String sort,
             @RequestParam(required = false) @Nullable String after,
+            @Parameter(description = AT) @RequestParam(required = false) @Nullable String at,
             @RequestParam(defaultValue = "100") int limit) {
         Gallery.Stretch stretch = works.look(
                 me,
-                new Gallery(
-                        q,
-                        PhotoPages.show(show),
-                        Optional.ofNullable(collection),
-                        Optional.ofNullable(category),
-                        Optional.ofNullable(after).map(Gallery.Place::parse),
-                        Optional.empty(),
-                        limit));
+                new Asked(q, show, Optional.ofNullable(collection), category, from, to, sort)
+                        .gallery(Optional.ofNullable(after), Optional.ofNullable(at), limit));
         return new Stretch(stretch.frames(), stretch.next().map(Object::toString));
+    }
+
+    /** Months, the newest first. */
+    @Schema(name = "MonthList")
+    record Months(List<Counted> months) {}
+
+    /**
+     * How many works a month has.
+     *
+     * @param month {@code 2024-05}
+     */
+    @Schema(name = "MonthCount")
+    record Counted(String month, long works) {}
+
+    @GetMapping("/months")
+    @Operation(summary = "How many works there are in each month; at= of the list begins at one of them")
+    Months months(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "all") String show,
+            @RequestParam(required = false) @Nullable CollectionId collection,
+            @RequestParam(defaultValue = "") String category,
+            @Parameter(description = FROM) @RequestParam(defaultValue = "") String from,
+            @Parameter(description = TO) @RequestParam(defaultValue = "") String to) {
+        Asked asked = new Asked(q, show, Optional.ofNullable(collection), category, from, to, "newest");
+        return new Months(works.months(me, asked.gallery(Optional.empty(), Optional.empty(), 1)).stream()
+                .map(month -> new Counted(month.month().toString(), month.works()))
+                .toList());
     }
 
     @GetMapping("/counts")
@@ -106,10 +151,40 @@ class WorkApi {
         return ResponseEntity.ok().eTag(Tag.of(work.version())).body(work);
     }
 
+    /** What happened to a work, newest first. */
+    @Schema(name = "WorkHistory")
+    record Past(List<History.Past> history) {}
+
+    @GetMapping("/{id}/history")
+    @Operation(summary = "What happened to a work and to its licences, newest first")
+    Past history(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
+        return new Past(history.of(me, id, licences.of(me, id).names()));
+    }
+
+    /** Collections a work is in. */
+    @Schema(name = "WorkCollections")
+    record Within(List<Collection> collections) {}
+
+    @GetMapping("/{id}/collections")
+    @Operation(summary = "The collections a work is in")
+    Within collections(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
+        works.find(me, id);
+        return new Within(collections.of(me, id));
+    }
+
+    /** What can be taken from a work again. */
+    enum Clearable {
+        @JsonProperty("firstPublished")
+        FIRST_PUBLISHED,
+        @JsonProperty("category")
+        CATEGORY
+    }
+
     /**
      * What is to be changed on a work; what is absent stays.
      *
      * @param firstPublished a day, {@code 2024-05-03}
+     * @param clear what is to be said no longer; an empty text takes a text away
      */
     @Schema(name = "WorkChange")
     record Change(
@@ -120,12 +195,14 @@ class WorkApi {
             Optional<String> copyright,
             Optional<String> usageTerms,
             Optional<String> webStatement,
+            Optional<String> licensor,
             Optional<String> licensorUrl,
             Optional<List<String>> keywords,
             Optional<List<String>> tags,
             Optional<LocalDate> firstPublished,
             Optional<String> firstPublishedAt,
-            Optional<String> category) {
+            Optional<String> category,
+            Optional<List<Clearable>> clear) {
         Work of(Work old) {
             Work.Texts said = old.texts();
             return old.with(
@@ -137,12 +214,17 @@ class WorkApi {
                             copyright.orElse(said.copyright()),
                             usageTerms.orElse(said.usageTerms()),
                             webStatement.orElse(said.webStatement()),
+                            licensor.orElse(said.licensor()),
                             licensorUrl.orElse(said.licensorUrl())),
                     keywords.orElse(old.keywords()),
                     tags.orElse(old.tags()),
-                    firstPublished.or(old::firstPublished),
+                    kept(Clearable.FIRST_PUBLISHED, firstPublished.or(old::firstPublished)),
                     firstPublishedAt.orElse(old.firstPublishedAt()),
-                    category.or(old::category));
+                    kept(Clearable.CATEGORY, category.or(old::category)));
+        }
+
+        private <T> Optional<T> kept(Clearable what, Optional<T> value) {
+            return clear.filter(all -> all.contains(what)).isPresent() ? Optional.empty() : value;
         }
     }
 
@@ -185,22 +267,30 @@ class WorkApi {
     @Schema(name = "WorkEdit")
     record Edited(
             List<WorkId> works,
+            Optional<String> title,
+            Optional<String> caption,
             Optional<String> creator,
             Optional<String> credit,
             Optional<String> copyright,
             Optional<String> category,
             Optional<LocalDate> firstPublished,
             Optional<String> firstPublishedAt,
+            Optional<List<String>> addKeywords,
+            Optional<List<String>> removeKeywords,
             Optional<List<String>> addTags,
             Optional<List<String>> removeTags) {
         Edit edit() {
             return new Edit(
+                    title,
+                    caption,
                     creator,
                     credit,
                     copyright,
                     category,
                     firstPublished,
                     firstPublishedAt,
+                    addKeywords.orElse(List.of()),
+                    removeKeywords.orElse(List.of()),
                     addTags.orElse(List.of()),
                     removeTags.orElse(List.of()));
         }
@@ -223,8 +313,8 @@ class WorkApi {
     }
 
     private static List<WorkId> few(List<WorkId> works) {
-        if (works.size() > BulkPages.MOST) {
-            throw Refused.invalid("refused.selection", BulkPages.MOST);
+        if (works.size() > Selection.MOST) {
+            throw Refused.invalid("refused.selection", Selection.MOST);
         }
         return works;
     }

@@ -98,6 +98,8 @@ class CertificatePaperTest {
                         foreign,
                         foreign,
                         foreign,
+                        foreign,
+                        foreign,
                         Collections.nCopies(100, foreign),
                         foreign,
                         foreign,
