@@ -19,6 +19,3 @@ export async function renewed(address) {
   if (token) document.querySelector('meta[name=csrf-token]')?.setAttribute('content', token);
   return !!token;
 }
-
-/* htmx sends the same header by itself. */
-document.addEventListener('htmx:config:request', event => Object.assign(event.detail?.ctx?.request?.headers ?? {}, csrf()));

@@ -1,11 +1,11 @@
 /* ui.js: the small things of every page.
-     <button data-opens="#dialog">       opens a <dialog class="sheet">;  <button data-closes> closes the one around it (form method=dialog works without)
+     <button data-closes>                closes the dialog around it (form method=dialog works without, and so does a popover)
      <button data-shows="password-id" data-on="Hide" data-off="Show">    shows what was typed
      <button data-copies="text or #id" data-said="Copied">
      <select data-goes> and <input data-goes>   submits its form when changed (a submit button inside <noscript> for the rest)
      <input type=checkbox data-all="name">      ticks all boxes of that name in the form
      .errors                                    takes focus when the page arrives with errors
-     .toasts > .toast [data-for="seconds"]      go by themselves after 8 s (never with focus or pointer inside; 0 stays); htmx may add them out of band
+     .toasts > .toast [data-for="seconds"]      go by themselves after 8 s (never with focus or pointer inside; 0 stays)
    On phones the row that holds the current entry scrolls to it.
    toast(text, {undo, word})                    says something with an Undo button */
 
@@ -13,8 +13,6 @@ import './post.js';
 
 document.addEventListener('click', event => {
   const from = selector => event.target.closest?.(selector);
-  const opener = from('[data-opens]');
-  if (opener) document.querySelector(opener.dataset.opens)?.showModal();
   const closer = from('[data-closes]');
   if (closer) closer.closest('dialog')?.close();
   const dialog = event.target;
@@ -100,4 +98,3 @@ function arrive() {
 
 arrive();
 document.addEventListener('visit', arrive);
-document.addEventListener('htmx:after:swap', () => document.querySelector('.errors')?.focus());

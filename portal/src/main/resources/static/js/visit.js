@@ -68,7 +68,6 @@ export class Visits {
     const main = document.querySelector('main');
     main.tabIndex = -1;
     main.focus({ preventScroll: true });
-    window.htmx?.process(document.body);
     document.dispatchEvent(new Event('visit'));
   }
 }

@@ -2,7 +2,10 @@ package org.proofmark.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.discovery.SourceId;
@@ -21,8 +25,8 @@ import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.Role;
 
 /**
- * Every route × everyone × own and foreign things. What is expected follows from the handler's {@link Allow} and from the types
- * in its address; where it does not, the route is named and the test fails until {@link Things} or {@link #WORDS} knows it.
+ * Every route × everyone × own and foreign things. What is expected follows from the handler's {@link Allow}, which is
+ * as the table of routes says, and from the types in its address; where it does not, the route is named and the test fails until {@link Things} or {@link #WORDS} knows it.
  */
 class AuthorisationTest {
     /** Variables of addresses that are not the id of a thing of someone's, and a value of each that opens nothing. */
@@ -44,6 +48,8 @@ class AuthorisationTest {
             "site",
             "example.org");
 
+    private static final Path TABLE = Path.of("src", "test", "resources", "routes.txt");
+
     private static final TestPortal PORTAL = TestPortal.shared();
     private static final Things THINGS = new Things(PORTAL);
     private static final List<Route> ROUTES = Route.all(PORTAL);
@@ -61,6 +67,34 @@ class AuthorisationTest {
                 .allSatisfy(route -> assertThat(ways(route.rule().orElseThrow()))
                         .as(route.toString())
                         .isEqualTo(1));
+    }
+
+    /** One line for each way to call the portal: a route that is new, gone or open to others than before is seen here. */
+    @Test
+    void whoMayCallWhatStandsInATable() throws IOException {
+        List<String> said = ROUTES.stream()
+                .map(route -> route.method() + " " + route.pattern() + " : "
+                        + who(route.rule().orElseThrow()))
+                .sorted()
+                .toList();
+        assertThat(said)
+                .as("routes and who may call them, as in %s", TABLE)
+                .containsExactlyElementsOf(Files.readAllLines(TABLE).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .sorted()
+                        .toList());
+    }
+
+    private static String who(Allow rule) {
+        if (rule.anyone()) {
+            return "anyone";
+        }
+        if (rule.halfWay()) {
+            return "half-way";
+        }
+        return rule.signedIn()
+                ? "signed in"
+                : Stream.of(rule.value()).map(Role::name).sorted().collect(Collectors.joining(" "));
     }
 
     private static long ways(Allow rule) {
@@ -163,9 +197,54 @@ class AuthorisationTest {
                 named ? answer.status() == 404 : answer.status() < 500 && answer.status() != 401);
     }
 
-    /** An administrator sees the sources of everyone, and may stop them; {@code SourcesTest} says how. */
+    /** What one names in a form, a query or JSON of a thing of one's own is not there either if it is another's. */
+    @Test
+    void aForeignThingIsNotThereForOnesOwn() {
+        Person owner = PORTAL.person(Role.CREATOR);
+        Map<Class<?>, String> theirs = new LinkedHashMap<>();
+        THINGS.kinds().forEach(kind -> theirs.put(kind, THINGS.make(kind, owner)));
+        Map<String, List<String>> before = THINGS.of(owner);
+        Map<String, List<String>> naming = THINGS.naming(theirs.values());
+        List<Route> asked = new ArrayList<>();
+        for (Route route : ROUTES) {
+            Allow rule = route.rule().orElseThrow();
+            Route.Call call = route.call(foreign(route), kind -> Optional.ofNullable(theirs.get(kind)));
+            if (rule.anyone()
+                    || rule.halfWay()
+                    || theirs.values().stream().noneMatch((call.address() + " " + call.body())::contains)) {
+                continue;
+            }
+            Role role = rule.value().length > 0 ? rule.value()[0] : Role.CREATOR;
+            if (seesEveryones(role, route)) {
+                continue;
+            }
+            asked.add(route);
+            Person person = person(role);
+            Map<String, String> address =
+                    address(route, kind -> THINGS.knows(kind) ? THINGS.make(kind, person) : noOnes());
+            Browser.Answer answer = askAs(role, route, address, kind -> Optional.ofNullable(theirs.get(kind)));
+            expect(route, role + " naming a foreign thing", answer, answer.status() < 500 && answer.status() != 401);
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(asked.stream().map(Route::pattern))
+                .contains(
+                        "/api/v1/works/deleted",
+                        "/api/v1/works/edited",
+                        "/api/v1/works/monitored",
+                        "/api/v1/collections/{id}/works",
+                        "/api/v1/licences/{id}/works");
+        assertThat(THINGS.of(owner)).isEqualTo(before);
+        assertThat(THINGS.naming(theirs.values())).isEqualTo(naming);
+    }
+
+    /**
+     * An administrator sees the sources of everyone, and may stop them, and gives everyone a plan; {@code SourcesTest} and
+     * {@code PlansTest} say how.
+     */
     private static boolean seesEveryones(Role role, Route route) {
-        return role == Role.ADMINISTRATOR && route.variables().containsValue(SourceId.class);
+        return role == Role.ADMINISTRATOR
+                && (route.variables().containsValue(SourceId.class)
+                        || route.pattern().endsWith("/plans/{code}/holders"));
     }
 
     @Test

@@ -8,9 +8,12 @@ import java.lang.reflect.Type;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.proofmark.portal.platform.Sha256;
 import tools.jackson.databind.JsonNode;
@@ -54,30 +57,49 @@ record Body(Type type, Function<Class<?>, Optional<String>> ids, BiPredicate<Str
 
     /** With everything in it. */
     JsonNode whole() {
-        return whole("a");
+        return saying(Body::word);
     }
 
-    private JsonNode whole(String text) {
+    /** With everything in it: in fields that take any text what is told by their names. */
+    JsonNode saying(UnaryOperator<String> texts) {
+        return whole("", texts);
+    }
+
+    /** A text that means something in a field of a name; "a" where any does. */
+    static String word(String field) {
+        return WORDS.getOrDefault(field, "a");
+    }
+
+    /** The names of the fields that take any text. */
+    Set<String> textFields() {
+        Set<String> fields = new TreeSet<>();
+        whole("", field -> {
+            fields.add(field);
+            return "a";
+        });
+        return fields;
+    }
+
+    private JsonNode whole(String name, UnaryOperator<String> texts) {
         if (part().isPresent()) {
-            JsonNode one = part().get().whole(text);
+            JsonNode one = part().get().whole(name, texts);
             return optional() ? one : JSON.createArrayNode().add(one);
         }
         if (structured()) {
             ObjectNode all = JSON.createObjectNode();
             parts().forEach(part ->
-                    all.set(part.getName(), of(part.getGenericType()).whole(WORDS.getOrDefault(part.getName(), text))));
+                    all.set(part.getName(), of(part.getGenericType()).whole(part.getName(), texts)));
             return all;
         }
-        return JSON.valueToTree(value(text));
+        return JSON.valueToTree(type.equals(String.class) ? texts.apply(name) : value());
     }
 
-    private Object value(String text) {
+    private Object value() {
         Class<?> plain = (Class<?>) type;
         if (plain.isEnum()) {
             return plain.getEnumConstants()[0];
         }
         return ids.apply(plain).<Object>map(id -> id).orElseGet(() -> switch (plain.getSimpleName()) {
-            case "String" -> text;
             case "boolean", "Boolean" -> true;
             case "int", "Integer", "long", "Long" -> 1;
             case "LocalDate" -> LocalDate.of(2026, 1, 2);

@@ -71,6 +71,14 @@ public final class Browser {
         }
     }
 
+    /** Keeps a cookie, as a script of a page does. */
+    public void keep(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(address, cookie);
+    }
+
     /** What a cookie holds, or "". */
     public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()

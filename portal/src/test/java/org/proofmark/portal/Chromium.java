@@ -105,9 +105,17 @@ final class Chromium {
 
     /** A new window: nobody is signed in. */
     static Window open(TestPortal portal, View view) {
+        return open(portal, view, new NewContextOptions());
+    }
+
+    /** A new window on a machine whose clock stands in a zone. */
+    static Window in(String zone, TestPortal portal) {
+        return open(portal, View.DESK, new NewContextOptions().setTimezoneId(zone));
+    }
+
+    private static Window open(TestPortal portal, View view, NewContextOptions options) {
         Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "no " + PROGRAM);
-        BrowserContext context = Shared.BROWSER.newContext(new NewContextOptions()
-                .setViewportSize(view.width(), view.height())
+        BrowserContext context = Shared.BROWSER.newContext(options.setViewportSize(view.width(), view.height())
                 .setLocale(view.language())
                 .setColorScheme(view.scheme())
                 .setHasTouch(view.phone()));

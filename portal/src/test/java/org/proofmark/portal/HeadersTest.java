@@ -31,6 +31,7 @@ class HeadersTest {
             assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
             assertThat(answer.header("Referrer-Policy")).as(path).isEqualTo("same-origin");
             assertThat(answer.header("Cross-Origin-Opener-Policy")).as(path).isEqualTo("same-origin");
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).as(path).isEqualTo("same-origin");
             assertThat(answer.header("Permissions-Policy")).as(path).contains("camera=()", "geolocation=()");
         }
     }

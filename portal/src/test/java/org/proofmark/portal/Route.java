@@ -3,7 +3,6 @@ package org.proofmark.portal;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.proofmark.portal.identity.Allow;
@@ -22,6 +22,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -108,24 +109,36 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
      * @param ids a name for things of a type, for lists of them among the parameters
      */
     Call call(Map<String, String> values, Function<Class<?>, Optional<String>> ids) {
-        return call(values, ids, "a", field -> true);
+        return call(values, ids, field -> true, Body::word);
     }
 
-    /** The names of the fields that take any text. */
+    /** The names of the fields that take any text, in a form, a query or JSON. */
     List<String> textFields() {
-        return asked(RequestParam.class)
-                .filter(asked -> asked.parameter().getParameterType().equals(String.class))
-                .map(asked -> asked.name(asked.how().value()))
+        return Stream.concat(
+                        asked(RequestParam.class)
+                                .filter(Asked::free)
+                                .map(asked -> asked.name(asked.how().value())),
+                        body().stream().flatMap(type -> body(type, kind -> Optional.empty()).textFields().stream()))
+                .distinct()
                 .toList();
     }
 
     /** The names of the fields that take a value of some kind, and not any text. */
     List<String> valueFields() {
         return asked(RequestParam.class)
-                .filter(asked -> !List.of(String.class, Map.class, MultipartFile.class)
-                        .contains(asked.parameter().getParameterType()))
+                .filter(asked -> !asked.free()
+                        && !List.of(Map.class, MultipartFile.class)
+                                .contains(asked.parameter().getParameterType()))
                 .map(asked -> asked.name(asked.how().value()))
                 .toList();
+    }
+
+    /** Whether it takes a form whose fields it does not name. */
+    boolean takesAnything() {
+        return asked(ModelAttribute.class).findAny().isPresent()
+                || asked(RequestParam.class)
+                        .anyMatch(asked ->
+                                Map.class.isAssignableFrom(asked.parameter().getParameterType()));
     }
 
     /** The type of the JSON it takes. */
@@ -133,42 +146,49 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
         return asked(RequestBody.class).findFirst().map(Asked::type);
     }
 
-    /** A call with a text in fields of some names; the other texts are left out, or empty if they cannot be. */
+    /** A call with a text in fields of some names; the others say what means something in them, or are left out or empty. */
     Call call(
             Map<String, String> values,
             Function<Class<?>, Optional<String>> ids,
             String text,
             Predicate<String> where) {
-        String path = pattern;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            path = path.replaceAll("\\{\\*?" + value.getKey() + "[^}]*}", value.getValue());
-        }
+        return call(values, ids, where, field -> where.test(field) ? text : Body.word(field));
+    }
+
+    private Call call(
+            Map<String, String> values,
+            Function<Class<?>, Optional<String>> ids,
+            Predicate<String> where,
+            UnaryOperator<String> texts) {
         Map<String, String> fields = new LinkedHashMap<>();
         asked(RequestParam.class).forEach(asked -> {
             String name = asked.name(asked.how().value());
-            boolean free = asked.parameter().getParameterType().equals(String.class);
-            if (!free || where.test(name)) {
-                fields.put(name, free ? text : value(asked.type(), ids));
+            if (!asked.free()) {
+                fields.put(name, value(asked.type(), ids));
+            } else if (where.test(name)) {
+                fields.put(name, texts.apply(name));
             } else if (!reads()) {
-                fields.put(name, "");
+                fields.put(name, Body.word(name).equals("a") ? "" : Body.word(name));
             }
         });
         Map<String, String> headers = new LinkedHashMap<>();
         asked(RequestHeader.class)
                 .filter(asked -> needed(asked.how()))
                 .forEach(asked -> headers.put(asked.name(asked.how().value()), value(asked.type(), ids)));
-        return with(path, fields, headers, ids);
+        Optional<String> json = body().map(type -> body(type, ids).saying(texts).toString());
+        return json.map(said -> new Call(path(values) + query(fields), headers, "application/json", said))
+                .orElseGet(() -> with(path(values), fields, headers));
     }
 
-    private Call with(
-            String path,
-            Map<String, String> fields,
-            Map<String, String> headers,
-            Function<Class<?>, Optional<String>> ids) {
-        Optional<String> json = body().map(type -> json(type, ids));
-        if (json.isPresent()) {
-            return new Call(path + query(fields), headers, "application/json", json.get());
+    private String path(Map<String, String> values) {
+        String path = pattern;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            path = path.replaceAll("\\{\\*?" + value.getKey() + "[^}]*}", value.getValue());
         }
+        return path;
+    }
+
+    private Call with(String path, Map<String, String> fields, Map<String, String> headers) {
         boolean files = Arrays.stream(handler.getMethodParameters())
                 .anyMatch(parameter ->
                         parameter.getGenericParameterType().getTypeName().contains("MultipartFile"));
@@ -194,6 +214,15 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
 
         Type type() {
             return parameter.getGenericParameterType();
+        }
+
+        /** Whether it takes any text, or several. */
+        boolean free() {
+            return type().equals(String.class)
+                    || type().equals(String[].class)
+                    || type() instanceof ParameterizedType generic
+                            && Collection.class.isAssignableFrom(parameter.getParameterType())
+                            && generic.getActualTypeArguments()[0].equals(String.class);
         }
     }
 
@@ -247,31 +276,17 @@ record Route(HttpMethod method, String pattern, String takes, HandlerMethod hand
         });
     }
 
-    /** Something of a type, as JSON. */
-    private static String json(Type type, Function<Class<?>, Optional<String>> ids) {
-        if (type instanceof ParameterizedType generic) {
-            Class<?> raw = (Class<?>) generic.getRawType();
-            if (Collection.class.isAssignableFrom(raw)) {
-                return "[]";
-            }
-            return raw.equals(Optional.class) ? "null" : "{}";
-        }
-        Class<?> plain = (Class<?>) type;
-        if (plain.isRecord() && ids.apply(plain).isEmpty()) {
-            return Arrays.stream(plain.getRecordComponents())
-                    .map(part -> "\"" + part.getName() + "\":" + json(part, ids))
-                    .collect(Collectors.joining(",", "{", "}"));
-        }
-        if (Map.class.isAssignableFrom(plain)) {
-            return "{}";
-        }
-        String value = value(plain, ids);
-        boolean text = !plain.isPrimitive() && !plain.equals(Boolean.class) && !Number.class.isAssignableFrom(plain);
-        return text ? "\"" + value + "\"" : value;
+    /** What it takes as JSON; what nobody names has an id that is nobody's. */
+    private static Body body(Type type, Function<Class<?>, Optional<String>> ids) {
+        return new Body(type, kind -> ids.apply(kind).or(() -> noOnes(kind)), (schema, field) -> true);
     }
 
-    private static String json(RecordComponent part, Function<Class<?>, Optional<String>> ids) {
-        return json(part.getGenericType(), ids);
+    private static Optional<String> noOnes(Class<?> kind) {
+        return kind.isRecord()
+                        && kind.getRecordComponents().length == 1
+                        && kind.getRecordComponents()[0].getType().equals(UUID.class)
+                ? Optional.of(UUID.randomUUID().toString())
+                : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -26,6 +27,7 @@ import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.platform.DatabaseAddress;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * A portal that runs for tests, on the one PostgreSQL of this process, in a database and a folder of its own. {@link #shared}
@@ -102,6 +104,11 @@ public final class TestPortal implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return running.part(type);
+    }
+
+    /** What answers the calls of the API. */
+    public List<HandlerMethod> apiHandlers() {
+        return Route.all(this).stream().filter(Route::api).map(Route::handler).toList();
     }
 
     /** A new browser: nobody is signed in. */

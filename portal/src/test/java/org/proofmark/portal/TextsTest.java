@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What pages say is written down in both languages. */
 class TextsTest {
     private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final Pattern NOTED = Pattern.compile("\\bnote(?:Each)?\\(");
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"]+)\"");
     private static final Pattern ASKED = Pattern.compile("#\\{([\\w.-]+)[}(]");
 
     @Test
@@ -34,6 +36,46 @@ class TextsTest {
     @Test
     void eachLanguageSaysTheSame() throws IOException {
         assertThat(keys(true)).isEqualTo(keys(false));
+    }
+
+    /** What is noted in the audit, as the sources note it: the second thing told to each call of {@code note}. */
+    @Test
+    void everyActOfTheAuditHasWords() throws IOException {
+        Set<String> acts = new TreeSet<>();
+        try (Stream<Path> all = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path source :
+                    (Iterable<Path>) all.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                String text = Files.readString(source);
+                if (text.contains("platform.Audit;")) {
+                    NOTED.matcher(text)
+                            .results()
+                            .flatMap(call ->
+                                    LITERAL.matcher(second(text, call.end())).results())
+                            .forEach(act -> acts.add("act." + act.group(1)));
+                }
+            }
+        }
+        assertThat(acts)
+                .hasSizeGreaterThan(70)
+                .contains("act.sign-in", "act.totp.on", "act.access.refused", "act.source.held", "act.work.rested")
+                .isSubsetOf(keys(false));
+    }
+
+    /** What a call is told second, from the place behind its parenthesis. */
+    private static String second(String text, int from) {
+        int depth = 0;
+        int comma = -1;
+        for (int at = from; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            if (depth == 0 && (sign == ',' || sign == ')')) {
+                if (comma >= 0) {
+                    return text.substring(comma, at);
+                }
+                comma = at + 1;
+            }
+            depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
+        }
+        return "";
     }
 
     private static Set<String> keys(boolean german) throws IOException {

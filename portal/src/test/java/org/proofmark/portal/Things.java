@@ -148,8 +148,8 @@ final class Things {
 
     private UUID key(Person owner, UUID id) {
         sql.sql("""
-            insert into identity.api_key (id, person, holder, name, start, digest, writes, made)
-            values (:id, :person, :holder, 'shop', 'pm_aaaaa', :digest, true, now())\
+            insert into identity.api_key (id, person, holder, name, start, digest, scopes, made)
+            values (:id, :person, :holder, 'shop', 'pm_aaaaa', :digest, '{CATALOGUE_WRITE}', now())\
             """)
                 .param("id", id)
                 .param("person", owner.id().value())
@@ -334,6 +334,27 @@ final class Things {
                         sql.sql("select t::text from %s t where holder = :holder order by 1"
                                         .formatted(table.equals("matching.tally") ? SUMS : table))
                                 .param("holder", owner.holder().value())
+                                .query(String.class)
+                                .list()));
+        return rows;
+    }
+
+    /** Every row anywhere that names one of some things, by table: to see that none was tied to anything else. */
+    Map<String, List<String>> naming(java.util.Collection<String> ids) {
+        Map<String, List<String>> rows = new TreeMap<>();
+        sql.sql("""
+            select table_schema || '.' || table_name from information_schema.tables
+            where table_type = 'BASE TABLE' and table_schema in ('catalogue', 'identity', 'discovery', 'matching')
+            """)
+                .query(String.class)
+                .list()
+                .forEach(table -> rows.put(
+                        table,
+                        sql.sql("""
+                            select t::text from %s t where exists
+                              (select 1 from unnest(:ids) as named (id) where strpos(t::text, id) > 0) order by 1\
+                            """.formatted(table))
+                                .param("ids", ids.toArray(String[]::new))
                                 .query(String.class)
                                 .list()));
         return rows;

@@ -25,8 +25,24 @@ class CollectionStore {
 
     /** All, those that stand in none first, each group in its order. */
     List<Collection> all(HolderId holder) {
-        return sql.sql(COLLECTION + " order by k.parent is not null, k.position, lower(k.name)")
+        return sql.sql(COLLECTION + " order by k.parent is not null, k.position, lower(k.name), k.id")
                 .param("holder", holder.value())
+                .query(CollectionStore::collection)
+                .list();
+    }
+
+    /** Some of them in the same order, after one. */
+    List<Collection> some(HolderId holder, Optional<CollectionId> after, int limit) {
+        return sql.sql(COLLECTION + """
+                         and (cast(:after as uuid) is null
+                           or (k.parent is not null, k.position, lower(k.name), k.id)
+                            > (select a.parent is not null, a.position, lower(a.name), a.id from catalogue.collection a
+                               where a.holder = :holder and a.id = :after))
+                        order by k.parent is not null, k.position, lower(k.name), k.id limit :limit
+                        """)
+                .param("holder", holder.value())
+                .param("after", after.map(CollectionId::value).orElse(null), java.sql.Types.OTHER)
+                .param("limit", limit)
                 .query(CollectionStore::collection)
                 .list();
     }
@@ -167,6 +183,23 @@ class CollectionStore {
                 .param("id", id.value())
                 .param("works", WorkStore.ids(works))
                 .update();
+    }
+
+    /** Some of them in the same order, after one. */
+    List<WorkId> works(HolderId holder, CollectionId id, Optional<WorkId> after, int limit) {
+        return sql.sql("""
+                        select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
+                        where k.holder = :holder and k.id = :id
+                          and (cast(:after as uuid) is null or (c.position, c.work) > (select a.position, a.work
+                               from catalogue.collected a where a.collection = k.id and a.work = :after))
+                        order by c.position, c.work limit :limit
+                        """)
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .param("after", after.map(WorkId::value).orElse(null), java.sql.Types.OTHER)
+                .param("limit", limit)
+                .query((row, number) -> new WorkId(row.getObject("work", UUID.class)))
+                .list();
     }
 
     private static Collection collection(ResultSet row, int number) throws SQLException {

@@ -33,6 +33,15 @@ public class Collections {
         return store.all(by.holder());
     }
 
+    /**
+     * Some of them, in the same order.
+     *
+     * @param after the one after which to go on
+     */
+    public List<Collection> some(SignedIn by, Optional<CollectionId> after, int limit) {
+        return store.some(by.holder(), after, limit);
+    }
+
     public Collection find(SignedIn by, CollectionId id) {
         return store.find(by.holder(), id).orElseThrow(Refused::notFound);
     }
@@ -45,6 +54,15 @@ public class Collections {
     /** The works in a collection itself, in their order. */
     public List<WorkId> works(SignedIn by, CollectionId id) {
         return store.works(by.holder(), id);
+    }
+
+    /**
+     * Some of them, in the same order.
+     *
+     * @param after the one after which to go on
+     */
+    public List<WorkId> works(SignedIn by, CollectionId id, Optional<WorkId> after, int limit) {
+        return store.works(by.holder(), id, after, limit);
     }
 
     /** The first works, for a cover. */

@@ -1,5 +1,8 @@
 package org.proofmark.portal.identity;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -19,8 +23,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -89,6 +95,7 @@ class Doors implements WebMvcConfigurer {
     SecurityFilterChain programs(
             HttpSecurity http,
             Keys keys,
+            Audit audit,
             Tries tries,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
@@ -98,14 +105,23 @@ class Doors implements WebMvcConfigurer {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+                .addFilterBefore(new RefusedAccess(audit, tries), CsrfFilter.class)
                 .addFilterBefore(new KeyFilter(keys, tries, answers), AuthorizationFilter.class)
                 .build();
+    }
+
+    private static void wentOut(@Nullable Authentication was, Audit audit) {
+        if (was != null && was.getPrincipal() instanceof SignedIn who) {
+            audit.note(Optional.of(who.person().value()), "sign-out", who.person(), "");
+        }
     }
 
     @Bean
     SecurityFilterChain pages(
             HttpSecurity http,
             CsrfTokenRepository tokens,
+            Audit audit,
+            Tries tries,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers)
             throws Exception {
         return http.authorizeHttpRequests(calls -> calls.requestMatchers("/actuator/prometheus")
@@ -117,7 +133,10 @@ class Doors implements WebMvcConfigurer {
                 // Mail programs end a digest by one call without a session (RFC 8058); the secret in the address is the
                 // proof.
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers("/unsubscribe/*"))
-                .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?out")
+                        .addLogoutHandler((request, response, who) -> wentOut(who, audit)))
+                .addFilterBefore(new RefusedAccess(audit, tries), CsrfFilter.class)
                 .exceptionHandling(broken -> broken.defaultAuthenticationEntryPointFor(
                                 (request, response, nobody) -> answers.resolveException(
                                         request, response, null, new Refused(Refused.Kind.NOBODY, "refused.nobody")),
@@ -130,6 +149,7 @@ class Doors implements WebMvcConfigurer {
                         .crossOriginOpenerPolicy(policy -> policy.policy(
                                 org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter
                                         .CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy ->
                                 policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")))
                 .build();

@@ -2,6 +2,7 @@ package org.proofmark.portal.identity;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
@@ -15,6 +16,7 @@ public class ForgottenPasswords {
     private final PeopleStore people;
     private final Passwords passwords;
     private final Links links;
+    private final Askings askings;
     private final Sessions sessions;
     private final Mail mail;
     private final Tries tries;
@@ -24,6 +26,7 @@ public class ForgottenPasswords {
             PeopleStore people,
             Passwords passwords,
             Links links,
+            Askings askings,
             Sessions sessions,
             Mail mail,
             Tries tries,
@@ -31,6 +34,7 @@ public class ForgottenPasswords {
         this.people = people;
         this.passwords = passwords;
         this.links = links;
+        this.askings = askings;
         this.sessions = sessions;
         this.mail = mail;
         this.tries = tries;
@@ -64,14 +68,22 @@ public class ForgottenPasswords {
         }
     }
 
-    /** The path of a link that an administrator hands over where no mail is sent. */
-    public String link(SignedIn by, PersonId person) {
+    /**
+     * The path of a link that an administrator hands over where no mail is sent.
+     *
+     * @param key of the call, which with the same key again is the same link
+     */
+    public String link(SignedIn by, Optional<UUID> key, PersonId person) {
         if (people.byId(person).filter(one -> !one.closed()).isEmpty()) {
             throw Refused.notFound();
         }
+        return "/password/" + askings.once(by, key, "password " + person, () -> linked(by, person));
+    }
+
+    private String linked(SignedIn by, PersonId person) {
         links.withdraw(Links.Purpose.PASSWORD, person.toString());
         audit.note(Optional.of(by.person().value()), "password.linked", person, "");
-        return "/password/" + links.make(Links.Purpose.PASSWORD, person.toString());
+        return links.make(Links.Purpose.PASSWORD, person.toString());
     }
 
     @Transactional(readOnly = true)

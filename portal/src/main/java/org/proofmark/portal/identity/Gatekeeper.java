@@ -50,7 +50,7 @@ final class Gatekeeper implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith("org.proofmark.")) {
             asThingsStand(request);
-            check(rule(method), request);
+            check(method, request);
             countCall(request, response);
         }
         return true;
@@ -71,8 +71,8 @@ final class Gatekeeper implements HandlerInterceptor {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         people.now(remembered)
                 .filter(now -> !tooOld(request))
-                .ifPresent(now ->
-                        context.setAuthentication(new UsernamePasswordAuthenticationToken(now, null, List.of())));
+                .ifPresent(
+                        now -> context.setAuthentication(new UsernamePasswordAuthenticationToken(now, null, scopes())));
         SecurityContextHolder.setContext(context);
     }
 
@@ -83,8 +83,8 @@ final class Gatekeeper implements HandlerInterceptor {
                         .isBefore(clock.instant().minus(LONGEST_SESSION));
     }
 
-    private void check(Optional<Allow> rule, HttpServletRequest request) {
-        Allow allow = rule.orElseThrow(Gatekeeper::forbidden);
+    private void check(HandlerMethod method, HttpServletRequest request) {
+        Allow allow = rule(method).orElseThrow(Gatekeeper::forbidden);
         if (allow.anyone() || allow.halfWay() && principal() instanceof HalfWay half && !half.over(clock.instant())) {
             return;
         }
@@ -92,9 +92,30 @@ final class Gatekeeper implements HandlerInterceptor {
             throw new InsufficientAuthenticationException("nobody is signed in");
         }
         boolean may = allow.signedIn() || Arrays.stream(allow.value()).anyMatch(who::is);
-        if (!may || !who.writes() && !READING.contains(request.getMethod())) {
+        if (!may) {
             throw forbidden();
         }
+        boolean writing = !READING.contains(request.getMethod());
+        if (writing && !who.writes() || !opened(Scope.Area.of(method.getBeanType(), allow), writing)) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "refused.scope");
+        }
+    }
+
+    /** Whether the key of this call is good for it; who came without one has no scopes and comes everywhere. */
+    private static boolean opened(Optional<Scope.Area> area, boolean writing) {
+        List<Scope> scopes = scopes();
+        return scopes.isEmpty()
+                || area.isPresent() && scopes.stream().anyMatch(scope -> scope.opens(area.get(), writing));
+    }
+
+    private static List<Scope> scopes() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null
+                ? List.of()
+                : authentication.getAuthorities().stream()
+                        .filter(Scope.class::isInstance)
+                        .map(Scope.class::cast)
+                        .toList();
     }
 
     /** The API is counted per person, however the person comes in. */

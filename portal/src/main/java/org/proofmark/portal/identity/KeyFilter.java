@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +38,8 @@ final class KeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new UsernamePasswordAuthenticationToken(who(request), null, List.of()));
+            Keys.Held held = held(request);
+            context.setAuthentication(new UsernamePasswordAuthenticationToken(held.who(), null, held.scopes()));
             SecurityContextHolder.setContext(context);
         } catch (Refused refused) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -49,12 +49,12 @@ final class KeyFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private SignedIn who(HttpServletRequest request) {
+    private Keys.Held held(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-            SignedIn owner = keys.who(header.substring(SCHEME.length()).strip()).orElse(null);
-            if (owner != null) {
-                return owner;
+            Keys.Held held = keys.who(header.substring(SCHEME.length()).strip()).orElse(null);
+            if (held != null) {
+                return held;
             }
         }
         tries.count(Tries.Kind.KEY_FROM, request.getRemoteAddr());

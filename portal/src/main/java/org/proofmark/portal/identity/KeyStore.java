@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class KeyStore {
     private static final String KEY =
-            "select id, person, holder, name, start, writes, made, last_used, revoked from identity.api_key ";
+            "select id, person, holder, name, start, scopes, made, expires, last_used, revoked from identity.api_key ";
 
     private final JdbcClient sql;
 
@@ -26,8 +26,8 @@ class KeyStore {
     /** Writes a key; answers whether it is new, false if there is one of this id. */
     boolean insert(Key key, byte[] digest) {
         return sql.sql("""
-            insert into identity.api_key (id, person, holder, name, start, digest, writes, made)
-            values (:id, :person, :holder, :name, :start, :digest, :writes, :made) on conflict (id) do nothing
+            insert into identity.api_key (id, person, holder, name, start, digest, scopes, made, expires)
+            values (:id, :person, :holder, :name, :start, :digest, :scopes, :made, :expires) on conflict (id) do nothing
             """)
                         .param("id", key.id().value())
                         .param("person", key.person().value())
@@ -35,8 +35,16 @@ class KeyStore {
                         .param("name", key.name())
                         .param("start", key.start())
                         .param("digest", digest)
-                        .param("writes", key.writes())
+                        .param(
+                                "scopes",
+                                key.scopes().stream().map(Scope::name).sorted().toArray(String[]::new))
                         .param("made", key.made().atOffset(ZoneOffset.UTC))
+                        .param(
+                                "expires",
+                                key.expires()
+                                        .map(end -> end.atOffset(ZoneOffset.UTC))
+                                        .orElse(null),
+                                java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .update()
                 == 1;
     }
@@ -81,8 +89,9 @@ class KeyStore {
                 new HolderId(row.getObject("holder", UUID.class)),
                 row.getString("name"),
                 row.getString("start"),
-                row.getBoolean("writes"),
+                Scope.parse((String[]) row.getArray("scopes").getArray()),
                 row.getObject("made", OffsetDateTime.class).toInstant(),
+                moment(row, "expires"),
                 moment(row, "last_used"),
                 moment(row, "revoked"));
     }

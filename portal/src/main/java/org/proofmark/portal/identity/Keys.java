@@ -3,10 +3,15 @@ package org.proofmark.portal.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
@@ -22,6 +27,8 @@ public class Keys {
     private static final int SHOWN = 8;
     private static final int LONGEST_NAME = 100;
     private static final int MOST = 50;
+
+    private static final int MOST_YEARS = 10;
 
     /** Last use is told to the minute: not every call writes. */
     private static final Duration GRAIN = Duration.ofMinutes(1);
@@ -43,13 +50,18 @@ public class Keys {
      * Makes a key for the holder the person acts for now.
      *
      * @param id made by the caller; a second key of the same id is refused, since a key is told once
+     * @param until the last day it works, as the person's clock counts days; nothing: until it is revoked
      * @return the key, told this once
      */
-    public String make(SignedIn who, KeyId id, String name, boolean writes) {
+    public String make(SignedIn who, KeyId id, String name, Set<Scope> scopes, Optional<LocalDate> until) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw Refused.invalid("refused.name", LONGEST_NAME);
         }
-        if (of(who.person()).stream().filter(key -> key.revoked().isEmpty()).count() >= MOST) {
+        if (scopes.isEmpty()) {
+            throw Refused.invalid("refused.noScope");
+        }
+        Instant now = clock.instant();
+        if (of(who.person()).stream().filter(key -> key.works(now)).count() >= MOST) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.manyKeys", MOST);
         }
         byte[] bytes = new byte[BYTES];
@@ -61,8 +73,9 @@ public class Keys {
                 who.holder(),
                 name.strip(),
                 secret.substring(0, SHOWN),
-                writes,
-                clock.instant(),
+                scopes,
+                now,
+                until.map(day -> end(who, day)),
                 Optional.empty(),
                 Optional.empty());
         if (!store.insert(key, digest(secret))) {
@@ -72,8 +85,25 @@ public class Keys {
                 Optional.of(who.person().value()),
                 "key.made",
                 who.person(),
-                key.start() + (writes ? " writes" : " reads"));
+                key.start() + " "
+                        + scopes.stream().map(Scope::name).sorted().collect(Collectors.joining(" "))
+                        + until.map(day -> " until " + day).orElse(""));
         return secret;
+    }
+
+    private Instant end(SignedIn who, LocalDate day) {
+        ZoneId zone = people.byId(who.person())
+                .orElseThrow(Refused::notFound)
+                .tastes()
+                .zone();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        if (day.isBefore(today)) {
+            throw Refused.invalid("refused.keyOver");
+        }
+        if (day.isAfter(today.plusYears(MOST_YEARS))) {
+            throw Refused.invalid("refused.farDay");
+        }
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /** Newest first, the revoked ones too. */
@@ -92,20 +122,26 @@ public class Keys {
         }
     }
 
+    /** Who asks by a key, and what for. */
+    record Held(SignedIn who, Set<Scope> scopes) {}
+
     /** Who asks with this key; nobody if it opens nothing. */
-    Optional<SignedIn> who(String secret) {
-        Optional<Key> found =
-                store.byDigest(digest(secret)).filter(key -> key.revoked().isEmpty());
-        found.ifPresent(
-                key -> store.used(key.id(), clock.instant(), clock.instant().minus(GRAIN)));
-        return found.flatMap(this::owner);
+    Optional<Held> who(String secret) {
+        Instant now = clock.instant();
+        Optional<Key> found = store.byDigest(digest(secret)).filter(key -> key.works(now));
+        found.ifPresent(key -> store.used(key.id(), now, now.minus(GRAIN)));
+        return found.flatMap(key -> owner(key).map(who -> new Held(who, key.scopes())));
     }
 
     private Optional<SignedIn> owner(Key key) {
         return people.byId(key.person())
-                .map(person -> new SignedIn(person.id(), key.holder(), person.name(), person.roles(), key.writes()))
+                .map(person -> new SignedIn(person.id(), key.holder(), person.name(), person.roles(), writes(key)))
                 .flatMap(people::now)
                 .filter(now -> now.holder().equals(key.holder()));
+    }
+
+    private static boolean writes(Key key) {
+        return key.scopes().stream().anyMatch(Scope::writes);
     }
 
     private static byte[] digest(String secret) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
@@ -20,6 +21,7 @@ public class Organisations {
     private final OrganisationStore store;
     private final PeopleStore people;
     private final Links links;
+    private final Askings askings;
     private final Mail mail;
     private final Tries tries;
     private final Audit audit;
@@ -29,6 +31,7 @@ public class Organisations {
             OrganisationStore store,
             PeopleStore people,
             Links links,
+            Askings askings,
             Mail mail,
             Tries tries,
             Audit audit,
@@ -36,6 +39,7 @@ public class Organisations {
         this.store = store;
         this.people = people;
         this.links = links;
+        this.askings = askings;
         this.mail = mail;
         this.tries = tries;
         this.audit = audit;
@@ -80,7 +84,7 @@ public class Organisations {
                 .isPresent()) {
             return id;
         }
-        if (!store.insert(id, name.strip(), "free")) {
+        if (!store.insert(id, name.strip(), Plans.FIRST)) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.otherOrganisation");
         }
         store.join(id, who.person(), true, clock.instant());
@@ -91,11 +95,18 @@ public class Organisations {
     /**
      * Invites the person with an address, by mail where mails are sent.
      *
+     * @param key of the call, which with the same key again is the same invitation
      * @return the secret of the link
      */
-    public String invite(SignedIn who, HolderId holder, String email, Locale language) {
+    public String invite(SignedIn who, Optional<UUID> key, HolderId holder, String email, Locale language) {
         Organisation organisation = owned(who, holder);
         People.checkEmail(email);
+        String what = "membership " + new Seat(holder, email.strip());
+        return askings.once(who, key, what, () -> invited(who, organisation, email, language));
+    }
+
+    private String invited(SignedIn who, Organisation organisation, String email, Locale language) {
+        HolderId holder = organisation.id();
         tries.count(Tries.Kind.MAIL_FROM, who.getName());
         String secret = links.make(Links.Purpose.MEMBERSHIP, new Seat(holder, email.strip()).toString());
         mail.send(

@@ -24,6 +24,7 @@ public class People {
     private final PeopleStore store;
     private final OrganisationStore organisations;
     private final Links links;
+    private final Askings askings;
     private final Passwords passwords;
     private final Sessions sessions;
     private final Mail mail;
@@ -34,6 +35,7 @@ public class People {
             PeopleStore store,
             OrganisationStore organisations,
             Links links,
+            Askings askings,
             Passwords passwords,
             Sessions sessions,
             Mail mail,
@@ -42,6 +44,7 @@ public class People {
         this.store = store;
         this.organisations = organisations;
         this.links = links;
+        this.askings = askings;
         this.passwords = passwords;
         this.sessions = sessions;
         this.mail = mail;
@@ -59,6 +62,15 @@ public class People {
 
     public List<Person> all() {
         return store.all();
+    }
+
+    /**
+     * Some of them, by name.
+     *
+     * @param after the one after whom to go on
+     */
+    public List<Person> some(Optional<PersonId> after, int limit) {
+        return store.some(after, limit);
     }
 
     /**
@@ -90,6 +102,13 @@ public class People {
         store.describe(
                 person.id(), person.name(), new Tastes(tongue, person.tastes().zone()));
         return store.byId(person.id()).orElseThrow(Refused::notFound);
+    }
+
+    /** Shows times in the zone the person's browser tells, until the person chooses one; what is no zone is left aside. */
+    public void sitsIn(PersonId person, String zone) {
+        if (ZoneId.getAvailableZoneIds().contains(zone)) {
+            store.zone(person, ZoneId.of(zone));
+        }
     }
 
     /** Name, language and zone, as the person wants them. */
@@ -158,7 +177,7 @@ public class People {
                 roles,
                 clock.instant(),
                 Tastes.STANDARD);
-        store.insert(person, "free");
+        store.insert(person, Plans.FIRST);
         audit.note(Optional.of(person.id().value()), "account.made", person.id(), String.join(" ", names(roles)));
         return person;
     }
@@ -166,14 +185,20 @@ public class People {
     /**
      * Invites an address, by mail where mails are sent.
      *
+     * @param key of the call, which with the same key again is the same invitation
      * @param language of the mail
      * @return the secret of the link, with which an account of these roles can be made
      */
-    public String invite(SignedIn by, String email, Set<Role> roles, Locale language) {
+    public String invite(SignedIn by, Optional<UUID> key, String email, Set<Role> roles, Locale language) {
         checkEmail(email);
         if (roles.isEmpty()) {
             throw Refused.invalid("refused.noRole");
         }
+        String what = "invitation " + new Invitation(email.strip(), roles);
+        return askings.once(by, key, what, () -> invited(by, email, roles, language));
+    }
+
+    private String invited(SignedIn by, String email, Set<Role> roles, Locale language) {
         audit.note(Optional.of(by.person().value()), "invitation.made", email, String.join(" ", names(roles)));
         String secret = links.make(Links.Purpose.INVITATION, new Invitation(email.strip(), roles).toString());
         mail.send(email.strip(), language, "mail.invitation", by.name(), mail.link("/join/" + secret));

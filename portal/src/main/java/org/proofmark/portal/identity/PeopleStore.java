@@ -50,6 +50,18 @@ class PeopleStore {
                 .list();
     }
 
+    List<Person> some(Optional<PersonId> after, int limit) {
+        return sql.sql(PERSON + """
+            where cast(:after as uuid) is null
+               or (lower(p.name), p.id) > (select lower(a.name), a.id from identity.person a where a.id = :after)
+            order by lower(p.name), p.id limit :limit
+            """)
+                .param("after", after.map(PersonId::value).orElse(null), java.sql.Types.OTHER)
+                .param("limit", limit)
+                .query(PeopleStore::person)
+                .list();
+    }
+
     boolean anyAdministrator() {
         return sql.sql("select exists (select 1 from identity.person_role where role = 'ADMINISTRATOR')")
                 .query(Boolean.class)
@@ -113,10 +125,21 @@ class PeopleStore {
     }
 
     void describe(PersonId person, String name, Tastes tastes) {
-        sql.sql("update identity.person set name = :name, language = :language, zone = :zone where id = :id")
+        sql.sql("""
+            update identity.person
+            set name = :name, language = :language, zone = :zone, zone_chosen = zone_chosen or zone <> :zone where id = :id
+            """)
                 .param("name", name)
                 .param("language", tastes.language().getLanguage())
                 .param("zone", tastes.zone().getId())
+                .param("id", person.value())
+                .update();
+    }
+
+    /** The zone a person's browser is in, which counts until another is chosen. */
+    void zone(PersonId person, ZoneId zone) {
+        sql.sql("update identity.person set zone = :zone where id = :id and not zone_chosen and zone <> :zone")
+                .param("zone", zone.getId())
                 .param("id", person.value())
                 .update();
     }

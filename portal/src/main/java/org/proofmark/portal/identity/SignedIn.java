@@ -11,7 +11,7 @@ import java.util.Set;
  * @param holder for whom the person acts: the holder whose works are seen and changed
  * @param name as shown
  * @param roles what the person may do
- * @param writes whether things may be changed; an API key may be for reading only
+ * @param writes whether anything may be changed; an API key may be for reading only, and says by its {@link Scope}s where
  */
 public record SignedIn(PersonId person, HolderId holder, String name, Set<Role> roles, boolean writes)
         implements Principal, Serializable {

@@ -10,6 +10,6 @@ import java.util.Locale;
  * @param zone in which times are shown
  */
 public record Tastes(Locale language, ZoneId zone) {
-    /** Until a person says otherwise. */
+    /** Until a person says otherwise, or a browser tells its zone. */
     public static final Tastes STANDARD = new Tastes(Locale.ENGLISH, ZoneId.of("UTC"));
 }

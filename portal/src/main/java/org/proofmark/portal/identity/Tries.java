@@ -40,6 +40,8 @@ public class Tries {
         SECRET_FROM(60, Duration.ofMinutes(1)),
         /** Pictures searched by, by one person. */
         SEARCH(30, Duration.ofMinutes(5)),
+        /** Refused calls that are noted, of one person, or from one network address where nobody is signed in. */
+        REFUSED(10, Duration.ofMinutes(10)),
         /** Keys that open nothing, from one network address. */
         KEY_FROM(60, Duration.ofMinutes(1));
 
@@ -97,6 +99,11 @@ public class Tries {
             audit.note(Optional.empty(), "tries.refused", kind.name(), whose);
         }
         throw Refused.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Counts one try, and refuses none: whether it is among those that there may be. */
+    boolean among(Kind kind, String whose) {
+        return of(kind, whose).bucket.tryConsume(1);
     }
 
     /** Takes back one try that succeeded. */

@@ -16,6 +16,7 @@ class Texts {
         texts.setBasenames(Stream.of(
                         "platform",
                         "identity",
+                        "audit",
                         "catalogue",
                         "licences",
                         "discovery",

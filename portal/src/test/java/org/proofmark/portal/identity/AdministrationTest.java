@@ -28,7 +28,8 @@ class AdministrationTest {
     void aClosedAccountIsOutAtOnceAndStaysOut() {
         Browser creator = portal.signedIn(person);
         creator.get("/me/keys");
-        String key = creator.post("/me/keys", "name", "shop", "writes", "true", "password", TestPortal.PASSWORD)
+        String key = creator.post(
+                        "/me/keys", "name", "shop", "scope", "CATALOGUE_WRITE", "password", TestPortal.PASSWORD)
                 .find("(pm_[A-Za-z0-9_-]{43})")
                 .orElseThrow();
         assertThat(act("closure").status()).isEqualTo(302);

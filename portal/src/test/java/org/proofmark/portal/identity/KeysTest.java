@@ -3,6 +3,8 @@ package org.proofmark.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
@@ -73,7 +75,7 @@ class KeysTest {
     void aKeyNeedsThePassword() {
         owner.get("/me/keys");
         Browser.Answer answer =
-                owner.post("/me/keys", "name", "shop", "writes", "false", "password", "not the password");
+                owner.post("/me/keys", "name", "shop", "scope", "CATALOGUE_READ", "password", "not the password");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("value=\"shop\"").doesNotContain("id=\"secret\"");
     }
@@ -89,9 +91,114 @@ class KeysTest {
         assertThat(row).contains(key.substring(0, 8)).doesNotContain(key.substring(8));
     }
 
-    private String make(boolean writes) {
+    @Test
+    void aKeyOpensItsAreasAndNoOthers() {
+        String key = make("SOURCES_READ", "MATCHING_WRITE", "");
+        assertThat(works(portal.browser(), key).status()).isEqualTo(403);
+        assertThat(get("/api/v1/sources", key).status()).isEqualTo(200);
+        assertThat(get("/api/v1/matches", key).status()).isEqualTo(200);
+        assertThat(get("/api/v1/me", key).status()).isEqualTo(403);
+        assertThat(post("/api/v1/views", key, "{\"name\":\"a\",\"query\":\"state=all\"}")
+                        .status())
+                .isLessThan(300);
+        Browser.Answer refused = post("/api/v1/sources", key, "{}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("urn:proofmark:refused.scope");
+    }
+
+    /** What administrators alone may do is an area of its own, whatever else a key of theirs opens. */
+    @Test
+    void anAdministratorsKeyAdministersOnlyIfItSaysSo() {
+        Browser administrator = portal.signedIn(portal.person(Role.ADMINISTRATOR, Role.CREATOR));
+        String plain = make(administrator, "ACCOUNT_WRITE", "CATALOGUE_WRITE", "");
+        String full = make(administrator, "ADMINISTRATION_READ", "CATALOGUE_READ", "");
+        assertThat(get("/api/v1/people", plain).status()).isEqualTo(403);
+        assertThat(get("/api/v1/people", full).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyCallOfTheApiIsInAnArea() {
+        assertThat(portal.apiHandlers())
+                .hasSizeGreaterThan(70)
+                .allSatisfy(handler -> assertThat(Scope.Area.of(
+                                handler.getBeanType(), Gatekeeper.rule(handler).orElseThrow()))
+                        .as(handler.toString())
+                        .isPresent());
+    }
+
+    @Test
+    void aKeyEndsWithItsLastDay() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String key = make("CATALOGUE_READ", "CATALOGUE_READ", today.toString());
+        assertThat(works(portal.browser(), key).status()).isEqualTo(200);
+        portal.bean(JdbcClient.class)
+                .sql("update identity.api_key set expires = now() - interval '1 second' where start = :start")
+                .param("start", key.substring(0, 8))
+                .update();
+        assertThat(works(portal.browser(), key).status()).isEqualTo(401);
+        assertThat(ask(
+                                owner,
+                                "CATALOGUE_READ",
+                                "CATALOGUE_READ",
+                                today.minusDays(2).toString())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aKeyForNothingIsNotMade() {
         owner.get("/me/keys");
-        return owner.post("/me/keys", "name", "shop", "writes", writes + "", "password", TestPortal.PASSWORD)
+        assertThat(owner.post("/me/keys", "name", "shop", "password", TestPortal.PASSWORD)
+                        .status())
+                .isEqualTo(422);
+        Browser.Answer odd =
+                owner.post("/me/keys", "name", "shop", "scope", "EVERYTHING", "password", TestPortal.PASSWORD);
+        assertThat(odd.status()).isEqualTo(422);
+    }
+
+    private static Browser.Answer get(String path, String key) {
+        return TestPortal.shared().browser().get(path, "Authorization", "Bearer " + key);
+    }
+
+    private static Browser.Answer post(String path, String key, String json) {
+        return TestPortal.shared()
+                .browser()
+                .send(
+                        "POST",
+                        path,
+                        BodyPublishers.ofString(json),
+                        "Authorization",
+                        "Bearer " + key,
+                        "Content-Type",
+                        "application/json");
+    }
+
+    private String make(boolean writes) {
+        return make(writes ? "CATALOGUE_WRITE" : "CATALOGUE_READ", "SOURCES_READ", "");
+    }
+
+    private String make(String scope, String another, String until) {
+        return make(owner, scope, another, until);
+    }
+
+    private static Browser.Answer ask(Browser owner, String scope, String another, String until) {
+        owner.get("/me/keys");
+        return owner.post(
+                "/me/keys",
+                "name",
+                "shop",
+                "scope",
+                scope,
+                "scope",
+                another,
+                "until",
+                until,
+                "password",
+                TestPortal.PASSWORD);
+    }
+
+    private static String make(Browser owner, String scope, String another, String until) {
+        return ask(owner, scope, another, until)
                 .find("id=\"secret\">(pm_[A-Za-z0-9_-]{43})<")
                 .orElseThrow();
     }

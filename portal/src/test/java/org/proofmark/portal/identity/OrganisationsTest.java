@@ -43,7 +43,8 @@ class OrganisationsTest {
     void whoWasRemovedActsForItNoMore() {
         HolderId holder = withMember();
         members.get("/me/keys");
-        String key = members.post("/me/keys", "name", "shop", "writes", "false", "password", TestPortal.PASSWORD)
+        String key = members.post(
+                        "/me/keys", "name", "shop", "scope", "CATALOGUE_READ", "password", TestPortal.PASSWORD)
                 .find("(pm_[A-Za-z0-9_-]{43})")
                 .orElseThrow();
         assertThat(works(key)).isEqualTo(200);

@@ -3,6 +3,8 @@ package org.proofmark.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +42,13 @@ class SecondProofForAllTest {
     @Test
     void aKeyOfOneWithoutOpensNothing() {
         Person person = portal.person(Role.CREATOR);
-        String key = portal.bean(Keys.class).make(person.signedIn(), new KeyId(UUID.randomUUID()), "shop", false);
+        String key = portal.bean(Keys.class)
+                .make(
+                        person.signedIn(),
+                        new KeyId(UUID.randomUUID()),
+                        "shop",
+                        Set.of(Scope.CATALOGUE_READ),
+                        Optional.empty());
         Browser browser = portal.browser();
         assertThat(browser.send(
                                 "GET",

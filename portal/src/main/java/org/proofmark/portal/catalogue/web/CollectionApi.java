@@ -16,6 +16,7 @@ import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 @Allow(Role.CREATOR)
 class CollectionApi {
+    private static final int MOST = 500;
+
     private final Works works;
     private final Collections collections;
 
@@ -51,13 +55,13 @@ class CollectionApi {
     @Schema(name = "WorkChoice")
     record Chosen(List<WorkId> works) {}
 
-    /** All collections: those that stand in none first, each group in its order. */
+    /** Collections: those that stand in none first, each group in its order; and after which to go on. */
     @Schema(name = "CollectionList")
-    record All(List<Collection> collections) {}
+    record Some(List<Collection> collections, Optional<CollectionId> next) {}
 
-    /** A collection's works, in their order. */
+    /** A collection's works, in their order, and after which to go on. */
     @Schema(name = "WorkIds")
-    record Within(List<WorkId> works) {}
+    record Within(List<WorkId> works, Optional<WorkId> next) {}
 
     /** How many works were put in, taken out or changed. */
     @Schema(name = "WorkCount")
@@ -65,8 +69,21 @@ class CollectionApi {
 
     @GetMapping("/collections")
     @Operation(summary = "All collections")
-    All all(@AuthenticationPrincipal SignedIn me) {
-        return new All(collections.all(me));
+    Some all(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(required = false) @Nullable CollectionId after,
+            @RequestParam(defaultValue = "100") int limit) {
+        List<Collection> found = collections.some(me, Optional.ofNullable(after), checked(limit) + 1);
+        return new Some(
+                found.stream().limit(limit).toList(),
+                found.size() > limit ? Optional.of(found.get(limit - 1).id()) : Optional.empty());
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Refused.invalid("refused.limit");
+        }
+        return limit;
     }
 
     @PostMapping("/collections")
@@ -121,9 +138,16 @@ class CollectionApi {
 
     @GetMapping("/collections/{id}/works")
     @Operation(summary = "The works in a collection, in their order")
-    Within works(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
+    Within works(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable CollectionId id,
+            @RequestParam(required = false) @Nullable WorkId after,
+            @RequestParam(defaultValue = "100") int limit) {
         collections.find(me, id);
-        return new Within(collections.works(me, id));
+        List<WorkId> found = collections.works(me, id, Optional.ofNullable(after), checked(limit) + 1);
+        return new Within(
+                found.stream().limit(limit).toList(),
+                found.size() > limit ? Optional.of(found.get(limit - 1)) : Optional.empty());
     }
 
     @PostMapping("/collections/{id}/works")

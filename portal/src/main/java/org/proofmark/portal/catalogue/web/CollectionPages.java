@@ -30,6 +30,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class CollectionPages {
+    private static final int PAGE = 60;
+
     private final Works works;
     private final Collections collections;
     private final Refusals refusals;
@@ -44,22 +46,31 @@ class CollectionPages {
     record Shown(Collection collection, List<WorkId> cover, List<Collection> within) {}
 
     @GetMapping("/collections")
-    ModelAndView all(@AuthenticationPrincipal SignedIn me) {
-        return page(me, "", List.of());
+    ModelAndView all(
+            @AuthenticationPrincipal SignedIn me, @RequestParam(required = false) @Nullable CollectionId after) {
+        return page(me, "", List.of(), after);
     }
 
-    private ModelAndView page(SignedIn me, String name, List<String> errors) {
+    /** @param after the collection after which the page begins; none: at the first */
+    private ModelAndView page(SignedIn me, String name, List<String> errors, @Nullable CollectionId after) {
         List<Collection> all = collections.all(me);
+        List<Collection> tops =
+                all.stream().filter(one -> one.parent().isEmpty()).toList();
+        List<Collection> rest = tops.stream()
+                .dropWhile(one -> after != null && !one.id().equals(after))
+                .skip(after == null ? 0 : 1)
+                .toList();
         List<Shown> shown = new ArrayList<>();
-        for (Collection top : all) {
-            if (top.parent().isEmpty()) {
-                List<Collection> within = all.stream()
-                        .filter(other -> other.parent().filter(top.id()::equals).isPresent())
-                        .toList();
-                shown.add(new Shown(top, collections.cover(me, top.id()), within));
-            }
+        for (Collection top : rest.subList(0, Math.min(PAGE, rest.size()))) {
+            List<Collection> within = all.stream()
+                    .filter(other -> other.parent().filter(top.id()::equals).isPresent())
+                    .toList();
+            shown.add(new Shown(top, collections.cover(me, top.id()), within));
         }
-        return new ModelAndView("collections", Map.of("collections", shown, "name", name, "errors", errors));
+        String more = rest.size() > PAGE ? shown.getLast().collection().id().toString() : "";
+        return new ModelAndView(
+                "collections",
+                Map.of("collections", shown, "tops", tops, "more", more, "name", name, "errors", errors));
     }
 
     @PostMapping("/collections")
@@ -72,7 +83,7 @@ class CollectionPages {
             collections.make(me, new CollectionId(UUID.randomUUID()), Optional.ofNullable(parent), name);
             return new ModelAndView("redirect:/collections");
         } catch (Refused refused) {
-            ModelAndView page = page(me, name, List.of(refusals.text(refused, locale)));
+            ModelAndView page = page(me, name, List.of(refusals.text(refused, locale)), null);
             page.setStatus(HttpStatus.valueOf(refused.kind().status()));
             return page;
         }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.platform.Answers;
 import org.proofmark.portal.platform.ApiDocument;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -97,8 +96,7 @@ class ApiOperations implements GlobalOperationCustomizer {
         boolean possible(HandlerMethod handler) {
             boolean writes = !READING.containsAll(methods(handler));
             return switch (this) {
-                case NOBODY, TOO_MANY, BUSY -> true;
-                case FORBIDDEN -> writes || byRole(handler);
+                case NOBODY, FORBIDDEN, TOO_MANY, BUSY -> true;
                 case NOT_FOUND -> has(handler, PathVariable.class) || has(handler, RequestParam.class) || writes;
                 case INVALID -> handler.getMethodParameters().length > 0;
                 case CHANGED ->
@@ -114,13 +112,6 @@ class ApiOperations implements GlobalOperationCustomizer {
                             AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class))
                     .map(mapping -> List.of(mapping.method()))
                     .orElse(List.of());
-        }
-
-        private static boolean byRole(HandlerMethod handler) {
-            Allow own = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), Allow.class);
-            Allow rule =
-                    own != null ? own : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), Allow.class);
-            return rule != null && rule.value().length > 0;
         }
 
         private static boolean has(HandlerMethod handler, Class<? extends Annotation> kind) {

@@ -1,5 +1,6 @@
 package org.proofmark.portal.identity.web;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -25,10 +26,14 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
 /** Lets in who has proved to be someone: a session of a new name, with new tokens, and on to where the person wanted to go. */
 @Component
 class Entry {
+    /** The cookie in which {@code zone.js} tells the browser's zone. */
+    private static final String ZONE = "zone";
+
     private final People people;
     private final InstantSource clock;
     private final Freshness freshness;
@@ -64,6 +69,10 @@ class Entry {
         request.getSession().setAttribute(SecondProofGate.PROOF, proof);
         freshness.renew(request.getSession());
         people.cameIn(person, proof);
+        Cookie zone = WebUtils.getCookie(request, ZONE);
+        if (zone != null) {
+            people.sitsIn(person.id(), zone.getValue());
+        }
         SavedRequest wish = wishes.getRequest(request, response);
         wishes.removeRequest(request, response);
         return "redirect:" + (wish == null ? "/" : wish.getRedirectUrl());

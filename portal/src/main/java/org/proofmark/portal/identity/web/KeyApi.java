@@ -3,7 +3,10 @@ package org.proofmark.portal.identity.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
@@ -11,6 +14,7 @@ import org.proofmark.portal.identity.Key;
 import org.proofmark.portal.identity.KeyId;
 import org.proofmark.portal.identity.Keys;
 import org.proofmark.portal.identity.PasswordProof;
+import org.proofmark.portal.identity.Scope;
 import org.proofmark.portal.identity.SignedIn;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -39,9 +43,9 @@ class KeyApi {
         this.proof = proof;
     }
 
-    /** A key to be made. */
+    /** A key to be made: what it is good for, and the last day it works, if there is one. */
     @Schema(name = "KeyTerms")
-    record Wanted(String name, boolean writes, String password) {}
+    record Wanted(String name, Set<Scope> scopes, Optional<LocalDate> until, String password) {}
 
     /** A key that was made; it is told this once. */
     @Schema(name = "KeyMade")
@@ -66,7 +70,7 @@ class KeyApi {
             @RequestBody Wanted wanted) {
         proof.again(me, wanted.password());
         KeyId made = new KeyId(id == null ? UUID.randomUUID() : id);
-        String secret = keys.make(me, made, wanted.name(), wanted.writes());
+        String secret = keys.make(me, made, wanted.name(), wanted.scopes(), wanted.until());
         return ResponseEntity.created(URI.create("/api/v1/me/keys/" + made))
                 .cacheControl(CacheControl.noStore())
                 .body(new Made(made, secret));

@@ -98,9 +98,10 @@ class OrganisationApi {
     Link invite(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable HolderId holder,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
             @RequestBody Invited invited,
             Locale locale) {
-        String secret = organisations.invite(me, holder, invited.email(), locale);
+        String secret = organisations.invite(me, Optional.ofNullable(key), holder, invited.email(), locale);
         return new Link(
                 mail.possible() ? Optional.empty() : Optional.of(addresses.of("/organisations/join/" + secret)));
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.proofmark.portal.identity.Allow;
@@ -96,7 +97,7 @@ class OrganisationPages {
         return act(
                 me,
                 () -> {
-                    String secret = organisations.invite(me, holder, email, locale);
+                    String secret = organisations.invite(me, Optional.empty(), holder, email, locale);
                     return mail.possible()
                             ? page(me).addObject("sent", email.strip())
                             : page(me).addObject("link", addresses.of("/organisations/join/" + secret));

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -82,9 +83,9 @@ class PeopleApi {
             boolean closed,
             Instant since) {}
 
-    /** All accounts, by name. */
+    /** Accounts, by name, and after which to go on. */
     @Schema(name = "PersonList")
-    record All(List<Shown> people) {}
+    record Some(List<Shown> people, Optional<PersonId> next) {}
 
     /** Whom to invite, and to what. */
     @Schema(name = "PersonInvitation")
@@ -107,9 +108,15 @@ class PeopleApi {
     record Entries(List<Audit.Entry> entries, Optional<Long> next) {}
 
     @GetMapping
-    @Operation(summary = "All accounts")
-    All all() {
-        return new All(people.all().stream().map(this::shown).toList());
+    @Operation(summary = "All accounts, by name")
+    Some all(@RequestParam(required = false) @Nullable PersonId after, @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MOST_ENTRIES) {
+            throw Refused.invalid("refused.limit");
+        }
+        List<Person> found = people.some(Optional.ofNullable(after), limit + 1);
+        return new Some(
+                found.stream().limit(limit).map(this::shown).toList(),
+                found.size() > limit ? Optional.of(found.get(limit - 1).id()) : Optional.empty());
     }
 
     @GetMapping("/{id}")
@@ -120,8 +127,12 @@ class PeopleApi {
 
     @PostMapping("/invitations")
     @Operation(summary = "Invite someone, by mail where mails are sent; else the link is in the answer")
-    OrganisationApi.Link invite(@AuthenticationPrincipal SignedIn me, @RequestBody Invited invited, Locale locale) {
-        String secret = people.invite(me, invited.email(), invited.roles(), locale);
+    OrganisationApi.Link invite(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
+            @RequestBody Invited invited,
+            Locale locale) {
+        String secret = people.invite(me, Optional.ofNullable(key), invited.email(), invited.roles(), locale);
         return new OrganisationApi.Link(
                 mail.possible() ? Optional.empty() : Optional.of(addresses.of("/join/" + secret)));
     }
@@ -169,8 +180,11 @@ class PeopleApi {
 
     @PostMapping("/{id}/password-link")
     @Operation(summary = "Make a link by which a person chooses a new password")
-    OrganisationApi.Link passwordLink(@AuthenticationPrincipal SignedIn me, @PathVariable PersonId id) {
-        return new OrganisationApi.Link(Optional.of(addresses.of(passwords.link(me, id))));
+    OrganisationApi.Link passwordLink(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable PersonId id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key) {
+        return new OrganisationApi.Link(Optional.of(addresses.of(passwords.link(me, Optional.ofNullable(key), id))));
     }
 
     @GetMapping("/audit")

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.People;
+import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Addresses;
@@ -26,6 +29,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.ADMINISTRATOR)
 class PeoplePages {
+    private static final int PAGE = 100;
+
     private final People people;
     private final Refusals refusals;
     private final Addresses addresses;
@@ -39,8 +44,8 @@ class PeoplePages {
     }
 
     @GetMapping("/people")
-    ModelAndView people() {
-        return page("", "");
+    ModelAndView people(@RequestParam(required = false) @Nullable PersonId after) {
+        return page("", "", Optional.ofNullable(after));
     }
 
     @PostMapping("/people/invitations")
@@ -51,7 +56,7 @@ class PeoplePages {
             HttpServletResponse response,
             Locale locale) {
         try {
-            String secret = people.invite(me, email, role == null ? Set.of() : role, locale);
+            String secret = people.invite(me, Optional.empty(), email, role == null ? Set.of() : role, locale);
             return mail.possible()
                     ? page("", "").addObject("sent", email.strip())
                     : page("", addresses.of("/join/" + secret));
@@ -61,11 +66,19 @@ class PeoplePages {
     }
 
     private ModelAndView page(String email, String link) {
+        return page(email, link, Optional.empty());
+    }
+
+    private ModelAndView page(String email, String link, Optional<PersonId> after) {
+        List<Person> found = people.some(after, PAGE + 1);
+        List<Person> shown = found.stream().limit(PAGE).toList();
         return new ModelAndView(
                 "people",
                 Map.of(
                         "people",
-                        people.all(),
+                        shown,
+                        "more",
+                        found.size() > PAGE ? shown.getLast().id().toString() : "",
                         "roles",
                         Arrays.asList(Role.values()),
                         "email",

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.identity.Administration;
@@ -112,7 +113,7 @@ class PersonPages {
 
     @PostMapping("/people/{id}/password-link")
     ModelAndView passwordLink(@AuthenticationPrincipal SignedIn me, @PathVariable PersonId id, Locale locale) {
-        return page(id, addresses.of(passwords.link(me, id)), locale);
+        return page(id, addresses.of(passwords.link(me, Optional.empty(), id)), locale);
     }
 
     private ModelAndView act(PersonId id, Runnable act, HttpServletResponse response, Locale locale) {

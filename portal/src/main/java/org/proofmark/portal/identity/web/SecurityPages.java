@@ -106,7 +106,7 @@ class SecurityPages {
 
     @PostMapping("/me/security/sessions")
     ModelAndView endOthers(@AuthenticationPrincipal SignedIn me, HttpSession session) {
-        sessions.endOthers(me.person(), session.getId());
+        sessions.signOutElsewhere(me, session.getId());
         return Done.SESSIONS.redirect();
     }
 

@@ -50,7 +50,7 @@ class SessionApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "End all sessions but the one that asks")
     void endOthers(@AuthenticationPrincipal SignedIn me, HttpServletRequest request) {
-        sessions.endOthers(me.person(), here(request));
+        sessions.signOutElsewhere(me, here(request));
     }
 
     @DeleteMapping("/{key}")

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.proofmark.portal.identity.PersonId;
+import org.proofmark.portal.identity.Sessions;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
@@ -19,8 +20,11 @@ import org.springframework.stereotype.Component;
 class SessionList {
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
-    SessionList(FindByIndexNameSessionRepository<? extends Session> sessions) {
+    private final Sessions rows;
+
+    SessionList(FindByIndexNameSessionRepository<? extends Session> sessions, Sessions rows) {
         this.sessions = sessions;
+        this.rows = rows;
     }
 
     /**
@@ -41,11 +45,11 @@ class SessionList {
 
     /** Ends one of this person's sessions. */
     void end(SignedIn who, String key) {
-        String id = sessions.findByPrincipalName(who.getName()).keySet().stream()
-                .filter(one -> key(one).equals(key))
+        Session ended = sessions.findByPrincipalName(who.getName()).values().stream()
+                .filter(one -> key(one.getId()).equals(key))
                 .findFirst()
                 .orElseThrow(Refused::notFound);
-        sessions.deleteById(id);
+        rows.end(who, ended.getId(), one(ended, "").device());
     }
 
     private static One one(Session session, String here) {
