@@ -1,7 +1,9 @@
 package org.proofmark.portal.catalogue.web;
 
-import java.time.LocalDate;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,9 +17,11 @@ import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -32,11 +36,56 @@ class BulkPages {
     private final Works works;
     private final Collections collections;
     private final Categories categories;
+    private final TransactionTemplate together;
+    private final Refusals refusals;
 
-    BulkPages(Works works, Collections collections, Categories categories) {
+    BulkPages(
+            Works works,
+            Collections collections,
+            Categories categories,
+            TransactionTemplate together,
+            Refusals refusals) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
+        this.together = together;
+        this.refusals = refusals;
+    }
+
+    /**
+     * What is to be changed, as it stands in the form; "" is left as it is on each photo.
+     *
+     * @param firstPublished a day, {@code 2026-04-30}
+     * @param addTags with commas between
+     * @param removeTags with commas between
+     */
+    record Form(
+            String collection,
+            String newCollection,
+            String category,
+            String addTags,
+            String removeTags,
+            String creator,
+            String credit,
+            String copyright,
+            String firstPublished,
+            String firstPublishedAt) {
+        static Form blank() {
+            return new Form("", "", "", "", "", "", "", "", "", "");
+        }
+
+        /** @throws Refused if something in it is not as it must be */
+        Edit edit() {
+            return new Edit(
+                    given(creator),
+                    given(credit),
+                    given(copyright),
+                    given(category),
+                    PhotoForm.day(firstPublished),
+                    given(firstPublishedAt),
+                    Words.of(addTags),
+                    Words.of(removeTags));
+        }
     }
 
     /** The form for a selection, which comes by POST since it may be long. */
@@ -44,12 +93,28 @@ class BulkPages {
     ModelAndView form(
             @AuthenticationPrincipal SignedIn me, @RequestParam(name = "id", defaultValue = "") List<WorkId> ids) {
         check(ids);
-        return new ModelAndView(
-                "bulk", Map.of("ids", ids, "collections", collections.all(me), "categories", categories.all()));
+        return form(me, ids, Form.blank());
     }
 
+    private ModelAndView form(SignedIn me, List<WorkId> ids, Form form) {
+        return new ModelAndView(
+                "bulk",
+                new HashMap<>(Map.of(
+                        "ids",
+                        ids,
+                        "form",
+                        form,
+                        "errors",
+                        List.of(),
+                        "collections",
+                        collections.all(me),
+                        "categories",
+                        categories.all())));
+    }
+
+    /** All of it, or none and what was typed once more. */
     @PostMapping("/photos/changed")
-    String change(
+    ModelAndView change(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
             @RequestParam(required = false) @Nullable CollectionId collection,
@@ -60,30 +125,39 @@ class BulkPages {
             @RequestParam String creator,
             @RequestParam String credit,
             @RequestParam String copyright,
-            @RequestParam(required = false) @Nullable LocalDate firstPublished,
-            @RequestParam String firstPublishedAt) {
+            @RequestParam(defaultValue = "") String firstPublished,
+            @RequestParam String firstPublishedAt,
+            HttpServletResponse response,
+            Locale locale) {
         check(ids);
-        if (!newCollection.isBlank()) {
+        Form form = new Form(
+                collection == null ? "" : collection.toString(),
+                newCollection,
+                category,
+                addTags,
+                removeTags,
+                creator,
+                credit,
+                copyright,
+                firstPublished,
+                firstPublishedAt);
+        try {
+            together.executeWithoutResult(transaction -> change(me, ids, Optional.ofNullable(collection), form));
+            return new ModelAndView("redirect:/photos?changed=" + ids.size());
+        } catch (Refused refused) {
+            return refusals.again(form(me, ids, form), refused, response, locale);
+        }
+    }
+
+    private void change(SignedIn me, List<WorkId> ids, Optional<CollectionId> collection, Form form) {
+        Edit edit = form.edit();
+        if (!form.newCollection().isBlank()) {
             CollectionId made = new CollectionId(UUID.randomUUID());
-            collections.make(me, made, Optional.empty(), newCollection);
+            collections.make(me, made, Optional.empty(), form.newCollection());
             collections.add(me, made, ids);
         }
-        if (collection != null) {
-            collections.add(me, collection, ids);
-        }
-        works.edit(
-                me,
-                ids,
-                new Edit(
-                        given(creator),
-                        given(credit),
-                        given(copyright),
-                        given(category),
-                        Optional.ofNullable(firstPublished),
-                        given(firstPublishedAt),
-                        Words.of(addTags),
-                        Words.of(removeTags)));
-        return "redirect:/photos?changed=" + ids.size();
+        collection.ifPresent(one -> collections.add(me, one, ids));
+        works.edit(me, ids, edit);
     }
 
     /** Asks once more: what is deleted does not come back. */

@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
@@ -52,13 +55,21 @@ class PhotoPages {
     private final Categories categories;
     private final Licences licences;
     private final History history;
+    private final Refusals refusals;
 
-    PhotoPages(Works works, Collections collections, Categories categories, Licences licences, History history) {
+    PhotoPages(
+            Works works,
+            Collections collections,
+            Categories categories,
+            Licences licences,
+            History history,
+            Refusals refusals) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
         this.licences = licences;
         this.history = history;
+        this.refusals = refusals;
     }
 
     @GetMapping("/photos")
@@ -152,25 +163,32 @@ class PhotoPages {
     @GetMapping("/photos/{id}")
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
+        return photo(me, work, PhotoForm.of(work));
+    }
+
+    private ModelAndView photo(SignedIn me, Work work, PhotoForm form) {
+        WorkId id = work.id();
         Licences.Known licensed = licences.of(me, id);
         Map<LicenceId, String> covering = new LinkedHashMap<>();
         licensed.lines().forEach(line -> covering.put(line.id(), line.licensee()));
-        return new ModelAndView(
-                "photo",
-                Map.of(
-                        "history", history.of(me, id, covering),
-                        "carriesLabel", Works.carriesLabel(work),
-                        "work", work,
-                        "uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)),
-                        "ready", work.readiness(licensed.whole()),
-                        "licensed", licensed,
-                        "today", licences.today(),
-                        "collections", collections.of(me, id),
-                        "categories", categories.all()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("history", history.of(me, id, covering));
+        model.put("carriesLabel", Works.carriesLabel(work));
+        model.put("work", work);
+        model.put("form", form);
+        model.put("errors", List.of());
+        model.put("uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)));
+        model.put("ready", work.readiness(licensed.whole()));
+        model.put("licensed", licensed);
+        model.put("today", licences.today());
+        model.put("collections", collections.of(me, id));
+        model.put("categories", categories.all());
+        return new ModelAndView("photo", model);
     }
 
+    /** What was typed stays in the form, whatever it is refused for. */
     @PostMapping("/photos/{id}")
-    String change(
+    ModelAndView change(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable WorkId id,
             @RequestParam int version,
@@ -181,30 +199,33 @@ class PhotoPages {
             @RequestParam String copyright,
             @RequestParam String keywords,
             @RequestParam String tags,
-            @RequestParam(required = false) @Nullable LocalDate firstPublished,
+            @RequestParam(defaultValue = "") String firstPublished,
             @RequestParam String firstPublishedAt,
-            @RequestParam(required = false) @Nullable String category) {
+            @RequestParam(defaultValue = "") String category,
+            HttpServletResponse response,
+            Locale locale) {
         Work work = works.find(me, id);
-        Work.Texts old = work.texts();
-        works.change(
-                me,
-                work.with(
-                        new Work.Texts(
-                                title.strip(),
-                                caption.strip(),
-                                creator.strip(),
-                                credit.strip(),
-                                copyright.strip(),
-                                old.usageTerms(),
-                                old.webStatement(),
-                                old.licensorUrl()),
-                        Words.of(keywords),
-                        Words.of(tags),
-                        Optional.ofNullable(firstPublished),
-                        firstPublishedAt.strip(),
-                        Optional.ofNullable(category).filter(code -> !code.isEmpty())),
-                version);
-        return "redirect:/photos/" + id + "?saved";
+        PhotoForm form = new PhotoForm(
+                version,
+                title,
+                caption,
+                creator,
+                credit,
+                copyright,
+                keywords,
+                tags,
+                firstPublished,
+                firstPublishedAt,
+                category);
+        try {
+            works.change(me, form.onto(work), version);
+            return new ModelAndView("redirect:/photos/" + id + "?saved");
+        } catch (Refused refused) {
+            boolean changed = refused.kind() == Refused.Kind.CHANGED;
+            Refused told = changed ? new Refused(Refused.Kind.CHANGED, "refused.photoChanged") : refused;
+            Work now = works.find(me, id);
+            return refusals.again(photo(me, now, changed ? form.over(now) : form), told, response, locale);
+        }
     }
 
     /** A rendition, never the file that came in; its bytes never change, so that a browser may keep it. */
