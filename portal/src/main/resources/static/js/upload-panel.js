@@ -1,4 +1,4 @@
-/* upload-panel.js: <upload-panel [large]> on every page: drop anywhere, folders, paste; a docked panel that counts and lists only what needs a person.
+/* upload-panel.js: <upload-panel [large]> on every page: drop anywhere, folders, paste; a docked panel that counts, lists what needs a person, and folded below it what was here already, with links.
    Attributes: data-endpoint ("/api/v1/uploads"), data-known ("/api/v1/works/known"), data-status (= endpoint), data-parallel (4), data-max-bytes,
    data-accept (".jpg,.png"), data-tus (address of tus.min.js), data-with-creation (send the first bytes with the creating request).
    Content: the plain form (class drop) for no script; its file inputs (webkitdirectory too) are used. <script type="application/json" class="texts"> overrides WORDS below.
@@ -16,7 +16,8 @@ const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were
   pill: '{done} of {total}', unfinished: '{n} photos of your last visit were not finished. Choose the same files again; what has arrived stays.',
   unfinishedOne: '1 photo of your last visit was not finished. Choose it again; what has arrived stays.', choose: 'Choose', forget: 'Forget', paused: 'Paused.',
   signedOut: 'You are signed out. Sign in in another tab, then go on.', empty: 'The file is empty', raw: 'Raw file; upload its JPEG', large: 'The file is too large', kind: 'Not a picture',
-  refused: 'It could not be taken', failed: 'The connection broke' };
+  refused: 'It could not be taken', failed: 'The connection broke', notWatched: '{n} not watched', notWatchedOne: '1 not watched', told: 'Here already, or worth knowing', showWork: 'Show', showOther: 'Show that one',
+  wasHere: 'was here already', archive: '{in} in, {here} here already, {refused} not taken', showMore: 'Show more' };
 const SHOWN = 50, DRAW = 200, RATE_OVER = 20000;
 
 function element(name, props = {}, ...children) {
@@ -26,7 +27,7 @@ function element(name, props = {}, ...children) {
 }
 
 class UploadPanel extends HTMLElement {
-  #words = WORDS; #queue; #memory; #parts; #quit; #drawn = 0; #timer; #samples = []; #listed; #own = false; #folded = false; #unfinished = 0; #out = false; #was = false;
+  #words = WORDS; #queue; #memory; #parts; #quit; #drawn = 0; #timer; #samples = []; #listed; #own = false; #folded = false; #toldShown = SHOWN; #toldListed; #unfinished = 0; #out = false; #was = false;
 
   connectedCallback() {
     this.#quit = new AbortController();
@@ -132,10 +133,12 @@ class UploadPanel extends HTMLElement {
     parts.fold = this.#button('fold', () => this.#fold(true), 'btn bare small fold');
     parts.fold.textContent = '–';
     parts.fold.ariaLabel = this.#words.fold;
+    parts.told = part('details', 'told');
+    parts.told.append(document.createElement('summary'), document.createElement('ul'));
     parts.status = part('p', 'visually-hidden', { role: 'status' });
     parts.box = element('section', { className: 'up', ariaLabel: this.#words.title.replace(/\{\w+\}/g, '').trim() },
       element('header', {}, parts.title, parts.left, element('span', { className: 'end' }, parts.pause, parts.fold)),
-      element('div', { className: 'line' }, parts.done, parts.here), element('div', { className: 'sum' }, parts.sum, parts.need), parts.say, parts.list, parts.status);
+      element('div', { className: 'line' }, parts.done, parts.here), element('div', { className: 'sum' }, parts.sum, parts.need), parts.say, parts.list, parts.told, parts.status);
     parts.pill = element('button', { className: 'up-pill', type: 'button', hidden: true });
     parts.pill.addEventListener('click', () => this.#fold(false));
     this.append(parts.box, parts.pill);
@@ -146,7 +149,8 @@ class UploadPanel extends HTMLElement {
   #close() {
     this.#parts.box.remove();
     this.#parts.pill.remove();
-    this.#parts = this.#listed = undefined;
+    this.#parts = this.#listed = this.#toldListed = undefined;
+    this.#toldShown = SHOWN;
     this.#unfinished = 0;
     this.#queue.clear();
   }
@@ -161,7 +165,7 @@ class UploadPanel extends HTMLElement {
     parts.left.textContent = active ? this.#left() : '';
     parts.done.style.width = `${total ? 100 * (counts.in + counts.near + counts.opened) / total : 0}%`;
     parts.here.style.width = `${total ? 100 * counts.here / total : 0}%`;
-    parts.sum.textContent = ['in', 'here', 'near', 'opened', 'left'].filter(name => counts[name] || name === 'in' && total).map(name => this.#say(name, counts[name])).join(', ');
+    parts.sum.textContent = ['in', 'here', 'near', 'notWatched', 'opened', 'left'].filter(name => counts[name] || name === 'in' && total).map(name => this.#say(name, counts[name])).join(', ');
     parts.need.textContent = problems.length ? this.#say('problems', problems.length) : '';
     parts.pause.textContent = active ? this.#words[this.#queue.paused ? 'resume' : 'pause'] : this.#words.close;
     parts.box.hidden = this.#folded;
@@ -169,6 +173,7 @@ class UploadPanel extends HTMLElement {
     parts.pill.replaceChildren(this.#say('pill', 0, { done, total }), ...problems.length ? [element('b', { textContent: parts.need.textContent })] : []);
     this.#drawSay(parts);
     this.#drawList(parts);
+    this.#drawTold(parts);
     this.#tell(parts, active);
   }
 
@@ -204,6 +209,27 @@ class UploadPanel extends HTMLElement {
     const act = entry.state === 'failed' ? this.#button('retry', () => this.#queue.retry([entry]), 'btn small') : this.#button('drop', () => this.#queue.drop([entry]));
     act.setAttribute('aria-label', `${act.textContent}: ${entry.name}`);
     return element('li', {}, element('span', { className: 'x', ariaHidden: 'true', textContent: /\.(\w{1,4})$/.exec(entry.name)?.[1] ?? '?' }), element('b', { textContent: entry.name, title: entry.path }), act, element('span', { className: 'why', textContent: entry.reason ?? '' }));
+  }
+
+  #drawTold({ told }) {
+    const all = this.#queue.told, shown = all.slice(0, this.#toldShown), state = `${all.length}|${shown.length}`;
+    told.hidden = !all.length;
+    if (this.#toldListed === state) return;
+    this.#toldListed = state;
+    const [summary, list] = told.children, rest = all.length - shown.length;
+    summary.textContent = `${this.#words.told} (${all.length.toLocaleString(document.documentElement.lang || undefined)})`;
+    list.replaceChildren(...shown.map(entry => this.#toldRow(entry)), ...rest ? [element('li', { className: 'rest' }, `${this.#say('more', rest)} `, this.#button('showMore', () => { this.#toldShown += SHOWN; this.#draw(); }, 'linklike'))] : []);
+  }
+
+  #toldRow(entry) {
+    const { within } = entry, link = (word, href) => {
+      const made = element('a', { href, textContent: this.#words[word] });
+      made.setAttribute('aria-label', `${made.textContent}: ${entry.name}`);
+      return made;
+    };
+    const links = within ? [link('showWork', `/upload?archive=${entry.id}`)] : [...entry.work ? [link('showWork', `/photos/${entry.work}`)] : [], ...entry.same ? [' ', link('showOther', `/photos/${entry.same}`)] : []];
+    const why = within ? this.#say('archive', 0, { in: within.registered, here: within.duplicates, refused: within.refused }) : entry.reason ?? this.#words.wasHere;
+    return element('li', {}, element('span', { className: 'x', ariaHidden: 'true', textContent: /\.(\w{1,4})$/.exec(entry.name)?.[1] ?? '?' }), element('b', { textContent: entry.name, title: entry.path }), element('span', { className: 'acts' }, ...links), element('span', { className: 'why', textContent: why }));
   }
 
   /** Time left from the bytes of the last 20 s. */

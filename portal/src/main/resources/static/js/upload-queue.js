@@ -1,11 +1,12 @@
 /* upload-queue.js: thousands of files, each on its way through: waiting → hashing → asking → ready → sending → processing → in | here | near | refused | failed.
    No page in it. Emits `change` (often; look at `counts` and `problems` when you like) and `signed-out`.
+   What is in an archive counts like files by themselves once all of it was looked at. `told`: entries that are in, or were here, with something to tell of them.
    Asks POST known {digests: […≤100]} before bytes are sent; sends with tus; asks GET status?ids=…≤100 every 2 s for what the server works on. */
 
 import { csrf, post } from './post.js';
 import { raw, tells } from './upload-files.js';
 
-const HASH_MOST = 200 * 2 ** 20, HASH_AHEAD = 400, ASK = 100, ASK_SOON = 300, POLL = 2000, CHUNK = 8 * 2 ** 20;
+const HASH_MOST = 200 * 2 ** 20, HASH_AHEAD = 400, ASK = 100, ASK_SOON = 300, LISTED = 500, POLL = 2000, CHUNK = 8 * 2 ** 20;
 const DELAYS = [1000, 3000, 5000, 10000, 20000, 30000];
 const END = new Set(['in', 'here', 'near', 'opened', 'refused', 'failed', 'dropped']);
 const SERVER = { registered: 'in', duplicate: 'here', near_duplicate: 'near', refused: 'refused', unpacked: 'opened' };
@@ -15,8 +16,8 @@ const keyOf = (file, path) => `${path}|${file.size}|${file.lastModified}`;
 export class UploadQueue extends EventTarget {
   #set; #memory; #tus; #keys = new Set(); #lines = { waiting: [], asking: [], ready: [] }; #sending = new Set(); #processing = new Map();
   #workers = []; #idle = []; #asker; #poller; #hold = 0; #again;
-  paused = false; problems = []; bytes = { all: 0, over: 0 };
-  counts = { total: 0, in: 0, here: 0, near: 0, opened: 0, refused: 0, failed: 0, left: 0, sending: 0, processing: 0 };
+  paused = false; problems = []; told = []; bytes = { all: 0, over: 0 };
+  counts = { total: 0, in: 0, here: 0, near: 0, opened: 0, refused: 0, failed: 0, left: 0, notWatched: 0, sending: 0, processing: 0 };
 
   /** settings: endpoint, known, status, parallel, maxBytes, accept (RegExp on the name, or undefined), tus (a function that loads tus-js-client), words. */
   constructor(settings, memory) { super(); this.#set = settings; this.#memory = memory; }
@@ -74,7 +75,7 @@ export class UploadQueue extends EventTarget {
 
   /** Starts the count anew once nothing is on its way. */
   clear() {
-    this.problems.length = 0;
+    this.problems.length = this.told.length = 0;
     this.#keys.clear();
     this.bytes = { all: 0, over: 0 };
     Object.keys(this.counts).forEach(name => { this.counts[name] = 0; });
@@ -91,6 +92,8 @@ export class UploadQueue extends EventTarget {
     this.bytes.over += entry.size - entry.sent;
     this.counts[state]++;
     if (state === 'refused' || state === 'failed') this.problems.push(entry); else entry.file = undefined;
+    if (state === 'in' && reason) this.counts.notWatched++;
+    if (entry.within || state === 'here' || state === 'near' || state === 'in' && reason) this.told.push(entry);
     if (state !== 'failed') this.#memory.keep(entry.key, entry.digest, false);
     this.#say();
   }
@@ -244,12 +247,42 @@ export class UploadQueue extends EventTarget {
     for (const id of ids) {
       const entry = this.#processing.get(id), upload = told.get(id), state = upload ? SERVER[upload.state] : undefined;
       this.#processing.delete(id);
-      if (upload && !state) { this.#processing.set(id, entry); continue; }        /* asked again, behind the others */
+      if (upload && (!state || upload.within?.processing)) { this.#processing.set(id, entry); continue; }        /* asked again, behind the others */
       if (!upload && (entry.unheard = (entry.unheard ?? 0) + 1) < 5) { this.#processing.set(id, entry); continue; }
+      entry.id = id;
       entry.work = upload?.work;
-      this.#end(entry, state ?? 'refused', upload?.reason ?? this.#set.words.refused);
+      entry.same = upload?.same;
+      if (upload?.within) this.#unpacked(entry, state, upload);
+      else this.#end(entry, state ?? 'refused', upload ? upload.reason : this.#set.words.refused);
     }
     this.counts.processing = this.#processing.size;
+  }
+
+  async #unpacked(entry, state, { within, reason }) {
+    const { counts } = this, refused = await this.#refusedIn(entry.id);
+    counts.total += within.files;
+    counts.in += within.registered - within.near;
+    counts.near += within.near;
+    counts.here += within.duplicates;
+    counts.refused += within.refused;
+    for (const one of refused) this.problems.push({ key: one.id, name: one.name, path: `${entry.path}: ${one.name}`, state: 'refused', reason: `${entry.name}: ${one.reason}`, size: 0, sent: 0 });
+    entry.within = within;
+    this.#end(entry, state, reason);
+  }
+
+  /** What was not taken of an archive's files, the first few hundred of it; the upload page has all. */
+  async #refusedIn(archive) {
+    const all = [];
+    try {
+      for (let after = ''; after !== null && all.length < LISTED;) {
+        const answer = await fetch(`${this.#set.status}?archive=${archive}&show=refused&after=${encodeURIComponent(after)}`.replace(/&after=$/, ''), { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+        if (!answer.ok) break;
+        const { uploads, next } = await answer.json();
+        all.push(...uploads);
+        after = next ?? null;
+      }
+    } catch { /* counted all the same */ }
+    return all;
   }
 }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.proofmark.portal.identity.Person;
 
@@ -33,6 +34,9 @@ final class Chromium {
             document.addEventListener('securitypolicyviolation', event =>
                 console.error(`policy broken: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
             Object.defineProperty(window, '__ran', { set(what) { console.error(`script ran: ${what}`); } });""";
+
+    /** Files that are part of the program: none may be missing, while a picture of a photo may be. */
+    private static final Pattern STATIC = Pattern.compile("[^?#]+\\.(?:js|css|woff2|svg|json)");
 
     private Chromium() {}
 
@@ -124,6 +128,10 @@ final class Chromium {
         Page page = context.newPage();
         List<String> wrong = new CopyOnWriteArrayList<>();
         page.onDialog(dialog -> {
+            if (dialog.type().equals("beforeunload")) {
+                dialog.accept();
+                return;
+            }
             wrong.add("dialog: " + dialog.message());
             dialog.dismiss();
         });
@@ -131,6 +139,11 @@ final class Chromium {
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
                 wrong.add(message.text());
+            }
+        });
+        page.onResponse(answer -> {
+            if (answer.status() >= 400 && STATIC.matcher(answer.url()).matches()) {
+                wrong.add(answer.status() + ": " + answer.url());
             }
         });
         return new Window(context, page, new URIs(portal), wrong);

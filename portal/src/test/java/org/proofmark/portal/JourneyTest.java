@@ -176,7 +176,8 @@ class JourneyTest {
         for (int i = 0; i < IN_ZIP; i++) {
             inside.put("trip/inside-%d.jpg".formatted(i), Pictures.jpeg(3000 + i));
         }
-        inside.put("../again.jpg", Pictures.jpeg(1000));
+        inside.put("trip/again.jpg", Pictures.jpeg(1000));
+        inside.put("../out.jpg", Pictures.jpeg(1001));
         inside.put("trip/torn.jpg", "torn".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Page page = window.go("/upload");
         listen(page);
@@ -184,12 +185,16 @@ class JourneyTest {
                 .first()
                 .setInputFiles(new com.microsoft.playwright.options.FilePayload(
                         "trip.zip", "application/zip", Pictures.zip(inside)));
-        assertThat(finished(page).get("opened")).isEqualTo(1);
-        page.waitForCondition(() -> {
-            page.reload();
-            return !page.locator("main tbody").textContent().contains("Being read");
-        });
+        Map<?, ?> counts = finished(page);
+        assertThat(counts.get("opened")).isEqualTo(1);
+        assertThat(counts.get("in")).isEqualTo(IN_ZIP);
+        assertThat(counts.get("refused")).isEqualTo(2);
+        page.reload();
+        row(page, "trip.zip")
+                .getByRole(com.microsoft.playwright.options.AriaRole.LINK)
+                .click();
         assertThat(row(page, "torn.jpg")).containsText("Not taken");
+        assertThat(row(page, "out.jpg").first()).containsText("leads out of it");
         assertThat(row(page, "again.jpg").first()).containsText("Was here already");
         assertThat(row(page, "inside-3.jpg")).containsText("Registered");
     }

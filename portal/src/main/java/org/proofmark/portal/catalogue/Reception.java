@@ -93,11 +93,20 @@ class Reception {
         if (there.isPresent()) {
             uploads.end(upload.id(), Upload.State.DUPLICATE, there, Optional.empty());
         } else if (unpacking.isArchive(digest)) {
-            unpacking.unpack(upload, digest);
+            unpack(upload, digest);
         } else if (upload.length() > LARGEST_IMAGE) {
             refuse(upload, "refused.imageTooLarge\t" + (LARGEST_IMAGE >> 20));
         } else {
             look(upload, digest, blobs.bytes(digest));
+        }
+    }
+
+    /** An archive in an archive could hold others without end, itself among them. */
+    private void unpack(Upload upload, Sha256 digest) throws IOException {
+        if (upload.parent().isPresent()) {
+            refuse(upload, "refused.archiveWithin");
+        } else {
+            unpacking.unpack(upload, digest);
         }
     }
 
@@ -166,9 +175,20 @@ class Reception {
                 upload.id(),
                 same.isPresent() ? Upload.State.NEAR_DUPLICATE : Upload.State.REGISTERED,
                 Optional.of(made.work().id()),
-                same.map(other -> "told.sameAs\t" + other));
+                told(same, enough && !monitored, limit));
         events.publishEvent(new WorkRegistered(upload.holder(), made.work().id(), monitored));
         return made;
+    }
+
+    /** What there is to tell of a file that was registered: whose picture it shows again, and that the plan does not watch it. */
+    private static Optional<String> told(Optional<WorkId> same, boolean beyond, int limit) {
+        if (same.isPresent()) {
+            return Optional.of(
+                    beyond
+                            ? "told.sameAsNotMonitored\t%s\t%d".formatted(same.get(), limit)
+                            : "told.sameAs\t" + same.get());
+        }
+        return beyond ? Optional.of("told.notMonitored\t" + limit) : Optional.empty();
     }
 
     private Work work(Upload upload, Sha256 digest, Examined examined, boolean enough, boolean monitored) {

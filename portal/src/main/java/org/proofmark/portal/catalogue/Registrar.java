@@ -102,15 +102,20 @@ class Registrar implements SmartLifecycle {
             done = true;
         } catch (Refused | IOException broken) {
             LOG.warn("upload {} waits: {}", next.get().id(), broken.toString());
-            uploads.release(next.get().id());
+            uploads.release(next.get().id(), waits(broken));
             done = true;
             pause();
         } finally {
             if (!done && !running) {
-                uploads.release(next.get().id());
+                uploads.release(next.get().id(), Optional.empty());
             }
         }
         return true;
+    }
+
+    private static Optional<String> waits(Exception broken) {
+        boolean full = broken instanceof Refused refused && refused.kind() == Refused.Kind.NO_ROOM;
+        return full ? Optional.of("told.waitsForRoom") : Optional.empty();
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.proofmark.portal.platform.Sha256;
  * @param length in bytes
  * @param digest of the whole file, once it is here
  * @param work what it became, or whose duplicate it is
- * @param reason why it was refused: key of a text, then its values, apart by tabs
+ * @param reason why it was refused, what it waits for, or what else there is to tell: key of a text, then its values, apart by tabs
  */
 public record Upload(
         UploadId id,
@@ -46,5 +46,11 @@ public record Upload(
         public boolean ended() {
             return this != RECEIVING && this != RECEIVED;
         }
+    }
+
+    /** The other work whose picture this one shows again, as it was found when it came in. */
+    public Optional<WorkId> sameAs() {
+        return reason.filter(told -> state == State.NEAR_DUPLICATE && told.startsWith("told.sameAs"))
+                .map(told -> WorkId.of(told.split("\t", -1)[1]));
     }
 }

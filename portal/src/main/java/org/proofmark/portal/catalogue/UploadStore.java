@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.platform.Sha256;
@@ -31,9 +34,10 @@ class UploadStore {
     /** Writes an upload; answers whether it is new, false if one of this id was begun before. */
     boolean insert(Upload upload, Optional<Sha256> announced, Stated stated) {
         return sql.sql("""
-                        insert into catalogue.upload (id, holder, person, parent, name, length, announced, digest, state, begun_at,
-                            stated_title, stated_caption)
-                        values (:id, :holder, :person, :parent, :name, :length, :announced, :digest, :state, :now, :title, :caption)
+                        insert into catalogue.upload (id, holder, person, parent, name, length, announced, digest, state, reason,
+                            begun_at, ended_at, stated_title, stated_caption)
+                        values (:id, :holder, :person, :parent, :name, :length, :announced, :digest, :state, :reason,
+                            :now, :ended, :title, :caption)
                         on conflict (id) do nothing
                         """)
                         .param("id", upload.id().value())
@@ -45,7 +49,9 @@ class UploadStore {
                         .param("announced", announced.map(Sha256::bytes).orElse(null), java.sql.Types.BINARY)
                         .param("digest", upload.digest().map(Sha256::bytes).orElse(null), java.sql.Types.BINARY)
                         .param("state", word(upload.state()))
+                        .param("reason", upload.reason().orElse(null))
                         .param("now", now())
+                        .param("ended", upload.state().ended() ? now() : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("title", stated.title())
                         .param("caption", stated.caption())
                         .update()
@@ -89,6 +95,82 @@ class UploadStore {
                 .param("limit", limit)
                 .query(UploadStore::upload)
                 .list();
+    }
+
+    Arrivals.Stretch look(HolderId holder, Arrivals asked) {
+        List<Placed> found = sql.sql("select u.* from catalogue.upload u where u.holder = :holder" + where(asked)
+                        + " order by u.begun_at desc, u.id desc limit :limit")
+                .params(parameters(holder, asked))
+                .query((row, number) -> new Placed(
+                        upload(row, number),
+                        new Arrivals.Place(
+                                row.getObject("begun_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("id", UUID.class))))
+                .list();
+        boolean more = found.size() > asked.limit();
+        List<Placed> shown = more ? found.subList(0, asked.limit()) : found;
+        return new Arrivals.Stretch(
+                shown.stream().map(Placed::upload).toList(),
+                more ? Optional.of(shown.getLast().place()) : Optional.empty());
+    }
+
+    private record Placed(Upload upload, Arrivals.Place place) {}
+
+    private static String where(Arrivals asked) {
+        StringBuilder where = new StringBuilder();
+        if (asked.archive().isPresent()) {
+            where.append(" and u.parent = :archive");
+        } else if (!asked.flat()) {
+            where.append(" and u.parent is null");
+        }
+        if (!asked.show().states().isEmpty()) {
+            where.append(asked.show().states().stream()
+                    .map(UploadStore::word)
+                    .collect(Collectors.joining("', '", " and u.state in ('", "')")));
+        }
+        if (asked.after().isPresent()) {
+            where.append(" and (u.begun_at, u.id) < (:begun, :last)");
+        }
+        return where.toString();
+    }
+
+    private static Map<String, Object> parameters(HolderId holder, Arrivals asked) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("holder", holder.value());
+        values.put("limit", asked.limit() + 1);
+        asked.archive().ifPresent(archive -> values.put("archive", archive.value()));
+        asked.after().ifPresent(place -> {
+            values.put("begun", place.begun().atOffset(ZoneOffset.UTC));
+            values.put("last", place.upload());
+        });
+        return values;
+    }
+
+    /** What became of the files of these archives; those without files are left out. */
+    Map<UploadId, Arrivals.Within> within(HolderId holder, List<UploadId> archives) {
+        Map<UploadId, Arrivals.Within> within = new HashMap<>();
+        sql.sql("""
+                        select parent, count(*) as files, count(*) filter (where state in ('receiving', 'received')) as processing,
+                               count(*) filter (where state in ('registered', 'near_duplicate')) as registered,
+                               count(*) filter (where state = 'near_duplicate') as near,
+                               count(*) filter (where state = 'duplicate') as duplicates,
+                               count(*) filter (where state = 'refused') as refused
+                        from catalogue.upload where parent = any (:archives) and holder = :holder group by parent
+                        """)
+                .param("archives", archives.stream().map(UploadId::value).toArray(UUID[]::new))
+                .param("holder", holder.value())
+                .query(row -> {
+                    within.put(
+                            new UploadId(row.getObject("parent", UUID.class)),
+                            new Arrivals.Within(
+                                    row.getLong("files"),
+                                    row.getLong("processing"),
+                                    row.getLong("registered"),
+                                    row.getLong("near"),
+                                    row.getLong("duplicates"),
+                                    row.getLong("refused")));
+                });
+        return within;
     }
 
     /** All bytes are here, and their file is about to move to where digests are kept. */
@@ -166,10 +248,18 @@ class UploadStore {
                 == 1;
     }
 
-    /** Gives one back that could not be looked at for a reason outside it. */
-    void release(UploadId id) {
-        sql.sql("update catalogue.upload set taken_until = :soon, attempts = attempts - 1 where id = :id")
+    /**
+     * Gives one back that could not be looked at for a reason outside it.
+     *
+     * @param waits why, for whoever asks meanwhile: key of a text
+     */
+    void release(UploadId id, Optional<String> waits) {
+        sql.sql("""
+                        update catalogue.upload set taken_until = :soon, attempts = attempts - 1, reason = :waits
+                        where id = :id and state = 'received'
+                        """)
                 .param("soon", now().plusSeconds(5))
+                .param("waits", waits.orElse(null))
                 .param("id", id.value())
                 .update();
     }

@@ -3,6 +3,7 @@ package org.proofmark.portal.catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,6 +87,21 @@ public class Uploads {
 
     public List<Upload> latest(SignedIn by, int limit) {
         return store.latest(by.holder(), limit);
+    }
+
+    /** What came in, newest first, as it is asked for. */
+    public Arrivals.Stretch look(SignedIn by, Arrivals asked) {
+        asked.archive().ifPresent(archive -> find(by, archive));
+        return store.look(by.holder(), asked);
+    }
+
+    /** What became of what was in those of these uploads that were archives. */
+    public Map<UploadId, Arrivals.Within> within(SignedIn by, List<Upload> uploads) {
+        List<UploadId> archives = uploads.stream()
+                .filter(upload -> upload.parent().isEmpty() && upload.work().isEmpty())
+                .map(Upload::id)
+                .toList();
+        return archives.isEmpty() ? Map.of() : store.within(by.holder(), archives);
     }
 
     /** How many bytes of an upload are safely here. One that is whole is received by this question at the latest. */
@@ -229,14 +245,18 @@ public class Uploads {
 
     /** The last part of a path, without what cannot be shown. */
     public static String cleanName(String name) {
-        String last = name.replace('\\', '/');
-        last = last.substring(last.lastIndexOf('/') + 1)
-                .codePoints()
+        String path = name.replace('\\', '/');
+        String last = shown(path.substring(path.lastIndexOf('/') + 1));
+        return last.isEmpty() ? "unnamed" : last;
+    }
+
+    /** A name or a path, without what cannot be shown. */
+    static String shown(String name) {
+        return name.codePoints()
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 .limit(LONGEST_NAME)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
-        return last.isEmpty() ? "unnamed" : last;
     }
 }

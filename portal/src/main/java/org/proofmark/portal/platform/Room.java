@@ -3,6 +3,8 @@ package org.proofmark.portal.platform;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,12 +13,28 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Room {
-    private final FileStore disk;
+    private final Disk disk;
     private final long reserve;
 
+    /** What is asked of a disk. */
+    public interface Disk {
+        /** Bytes that can still be written. */
+        long usable() throws IOException;
+    }
+
+    @Autowired
     Room(Settings settings) throws IOException {
-        this.disk = Files.getFileStore(Files.createDirectories(settings.data()));
-        this.reserve = settings.reserve().toBytes();
+        this(under(settings.data())::getUsableSpace, settings.reserve().toBytes());
+    }
+
+    /** @param reserve bytes that are left to the database */
+    public Room(Disk disk, long reserve) {
+        this.disk = disk;
+        this.reserve = reserve;
+    }
+
+    private static FileStore under(Path folder) throws IOException {
+        return Files.getFileStore(Files.createDirectories(folder));
     }
 
     /**
@@ -25,7 +43,7 @@ public class Room {
      * @throws Refused if only the reserve is left
      */
     public void check() throws IOException {
-        if (disk.getUsableSpace() < reserve) {
+        if (disk.usable() < reserve) {
             throw full();
         }
     }

@@ -13,12 +13,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
+import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Sha256;
@@ -87,10 +93,10 @@ class UploadsTest {
     }
 
     @Test
-    void anArchiveIsUnpackedAndItsNamesLeadNowhere() throws IOException {
+    void anArchiveIsUnpackedAndEachFileInItIsToldOf() throws IOException {
         Archive zip = new Archive()
                 .with("photos/a.jpg", Pictures.photo(5))
-                .with("../../../etc/b.jpg", Pictures.photo(6))
+                .with("photos/b.jpg", Pictures.photo(6))
                 .with("again/a.jpg", Pictures.photo(5))
                 .with("__MACOSX/._a.jpg", new byte[] {1})
                 .with("broken.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2});
@@ -102,6 +108,156 @@ class UploadsTest {
                 .extracting(one -> ended(creator, one.id()).state())
                 .containsExactlyInAnyOrder(
                         Upload.State.REGISTERED, Upload.State.REGISTERED, Upload.State.DUPLICATE, Upload.State.REFUSED);
+    }
+
+    @Test
+    void whatLeadsOutOfAnArchiveIsRefusedByNameAndTheRestIsTaken() throws IOException {
+        Archive zip = new Archive()
+                .with("../../../etc/b.jpg", Pictures.photo(11))
+                .with("photos\\..\\..\\c.jpg", Pictures.photo(11))
+                .with("/srv/d.jpg", Pictures.photo(11))
+                .with("C:\\e.jpg", Pictures.photo(11))
+                .with("photos/f..jpg", Pictures.photo(11));
+        List<Upload> within = within(ended(take("out.zip", zip.bytes())));
+        assertThat(within)
+                .filteredOn(one -> ended(creator, one.id()).state() == Upload.State.REFUSED)
+                .extracting(one -> one.name() + ": " + one.reason().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        "b.jpg: refused.entryPath\t../../../etc/b.jpg",
+                        "c.jpg: refused.entryPath\tphotos\\..\\..\\c.jpg",
+                        "d.jpg: refused.entryPath\t/srv/d.jpg",
+                        "e.jpg: refused.entryPath\tC:\\e.jpg");
+        assertThat(within)
+                .filteredOn(one -> ended(creator, one.id()).state() == Upload.State.REGISTERED)
+                .extracting(Upload::name)
+                .containsExactly("f..jpg");
+    }
+
+    @Test
+    void aLinkInAnArchiveIsRefusedByNameAndTheRestIsTaken() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(out)) {
+            ZipArchiveEntry link = new ZipArchiveEntry("photos/link.jpg");
+            link.setUnixMode(0120777);
+            zip.putArchiveEntry(link);
+            zip.write("/etc/passwd".getBytes(StandardCharsets.UTF_8));
+            zip.closeArchiveEntry();
+            ZipArchiveEntry file = new ZipArchiveEntry("photos/file.jpg");
+            file.setUnixMode(0100644);
+            zip.putArchiveEntry(file);
+            zip.write(Pictures.photo(12));
+            zip.closeArchiveEntry();
+            zip.setComment("holidays");
+        }
+        List<Upload> within = within(ended(take("links.zip", out.toByteArray())));
+        assertThat(within)
+                .extracting(one -> one.name() + " " + ended(creator, one.id()).state())
+                .containsExactlyInAnyOrder("link.jpg REFUSED", "file.jpg REGISTERED");
+        assertThat(within)
+                .flatExtracting(one -> one.reason().stream().toList())
+                .containsExactly("refused.entryLink\tphotos/link.jpg");
+    }
+
+    @Test
+    void anArchiveInAnArchiveIsRefusedAndNothingComesOutOfIt() throws IOException {
+        byte[] inner = new Archive().with("a.jpg", Pictures.photo(13)).bytes();
+        Upload outer = ended(take(
+                "outer.zip",
+                new Archive()
+                        .with("holiday.jpg", inner)
+                        .with("b.jpg", Pictures.photo(14))
+                        .bytes()));
+        assertThat(outer.state()).isEqualTo(Upload.State.UNPACKED);
+        Upload refused = within(outer).stream()
+                .filter(one -> one.name().equals("holiday.jpg"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ended(creator, refused.id()).state()).isEqualTo(Upload.State.REFUSED);
+        assertThat(ended(creator, refused.id()).reason()).contains("refused.archiveWithin");
+        assertThat(within(refused)).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutOfAnArchiveCountsWhenItIsMeasured() throws IOException {
+        Upload bomb = ended(take(
+                "hidden.zip",
+                new Archive().with("__MACOSX/zeros", new byte[64 << 20]).bytes()));
+        assertThat(bomb.state()).isEqualTo(Upload.State.REFUSED);
+        assertThat(bomb.reason().orElseThrow()).startsWith("refused.archiveBomb");
+    }
+
+    /** More than a page of them: the page links on, and the API's cursor leads to the last. */
+    @Test
+    void everyRefusalOfALargeArchiveCanBeSeen() throws IOException {
+        Person person = portal.person(Role.CREATOR);
+        Archive zip = new Archive().with("good.jpg", Pictures.photo(15));
+        for (int i = 0; i < 130; i++) {
+            zip.with("../bad-%03d.jpg".formatted(i), new byte[] {1});
+        }
+        UploadId archive = new UploadId(UUID.randomUUID());
+        uploads.take(person.signedIn(), archive, Optional.empty(), "many.zip", new ByteArrayInputStream(zip.bytes()));
+        ended(person.signedIn(), archive);
+        Browser browser = portal.signedIn(person);
+        assertThat(browser.get("/api/v1/uploads/" + archive).body()).contains("\"files\":131", "\"refused\":130");
+        String asked = "/api/v1/uploads?show=refused&archive=" + archive;
+        Browser.Answer first = browser.get(asked);
+        Browser.Answer second = browser.get(
+                asked + "&after=" + first.find("\"next\":\"([^\"]+)\"").orElseThrow());
+        assertThat(second.find("\"next\":\"([^\"]+)\"")).isEmpty();
+        Set<String> names = new TreeSet<>(names(first.body(), "\"name\":\"(bad-[^\"]+)\""));
+        names.addAll(names(second.body(), "\"name\":\"(bad-[^\"]+)\""));
+        assertThat(names).hasSize(130);
+        assertThat(browser.get(asked.replace(archive.toString(), new UUID(0, 7).toString()))
+                        .status())
+                .isEqualTo(404);
+        for (String nowhere : List.of("nowhere", "_", "%2B1000000-01-01T00:00:00Z_" + UUID.randomUUID())) {
+            assertThat(browser.get(asked + "&after=" + nowhere).status()).isEqualTo(422);
+        }
+
+        Browser.Answer page = browser.get("/upload");
+        assertThat(page.body())
+                .contains("many.zip", "/upload?archive=" + archive)
+                .doesNotContain("bad-000");
+        page = browser.get("/upload?show=refused&archive=" + archive);
+        Set<String> told = new TreeSet<>(names(page.body(), ">(bad-[^<]+)<"));
+        assertThat(page.body()).contains("../bad-").doesNotContain("good.jpg");
+        page = browser.get(
+                page.find("rel=\"next\" href=\"([^\"]+)\"").orElseThrow().replace("&amp;", "&"));
+        told.addAll(names(page.body(), ">(bad-[^<]+)<"));
+        assertThat(told).hasSize(130);
+    }
+
+    private static List<String> names(String body, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void whatWasHereAlreadyIsToldWithTheWorkItIs() throws IOException {
+        Person person = portal.person(Role.CREATOR);
+        SignedIn who = person.signedIn();
+        Upload first = ended(who, take(who, "harbour.jpg", Pictures.photo(16)));
+        Upload same = ended(who, take(who, "copy.jpg", Pictures.photo(16)));
+        Upload near = ended(who, take(who, "small.jpg", Pictures.smaller(16)));
+        Browser browser = portal.signedIn(person);
+        String work = first.work().orElseThrow().toString();
+        assertThat(browser.get("/api/v1/uploads/" + near.id()).body())
+                .contains("\"same\":\"" + work + "\"")
+                .contains("Shows the same picture as “harbour.jpg”.")
+                .doesNotContain("\"work\":\"" + work);
+        assertThat(browser.get("/api/v1/uploads/" + same.id()).body()).contains("\"work\":\"" + work + "\"");
+        String page = browser.get("/upload?show=duplicates").body();
+        assertThat(page)
+                .contains("Shows the same picture as “harbour.jpg”.", "copy.jpg")
+                .containsPattern("Was here already: <a href=\"/photos/" + work + "\">harbour.jpg</a>")
+                .contains("aria-label=\"Show that one: harbour.jpg\"");
+        portal.bean(Works.class).delete(who, List.of(first.work().orElseThrow()));
+        assertThat(browser.get("/upload").body())
+                .contains("Shows the same picture as another of your photos.")
+                .doesNotContain("/photos/" + work);
     }
 
     @Test
@@ -158,8 +314,12 @@ class UploadsTest {
     }
 
     private UploadId take(String name, byte[] bytes) throws IOException {
+        return take(creator, name, bytes);
+    }
+
+    private UploadId take(SignedIn who, String name, byte[] bytes) throws IOException {
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(creator, id, Optional.empty(), name, new ByteArrayInputStream(bytes));
+        uploads.take(who, id, Optional.empty(), name, new ByteArrayInputStream(bytes));
         return id;
     }
 

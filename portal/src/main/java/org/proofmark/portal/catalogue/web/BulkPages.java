@@ -1,7 +1,10 @@
 package org.proofmark.portal.catalogue.web;
 
-import java.time.LocalDate;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +18,11 @@ import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refusals;
+import org.proofmark.portal.platform.Refused;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,17 +31,69 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class BulkPages {
-    /** Works that are read and written at once; of more, some are changed after the others. */
+    /** Works that are read and written at once; of more, some after the others. */
     private static final int AT_ONCE = 2_000;
 
     private final Works works;
     private final Collections collections;
     private final Categories categories;
+    private final TransactionTemplate together;
+    private final Refusals refusals;
 
-    BulkPages(Works works, Collections collections, Categories categories) {
+    BulkPages(
+            Works works,
+            Collections collections,
+            Categories categories,
+            TransactionTemplate together,
+            Refusals refusals) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
+        this.together = together;
+        this.refusals = refusals;
+    }
+
+    /**
+     * What is to be changed, as it stands in the form; "" is left as it is on each photo. Of keywords and tags several, with commas
+     * between.
+     *
+     * @param firstPublished a day, {@code 2026-04-30}
+     */
+    record Form(
+            String collection,
+            String newCollection,
+            String category,
+            String title,
+            String caption,
+            String addKeywords,
+            String removeKeywords,
+            String addTags,
+            String removeTags,
+            String creator,
+            String credit,
+            String copyright,
+            String firstPublished,
+            String firstPublishedAt) {
+        static Form blank() {
+            return new Form("", "", "", "", "", "", "", "", "", "", "", "", "", "");
+        }
+
+        /** @throws Refused if something in it is not as it must be */
+        Edit edit() {
+            return new Edit(
+                    given(title),
+                    given(caption),
+                    given(creator),
+                    given(credit),
+                    given(copyright),
+                    given(category),
+                    PhotoForm.day(firstPublished),
+                    given(firstPublishedAt),
+                    Words.of(addKeywords),
+                    Words.of(removeKeywords),
+                    Words.of(addTags),
+                    Words.of(removeTags));
+        }
     }
 
     /** The form for a selection, which comes by POST since it may be long. */
@@ -45,16 +103,22 @@ class BulkPages {
             @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String search) {
-        return new ModelAndView(
-                "bulk",
-                Map.of(
-                        "selection", Selection.of(me, works, ids, all, search),
-                        "collections", collections.all(me),
-                        "categories", categories.all()));
+        return form(me, Selection.of(me, works, ids, all, search), Form.blank());
     }
 
+    private ModelAndView form(SignedIn me, Selection selection, Form form) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("selection", selection);
+        model.put("form", form);
+        model.put("errors", List.of());
+        model.put("collections", collections.all(me));
+        model.put("categories", categories.all());
+        return new ModelAndView("bulk", model);
+    }
+
+    /** All of it, or none and what was typed once more. */
     @PostMapping("/photos/changed")
-    String change(
+    ModelAndView change(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(name = "id", defaultValue = "") List<WorkId> ids,
             @RequestParam(defaultValue = "false") boolean all,
@@ -72,35 +136,50 @@ class BulkPages {
             @RequestParam String creator,
             @RequestParam String credit,
             @RequestParam String copyright,
-            @RequestParam(required = false) @Nullable LocalDate firstPublished,
-            @RequestParam String firstPublishedAt) {
+            @RequestParam(defaultValue = "") String firstPublished,
+            @RequestParam String firstPublishedAt,
+            HttpServletResponse response,
+            Locale locale) {
         Selection selection = Selection.of(me, works, ids, all, search, count);
-        Edit edit = new Edit(
-                given(title),
-                given(caption),
-                given(creator),
-                given(credit),
-                given(copyright),
-                given(category),
-                Optional.ofNullable(firstPublished),
-                given(firstPublishedAt),
-                Words.of(addKeywords),
-                Words.of(removeKeywords),
-                Words.of(addTags),
-                Words.of(removeTags));
-        if (!newCollection.isBlank()) {
+        Form form = new Form(
+                collection == null ? "" : collection.toString(),
+                newCollection,
+                category,
+                title,
+                caption,
+                addKeywords,
+                removeKeywords,
+                addTags,
+                removeTags,
+                creator,
+                credit,
+                copyright,
+                firstPublished,
+                firstPublishedAt);
+        try {
+            together.executeWithoutResult(
+                    transaction -> change(me, selection, Optional.ofNullable(collection), form));
+            return new ModelAndView("redirect:" + Asked.parse(search).from("changed", selection.size()));
+        } catch (Refused refused) {
+            return refusals.again(form(me, selection, form), refused, response, locale);
+        }
+    }
+
+    private void change(SignedIn me, Selection selection, Optional<CollectionId> collection, Form form) {
+        Edit edit = form.edit();
+        if (!form.newCollection().isBlank()) {
             CollectionId made = new CollectionId(UUID.randomUUID());
-            collections.make(me, made, Optional.empty(), newCollection);
+            collections.make(me, made, Optional.empty(), form.newCollection());
             collections.add(me, made, selection.ids());
         }
-        if (collection != null) {
-            collections.add(me, collection, selection.ids());
-        }
-        List<WorkId> chosen = selection.ids();
+        collection.ifPresent(one -> collections.add(me, one, selection.ids()));
+        // In the database's order of ids, as photos are always taken, also from one part to the next.
+        List<WorkId> chosen = selection.ids().stream()
+                .sorted(Comparator.comparing(WorkId::toString))
+                .toList();
         for (int done = 0; done < chosen.size(); done += AT_ONCE) {
             works.edit(me, chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())), edit);
         }
-        return "redirect:" + Asked.parse(search).from("changed", selection.size());
     }
 
     /** Asks once more: what is deleted does not come back. */

@@ -1,8 +1,9 @@
 package org.proofmark.portal.catalogue.web;
 
-import java.time.LocalDate;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.platform.Refusals;
+import org.proofmark.portal.platform.Refused;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -50,6 +53,7 @@ class PhotoPages {
     private final Licences licences;
     private final History history;
     private final FullPictures full;
+    private final Refusals refusals;
 
     PhotoPages(
             Works works,
@@ -57,13 +61,15 @@ class PhotoPages {
             Categories categories,
             Licences licences,
             History history,
-            FullPictures full) {
+            FullPictures full,
+            Refusals refusals) {
         this.works = works;
         this.collections = collections;
         this.categories = categories;
         this.licences = licences;
         this.history = history;
         this.full = full;
+        this.refusals = refusals;
     }
 
     @GetMapping("/photos")
@@ -137,11 +143,18 @@ class PhotoPages {
     @GetMapping("/photos/{id}")
     ModelAndView photo(@AuthenticationPrincipal SignedIn me, @PathVariable WorkId id) {
         Work work = works.find(me, id);
+        return photo(me, work, PhotoForm.of(work));
+    }
+
+    private ModelAndView photo(SignedIn me, Work work, PhotoForm form) {
+        WorkId id = work.id();
         Licences.Known licensed = licences.of(me, id);
         Map<String, Object> model = new HashMap<>();
         model.put("history", history.of(me, id, licensed.names()));
         model.put("carriesLabel", Works.carriesLabel(work));
         model.put("work", work);
+        model.put("form", form);
+        model.put("errors", List.of());
         model.put("uses", works.uses(me, List.of(id)).getOrDefault(id, new WorkUses.Count(0, 0, 0)));
         model.put("surest", works.surest(me, id, USES));
         model.put("full", FullPictures.larger(work));
@@ -154,8 +167,9 @@ class PhotoPages {
         return new ModelAndView("photo", model);
     }
 
+    /** What was typed stays in the form, whatever it is refused for. */
     @PostMapping("/photos/{id}")
-    String change(
+    ModelAndView change(
             @AuthenticationPrincipal SignedIn me,
             @PathVariable WorkId id,
             @RequestParam int version,
@@ -170,31 +184,38 @@ class PhotoPages {
             @RequestParam(required = false) @Nullable String licensorUrl,
             @RequestParam String keywords,
             @RequestParam String tags,
-            @RequestParam(required = false) @Nullable LocalDate firstPublished,
+            @RequestParam(defaultValue = "") String firstPublished,
             @RequestParam String firstPublishedAt,
-            @RequestParam(required = false) @Nullable String category) {
+            @RequestParam(defaultValue = "") String category,
+            HttpServletResponse response,
+            Locale locale) {
         Work work = works.find(me, id);
         Work.Texts old = work.texts();
-        works.change(
-                me,
-                work.with(
-                        new Work.Texts(
-                                title.strip(),
-                                caption.strip(),
-                                creator.strip(),
-                                credit.strip(),
-                                copyright.strip(),
-                                said(usageTerms, old.usageTerms()),
-                                said(webStatement, old.webStatement()),
-                                said(licensor, old.licensor()),
-                                said(licensorUrl, old.licensorUrl())),
-                        Words.of(keywords),
-                        Words.of(tags),
-                        Optional.ofNullable(firstPublished),
-                        firstPublishedAt.strip(),
-                        Optional.ofNullable(category).filter(code -> !code.isEmpty())),
-                version);
-        return "redirect:/photos/" + id + "?saved";
+        PhotoForm form = new PhotoForm(
+                version,
+                title,
+                caption,
+                creator,
+                credit,
+                copyright,
+                said(usageTerms, old.usageTerms()),
+                said(webStatement, old.webStatement()),
+                said(licensor, old.licensor()),
+                said(licensorUrl, old.licensorUrl()),
+                keywords,
+                tags,
+                firstPublished,
+                firstPublishedAt,
+                category);
+        try {
+            works.change(me, form.onto(work), version);
+            return new ModelAndView("redirect:/photos/" + id + "?saved");
+        } catch (Refused refused) {
+            boolean changed = refused.kind() == Refused.Kind.CHANGED;
+            Refused told = changed ? new Refused(Refused.Kind.CHANGED, "refused.photoChanged") : refused;
+            Work now = works.find(me, id);
+            return refusals.again(photo(me, now, changed ? form.over(now) : form), told, response, locale);
+        }
     }
 
     private static String said(@Nullable String text, String old) {

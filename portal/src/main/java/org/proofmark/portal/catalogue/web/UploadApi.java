@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.Arrivals;
 import org.proofmark.portal.catalogue.Upload;
 import org.proofmark.portal.catalogue.UploadId;
 import org.proofmark.portal.catalogue.Uploads;
+import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.http.HttpStatus;
@@ -50,20 +51,36 @@ class UploadApi {
     private static final int MOST_IDS = 100;
 
     private final Uploads uploads;
-    private final Refusals refusals;
+    private final UploadWords words;
 
-    UploadApi(Uploads uploads, Refusals refusals) {
+    UploadApi(Uploads uploads, UploadWords words) {
         this.uploads = uploads;
-        this.refusals = refusals;
+        this.words = words;
     }
 
-    /** One upload as the API shows it. */
+    /**
+     * One upload as the API shows it.
+     *
+     * @param work what it became, or whose duplicate it is
+     * @param same for a near duplicate, the other work whose picture it shows again
+     * @param reason why it was refused, or what else there is to tell
+     * @param archive the upload it came in
+     * @param within for an archive, what became of the files in it so far
+     */
     @Schema(name = "Upload")
-    record Shown(UploadId id, String name, String state, Optional<UUID> work, Optional<String> reason) {}
+    record Shown(
+            UploadId id,
+            String name,
+            String state,
+            Optional<UUID> work,
+            Optional<UUID> same,
+            Optional<String> reason,
+            Optional<UUID> archive,
+            Optional<Arrivals.Within> within) {}
 
-    /** Several uploads. */
+    /** Several uploads, and the place after them where there are more. */
     @Schema(name = "UploadList")
-    record ShownUploads(List<Shown> uploads) {}
+    record ShownUploads(List<Shown> uploads, Optional<String> next) {}
 
     @RequestMapping(method = RequestMethod.OPTIONS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -168,30 +185,53 @@ class UploadApi {
     @GetMapping("/{id}")
     @Operation(summary = "What became of an upload")
     Shown find(@AuthenticationPrincipal SignedIn me, @PathVariable UploadId id, Locale locale) {
-        return shown(uploads.find(me, id), locale);
+        return shown(me, List.of(uploads.find(me, id)), locale).getFirst();
     }
 
     @GetMapping
-    @Operation(summary = "What became of these uploads, or of the latest ones")
+    @Operation(
+            summary =
+                    "What became of these uploads, or of all, newest first: also only of those of one archive, and only"
+                            + " those that were refused or were here already")
     ShownUploads list(
-            @AuthenticationPrincipal SignedIn me, @RequestParam(defaultValue = "") List<UploadId> ids, Locale locale) {
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(defaultValue = "") List<UploadId> ids,
+            @RequestParam(required = false) @Nullable UploadId archive,
+            @RequestParam(defaultValue = "all") String show,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            Locale locale) {
         if (ids.size() > MOST_IDS) {
             throw Refused.invalid("refused.ids", MOST_IDS);
         }
-        List<Upload> found = ids.isEmpty() ? uploads.latest(me, MOST_IDS) : uploads.find(me, ids);
+        if (!ids.isEmpty()) {
+            return new ShownUploads(shown(me, uploads.find(me, ids), locale), Optional.empty());
+        }
+        Arrivals.Stretch stretch = uploads.look(
+                me,
+                new Arrivals(
+                        Optional.ofNullable(archive),
+                        true,
+                        UploadPages.show(show),
+                        Optional.ofNullable(after).map(Arrivals.Place::parse),
+                        limit));
         return new ShownUploads(
-                found.stream().map(upload -> shown(upload, locale)).toList());
+                shown(me, stretch.uploads(), locale), stretch.next().map(Object::toString));
     }
 
-    private Shown shown(Upload upload, Locale locale) {
-        String state = upload.state() == Upload.State.RECEIVED
-                ? "processing"
-                : upload.state().name().toLowerCase(Locale.ROOT);
-        return new Shown(
-                upload.id(),
-                upload.name(),
-                state,
-                upload.work().map(work -> work.value()),
-                upload.reason().map(reason -> refusals.text(reason, locale)));
+    private List<Shown> shown(SignedIn me, List<Upload> found, Locale locale) {
+        return words.lines(me, found, locale).stream()
+                .map(line -> new Shown(
+                        line.id(),
+                        line.name(),
+                        line.state() == Upload.State.RECEIVED
+                                ? "processing"
+                                : line.state().name().toLowerCase(Locale.ROOT),
+                        Optional.ofNullable(line.work()).map(WorkId::value),
+                        Optional.ofNullable(line.same()).map(WorkId::value),
+                        Optional.ofNullable(line.why()),
+                        Optional.ofNullable(line.archive()).map(UploadId::value),
+                        Optional.ofNullable(line.within())))
+                .toList();
     }
 }
