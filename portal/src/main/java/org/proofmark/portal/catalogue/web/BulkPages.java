@@ -157,8 +157,7 @@ class BulkPages {
                 firstPublished,
                 firstPublishedAt);
         try {
-            together.executeWithoutResult(
-                    transaction -> change(me, selection, Optional.ofNullable(collection), form));
+            together.executeWithoutResult(transaction -> change(me, selection, Optional.ofNullable(collection), form));
             return new ModelAndView("redirect:" + Asked.parse(search).from("changed", selection.size()));
         } catch (Refused refused) {
             return refusals.again(form(me, selection, form), refused, response, locale);

@@ -166,7 +166,7 @@ class CollectionApi {
     @Operation(summary = "Put a collection's works in order; those not named stand behind the others, as they stood")
     Within order(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Chosen order) {
         collections.order(me, id, order.works());
-        return new Within(collections.works(me, id));
+        return new Within(collections.works(me, id), Optional.empty());
     }
 
     /**
@@ -181,7 +181,7 @@ class CollectionApi {
     @Operation(summary = "Move works in a collection's order")
     Within move(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id, @RequestBody Move move) {
         collections.move(me, id, move.works(), move.before());
-        return new Within(collections.works(me, id));
+        return new Within(collections.works(me, id), Optional.empty());
     }
 
     /** Whether works are to be monitored. */
