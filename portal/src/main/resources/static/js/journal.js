@@ -19,7 +19,7 @@ export function uuid() {
 }
 
 export class Journal extends EventTarget {
-  #prefix; #endpoint; #batch; #interval; #entries = new Map(); #flight = new Set(); #posted = new Set(); #told = new Set(); #timer; #failures = 0; #last = 0; #closed = new AbortController();
+  #prefix; #endpoint; #batch; #interval; #entries = new Map(); #flight = new Set(); #posted = new Set(); #timer; #failures = 0; #last = 0; #closed = new AbortController();
 
   constructor(person, endpoint, { batch = 10, interval = 2000 } = {}) {
     super();
@@ -61,10 +61,7 @@ export class Journal extends EventTarget {
     return made;
   }
 
-  #mark({ id, match }) { this.#posted.add(id); this.#told.add(match); }
-
-  /** Whether the server may have heard of a match. */
-  told(match) { return this.#told.has(match); }
+  #mark({ id }) { this.#posted.add(id); }
 
   /** Takes one out that was never sent; false if it was. */
   drop(id) {
@@ -110,7 +107,7 @@ export class Journal extends EventTarget {
 
   #post(batch, keepalive = false) {
     batch.forEach(entry => this.#mark(entry));
-    const verdicts = batch.map(({ id, match, verdict, reason = null, group = 'one' }) => ({ id, match, verdict, reason, group }));
+    const verdicts = batch.map(({ id, match, verdict, reason = null, group = 'one', undoes = null }) => ({ id, match, verdict, reason, group, undoes }));
     return fetch(this.#endpoint, { method: 'POST', credentials: 'same-origin', keepalive, headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...csrf() }, body: JSON.stringify({ verdicts }) });
   }
 

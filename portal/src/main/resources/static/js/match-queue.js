@@ -191,8 +191,7 @@ export class MatchQueue extends HTMLElement {
     if (!act || !this.#history.includes(act)) return this.bar.says(text.nothingBack);
     this.#history.splice(this.#history.indexOf(act), 1);
     this.bar.takeBack(act.entry);
-    for (const one of [act.item, ...act.others]) one.mark = undefined;
-    if (act.before) this.bar.journal.add({ match: act.item.id, verdict: act.before.verdict, reason: act.before.entry?.reason ?? null, group: 'one' });
+    for (const one of act.others) if (one.mark?.entry?.id === act.entry.id) one.mark = undefined;     /* what stood there before is in the item, as the server told */
     act.item.mark = act.before;
     this.#tell('marked', { item: act.item, back: true });
     this.go(this.#items.indexOf(act.item));

@@ -96,6 +96,7 @@ class ReviewPage {
     gauge.max = of;
     gauge.value = index + 1;
     this.#bar.querySelectorAll('[name=verdict]').forEach(button => button.setAttribute('aria-pressed', item.mark ? button.value === item.mark.verdict : button.value === item.verdict));
+    this.#bar.querySelectorAll('[name=verdict]').forEach(button => { button.disabled = !(item.sayable?.includes(button.value) ?? true); });
     this.#announce(item, index, of);
     clearTimeout(this.#noted);
     this.#noted = setTimeout(() => this.#queue.isConnected && history.replaceState(history.state, '', this.#address(item)), 500);
@@ -137,6 +138,8 @@ class ReviewPage {
     put('gone', item.gone ? text.gone : '');
     put('news', item.newsText);
     put('by', item.verdict ? [text.verdicts[item.verdict], item.byText].filter(Boolean).join(' · ') : '');
+    put('cause', item.cause?.text);
+    this.#link('cause', item.cause?.link);
     put('worth', worth?.text);
     this.#factors(worth?.factors ?? []);
     put('notes', item.notes ? many(text.notes, item.notes) : '');

@@ -51,7 +51,7 @@ class VerdictBar extends HTMLElement {
   /** True if it was given. */
   give(verdict, all = false) {
     const match = this.#current;
-    if (!match) return false;
+    if (!match || this.querySelector(`[name=verdict][value="${CSS.escape(verdict)}"]`)?.disabled) return false;
     if (performance.now() - this.#seen < Number(this.dataset.minLook ?? 150) || this.#seen === Infinity) return this.#no('look', 'unseen');
     if (this.#journal.full) return this.#no('full_', 'full');
     const group = all && match.siblings > 1 ? 'photo_on_site' : 'one';
@@ -75,11 +75,14 @@ class VerdictBar extends HTMLElement {
     setTimeout(() => button?.classList.remove('hot'), 160);
   }
 
-  /** Takes one back: unsent it never was, else the server hears of it. */
+  /** Takes one back: unsent it never was, else the server makes stand again what stood before. */
   takeBack(entry) {
     if (this.#last?.match === entry.match) { this.#last = null; this.reasons(null); }
-    this.#journal.drop(entry.id);
-    if (this.#journal.told(entry.match)) this.#journal.add({ match: entry.match, verdict: null, reason: null, group: entry.group });
+    this.#undo(entry);
+  }
+
+  #undo({ id, match, group }) {
+    if (!this.#journal.drop(id)) this.#journal.add({ match, verdict: null, reason: null, group, undoes: id });
   }
 
   /** A finer reason for the last verdict. */
@@ -87,7 +90,7 @@ class VerdictBar extends HTMLElement {
     const last = this.#last;
     if (!last || !this.#row(last.verdict)?.querySelector(`[value="${CSS.escape(reason)}"]`)) return false;
     const now = last.reason === reason ? null : reason;
-    if (!this.#journal.drop(last.id) && last.group !== 'one') this.#journal.add({ match: last.match, verdict: null, reason: null, group: last.group });   /* else none would be open to be judged together */
+    this.#undo(last);     /* said anew as one act: taken back, it leaves what stood before both */
     this.#last = this.#journal.add({ match: last.match, verdict: last.verdict, reason: now, group: last.group });
     this.#row(last.verdict).querySelectorAll('button').forEach(button => button.setAttribute('aria-pressed', button.value === now));
     this.#tell('refined', { entry: this.#last, before: last.id });

@@ -175,6 +175,50 @@ class ReviewTest {
     }
 
     @Test
+    void whatSomebodySaidBeforeStandsAgainWhenAMistakeIsTakenBack() {
+        MatchId match = scene.match(0, ReviewScene.Way.WHOLE, "north.example", "BUSINESS");
+        MatchId next = scene.match(1, ReviewScene.Way.WHOLE, "south.example", "PRIVATE");
+        Browser browser = PORTAL.signedIn(kim);
+        browser.get("/review");
+        for (MatchId id : List.of(match, next)) {
+            browser.post("/matches/" + id + "/verdict", "verdict", "licensed");
+        }
+        try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK, kim)) {
+            Page page = review(window, "/review?state=licensed&at=" + match);
+            judge(page, "Digit4", 1);
+            awaitSaved(page, "All saved");
+            page.keyboard().press("KeyQ");
+            awaitSaved(page, "All saved");
+            page.waitForCondition(() -> reasons().contains("OTHER_PICTURE"));
+            page.keyboard().press("KeyZ");
+            assertThat(page.locator(".says")).containsText("Taken back");
+            assertThat(page.locator("[name=verdict][value=licensed]")).hasAttribute("aria-pressed", "true");
+            awaitSaved(page, "All saved");
+            page.waitForCondition(() -> "LICENSED".equals(standing().get(match)));
+            window.go("/inbox?state=licensed&view=list");
+            assertThat(page.locator(".rows .row")).hasCount(2);
+            window.nothingWentWrong();
+        }
+    }
+
+    @Test
+    void aVerdictOnSeveralIsTakenBackByItsName() {
+        MatchId match = scene.match(0, ReviewScene.Way.WHOLE, "north.example", "BUSINESS");
+        Browser browser = PORTAL.signedIn(kim);
+        browser.get("/inbox?view=list");
+        browser.post("/inbox/verdicts", "match", match.toString(), "verdict", "licensed");
+        String judged = browser.post(
+                        "/inbox/verdicts", "match", match.toString(), "verdict", "not_mine", "back", "view=list")
+                .leadsTo();
+        String act = judged.replaceFirst(".*&act=([0-9a-f-]+).*", "$1");
+        assertThat(browser.get(judged).body()).contains("name=\"act\" value=\"" + act + "\"");
+        for (int twice = 0; twice < 2; twice++) {
+            browser.post("/inbox/verdicts", "match", match.toString(), "verdict", "", "act", act, "back", "view=list");
+            assertThat(standing()).containsEntry(match, "LICENSED");
+        }
+    }
+
+    @Test
     void withoutScriptFormsLeadFromMatchToMatch() {
         List<MatchId> ids = scene.matches(3, 3);
         Browser browser = PORTAL.signedIn(kim);

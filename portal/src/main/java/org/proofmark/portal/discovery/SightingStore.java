@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,19 +50,11 @@ class SightingStore {
                 .list();
     }
 
-    Map<Long, Seen> seen(Collection<Long> ids) {
-        Map<Long, Seen> seen = new HashMap<>();
-        sql.sql("select id, last_seen, gone from discovery.sighting where id = any (:ids)")
+    List<Sighting> of(Collection<Long> ids) {
+        return sql.sql(SIGHTING + " where s.id = any (:ids) and s.digest is not null")
                 .param("ids", ids.toArray(Long[]::new))
-                .query(row -> {
-                    seen.put(
-                            row.getLong("id"),
-                            new Seen(
-                                    row.getObject("last_seen", OffsetDateTime.class)
-                                            .toInstant(),
-                                    row.getBoolean("gone")));
-                });
-        return seen;
+                .query(SightingStore::sighting)
+                .list();
     }
 
     /** All sightings of an image are news, and each page that shows it by way of another has one of its own. */

@@ -2,7 +2,6 @@ package org.proofmark.portal.discovery;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.stereotype.Service;
 
@@ -30,8 +29,8 @@ public class Sightings {
         return store.of(digest);
     }
 
-    /** How some sightings stand; those that are no more are left out. */
-    public Map<Long, Seen> seen(Collection<Long> ids) {
-        return store.seen(ids);
+    /** These sightings as they are now, in no order; those that are no more are left out. */
+    public List<Sighting> of(Collection<Long> ids) {
+        return store.of(ids);
     }
 }

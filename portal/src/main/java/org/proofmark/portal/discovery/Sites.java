@@ -24,4 +24,14 @@ public class Sites {
     public Map<String, SiteFacts> of(Collection<String> sites) {
         return store.find(sites);
     }
+
+    /** A site of which another kind or country is known than was told. */
+    public Optional<SiteFacts> untold() {
+        return store.untold();
+    }
+
+    /** It was told. Part of the caller's transaction, where there is one. */
+    public void told(SiteFacts facts) {
+        store.told(facts);
+    }
 }

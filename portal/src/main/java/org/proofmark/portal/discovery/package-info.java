@@ -9,7 +9,7 @@
  *   <li>Does not: know works; compare.
  *   <li>Always true: a source is walked by one process at a time, a site asked by one at a time; an image is looked at once;
  *       what a visit brought is kept whole or not at all.
- *   <li>Tells: new images and new sightings, to whoever asks next.
+ *   <li>Tells: new images, new sightings and what else is known of sites, to whoever asks next.
  * </ul>
  */
 @ApplicationModule(

@@ -2,8 +2,10 @@ package org.proofmark.portal.identity;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +60,11 @@ public class People {
 
     public Optional<Person> byId(PersonId id) {
         return store.byId(id);
+    }
+
+    /** How some call themselves, for whom they act together with; those that are gone are left out. */
+    public Map<PersonId, String> names(Collection<PersonId> ids) {
+        return ids.isEmpty() ? Map.of() : store.names(ids);
     }
 
     public List<Person> all() {

@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +45,16 @@ class PeopleStore {
                 .param("id", id.value())
                 .query(PeopleStore::person)
                 .optional();
+    }
+
+    Map<PersonId, String> names(Collection<PersonId> ids) {
+        Map<PersonId, String> names = new HashMap<>();
+        sql.sql("select id, name from identity.person where id = any (:ids)")
+                .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    names.put(new PersonId(row.getObject("id", UUID.class)), row.getString("name"));
+                });
+        return names;
     }
 
     List<Person> all() {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Sha256;
 
@@ -54,9 +55,16 @@ public record Match(
     /**
      * What stands.
      *
-     * @param ref the licence, rule or earlier match it rests on
+     * @param person who said it, where a person did
+     * @param ref the licence, rule or earlier match it rests on; of what a person said of several, what names the act
      */
-    public record Decision(Verdict verdict, Optional<Reason> reason, By by, Optional<UUID> ref, Instant at) {}
+    public record Decision(
+            Verdict verdict,
+            Optional<Reason> reason,
+            By by,
+            Optional<PersonId> person,
+            Optional<UUID> ref,
+            Instant at) {}
 
     public Optional<Verdict> verdict() {
         return decision.map(Decision::verdict);

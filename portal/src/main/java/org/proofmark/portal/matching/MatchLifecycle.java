@@ -36,14 +36,26 @@ public final class MatchLifecycle {
         SETTLE_NOT_MINE,
         /** The licence, rule or memory that settled it no longer does. */
         CAUSE_GONE,
+        /** The use is not what it was when it was decided, and is asked about again; the verdict stands until another is given. */
+        USE_CHANGED,
         CLAIM
     }
 
     /** What must hold besides. */
     public enum Guard {
         ALWAYS,
+        /** What stands was said by a person. */
+        A_PERSONS,
         /** What stands was not said by a person. */
-        NOT_A_PERSONS
+        NOT_A_PERSONS;
+
+        boolean holds(Optional<By> by) {
+            return switch (this) {
+                case ALWAYS -> true;
+                case A_PERSONS -> by.filter(By.PERSON::equals).isPresent();
+                case NOT_A_PERSONS -> by.filter(By.PERSON::equals).isEmpty();
+            };
+        }
     }
 
     /** One line of the table. */
@@ -66,6 +78,7 @@ public final class MatchLifecycle {
             step(State.NO_LICENCE, Event.SAY_NOT_MINE, State.NOT_MINE),
             step(State.NO_LICENCE, Event.TAKE_BACK, State.NEW),
             settled(State.NO_LICENCE, Event.CAUSE_GONE, State.NEW),
+            said(State.NO_LICENCE, Event.USE_CHANGED, State.NO_LICENCE),
             step(State.NO_LICENCE, Event.CLAIM, State.CLAIMED),
             //
             step(State.LICENSED, Event.SAY_NO_LICENCE, State.NO_LICENCE),
@@ -74,6 +87,7 @@ public final class MatchLifecycle {
             step(State.LICENSED, Event.SAY_NOT_MINE, State.NOT_MINE),
             step(State.LICENSED, Event.TAKE_BACK, State.NEW),
             settled(State.LICENSED, Event.CAUSE_GONE, State.NEW),
+            said(State.LICENSED, Event.USE_CHANGED, State.LICENSED),
             //
             step(State.UNSURE, Event.SAY_NO_LICENCE, State.NO_LICENCE),
             step(State.UNSURE, Event.SAY_LICENSED, State.LICENSED),
@@ -81,6 +95,7 @@ public final class MatchLifecycle {
             step(State.UNSURE, Event.SAY_NOT_MINE, State.NOT_MINE),
             step(State.UNSURE, Event.TAKE_BACK, State.NEW),
             settled(State.UNSURE, Event.CAUSE_GONE, State.NEW),
+            said(State.UNSURE, Event.USE_CHANGED, State.UNSURE),
             step(State.UNSURE, Event.CLAIM, State.CLAIMED),
             //
             step(State.NOT_MINE, Event.SAY_NO_LICENCE, State.NO_LICENCE),
@@ -92,6 +107,10 @@ public final class MatchLifecycle {
 
     private static Step step(State from, Event event, State next) {
         return new Step(from, event, next, Guard.ALWAYS);
+    }
+
+    private static Step said(State from, Event event, State next) {
+        return new Step(from, event, next, Guard.A_PERSONS);
     }
 
     private static Step settled(State from, Event event, State next) {
@@ -129,10 +148,23 @@ public final class MatchLifecycle {
     public static Optional<State> next(State state, Event event, Optional<By> by) {
         return TABLE.stream()
                 .filter(step -> step.from == state && step.event == event)
-                .filter(step -> step.guard == Guard.ALWAYS
-                        || by.filter(By.PERSON::equals).isEmpty())
+                .filter(step -> step.guard.holds(by))
                 .map(Step::next)
                 .findFirst();
+    }
+
+    /** Where a match may stand for something to happen to it. */
+    public static List<State> from(Event event) {
+        return TABLE.stream()
+                .filter(step -> step.event == event)
+                .map(Step::from)
+                .toList();
+    }
+
+    /** Whether a person may take back what stands. */
+    public static boolean takesBack(State state) {
+        return state != State.NEW
+                && next(state, Event.TAKE_BACK, Optional.of(By.PERSON)).isPresent();
     }
 
     /** What a person may say of a match that stands there. */

@@ -134,7 +134,8 @@ public class MatchReader {
                 text(row, "title"),
                 text(row, "alt"),
                 text(row, "credit"),
-                moment(row, "first_seen"));
+                moment(row, "first_seen"),
+                moment(row, "last_seen").orElseThrow());
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -19,6 +19,7 @@ import org.proofmark.portal.platform.Sha256;
  * @param alt the image's alternative text there
  * @param credit stated there
  * @param firstSeen on that page
+ * @param lastSeen on any of the pages
  */
 public record MatchRow(
         MatchId id,
@@ -50,12 +51,13 @@ public record MatchRow(
         String title,
         String alt,
         String credit,
-        Optional<Instant> firstSeen) {
+        Optional<Instant> firstSeen,
+        Instant lastSeen) {
 
     MatchRow named(String name) {
         return new MatchRow(
                 id, work, name, site, tier, score, share, copyShare, copy, width, height, bytes, kind, country,
                 language, worth, foundAt, gone, verdict, reason, by, decidedAt, news, pages, page, image, title, alt,
-                credit, firstSeen);
+                credit, firstSeen, lastSeen);
     }
 }

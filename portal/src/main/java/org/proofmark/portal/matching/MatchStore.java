@@ -16,6 +16,7 @@ import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.WorkUses;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -164,6 +165,7 @@ class MatchStore {
                 Verdict.valueOf(row.getString("verdict")),
                 Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
                 By.valueOf(row.getString("decided_by")),
+                Optional.ofNullable(row.getObject("decided_person", UUID.class)).map(PersonId::new),
                 Optional.ofNullable(row.getObject("decided_ref", UUID.class)),
                 instant(row, "decided_at")));
     }
@@ -171,17 +173,23 @@ class MatchStore {
     /** Writes down what was decided, or that nothing is any more. */
     void decide(Match match, Optional<Match.Decision> decision) {
         sql.sql("""
-            update matching.match m set verdict = :verdict, reason = :reason, decided_by = :by, decided_ref = :ref,
-                decided_at = :at, decided_kind = m.kind, news = null, version = version + 1,
-                decided_places = (select count(*) from matching.place p where p.match = m.id)
-            where m.id = :id and m.holder = :holder
-            """)
+                        update matching.match m set verdict = :verdict, reason = :reason, decided_by = :by,
+                            decided_person = :person, decided_ref = :ref, decided_at = :at, decided_kind = m.kind, news = null, version = version + 1,
+                            decided_places = (select count(*) from matching.place p where p.match = m.id)
+                        where m.id = :id and m.holder = :holder
+                        """)
                 .param("verdict", decision.map(one -> one.verdict().name()).orElse(null), Types.VARCHAR)
                 .param(
                         "reason",
                         decision.flatMap(Match.Decision::reason).map(Enum::name).orElse(null),
                         Types.VARCHAR)
                 .param("by", decision.map(one -> one.by().name()).orElse(null), Types.VARCHAR)
+                .param(
+                        "person",
+                        decision.flatMap(Match.Decision::person)
+                                .map(PersonId::value)
+                                .orElse(null),
+                        Types.OTHER)
                 .param("ref", decision.flatMap(Match.Decision::ref).orElse(null), Types.OTHER)
                 .param(
                         "at",
@@ -223,18 +231,6 @@ class MatchStore {
             """)
                 .param("holder", holder.value())
                 .param("id", id.value())
-                .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
-                .list();
-    }
-
-    /** Those a person decided in one act on several. */
-    List<MatchId> decidedIn(HolderId holder, UUID act) {
-        return sql.sql("""
-            select m.id from matching.match m
-            where m.holder = :holder and m.decided_ref = :act and m.decided_by = 'PERSON'
-            """)
-                .param("holder", holder.value())
-                .param("act", act)
                 .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
                 .list();
     }

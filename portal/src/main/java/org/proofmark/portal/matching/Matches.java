@@ -215,9 +215,9 @@ public class Matches {
         return places.of(by.holder(), ids, most);
     }
 
-    /** On how many pages each is. */
-    public Map<MatchId, Integer> placeCounts(SignedIn by, Collection<MatchId> ids) {
-        return places.counts(by.holder(), ids);
+    /** On how many pages each is, and since and until when; those on none are left out. */
+    public Map<MatchId, Stay> stays(SignedIn by, Collection<MatchId> ids) {
+        return places.stays(by.holder(), ids);
     }
 
     /** What the engine found of these matches. */

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
@@ -26,21 +28,27 @@ public class Notes {
 
     private final JdbcClient sql;
     private final Matches matches;
+    private final People people;
     private final InstantSource clock;
 
-    Notes(JdbcClient sql, Matches matches, InstantSource clock) {
+    Notes(JdbcClient sql, Matches matches, People people, InstantSource clock) {
         this.sql = sql;
         this.matches = matches;
+        this.people = people;
         this.clock = clock;
     }
 
-    /** One. */
-    public record Note(UUID id, PersonId person, String text, Instant at) {}
+    /**
+     * One.
+     *
+     * @param name of the person; nothing if the account is gone
+     */
+    public record Note(UUID id, PersonId person, Optional<String> name, String text, Instant at) {}
 
     /** The notes of a match, the first first. */
     @Transactional(readOnly = true)
     public List<Note> of(SignedIn by, MatchId match) {
-        return sql.sql("""
+        List<Note> notes = sql.sql("""
                         select n.* from matching.note n join matching.match m on m.id = n.match
                         where m.holder = :holder and m.id = :match order by n.at, n.id
                         """)
@@ -49,9 +57,20 @@ public class Notes {
                 .query((row, number) -> new Note(
                         row.getObject("id", UUID.class),
                         new PersonId(row.getObject("person", UUID.class)),
+                        Optional.empty(),
                         row.getString("text"),
                         MatchStore.instant(row, "at")))
                 .list();
+        Map<PersonId, String> names =
+                people.names(notes.stream().map(Note::person).distinct().toList());
+        return notes.stream()
+                .map(note -> new Note(
+                        note.id(),
+                        note.person(),
+                        Optional.ofNullable(names.get(note.person())),
+                        note.text(),
+                        note.at()))
+                .toList();
     }
 
     /** How many each has; those without are left out. */
@@ -96,13 +115,16 @@ public class Notes {
                 .update();
     }
 
-    /** Removes a note of one's own. */
+    /** Removes a note of one's own; another's is not found. */
     public void remove(SignedIn by, MatchId match, UUID id) {
         matches.find(by, match);
-        sql.sql("delete from matching.note where id = :id and match = :match and person = :person")
+        int removed = sql.sql("delete from matching.note where id = :id and match = :match and person = :person")
                 .param("id", id)
                 .param("match", match.value())
                 .param("person", by.person().value())
                 .update();
+        if (removed == 0) {
+            throw Refused.notFound();
+        }
     }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param language the page's
  * @param alt the image's alternative text there
  * @param context the text around it
+ * @param lastSeen when a walk last saw it there, as far as was looked
+ * @param gone whether the page no longer shows it
  */
 @Schema(name = "MatchPage")
 public record Place(
@@ -27,4 +29,6 @@ public record Place(
         String credit,
         String licence,
         String context,
-        Instant firstSeen) {}
+        Instant firstSeen,
+        Instant lastSeen,
+        boolean gone) {}

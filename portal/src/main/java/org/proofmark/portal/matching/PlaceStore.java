@@ -52,21 +52,31 @@ class PlaceStore {
                 row.getString("credit"),
                 row.getString("licence"),
                 row.getString("context"),
-                MatchStore.instant(row, "first_seen"));
+                MatchStore.instant(row, "first_seen"),
+                MatchStore.instant(row, "last_seen"),
+                row.getBoolean("gone"));
     }
 
-    /** How many pages show each; those on none are left out. */
-    Map<MatchId, Integer> counts(HolderId holder, Collection<MatchId> ids) {
-        Map<MatchId, Integer> counts = new HashMap<>();
+    /** On how many pages each is, and since and until when; those on none are left out. */
+    Map<MatchId, Stay> stays(HolderId holder, Collection<MatchId> ids) {
+        Map<MatchId, Stay> stays = new HashMap<>();
         sql.sql("""
-                        select p.match, count(*) as n from matching.place p join matching.match m on m.id = p.match
+                        select p.match, count(*) as pages, count(*) filter (where p.gone) as gone,
+                            min(p.first_seen) as first_seen, max(p.last_seen) as last_seen
+                        from matching.place p join matching.match m on m.id = p.match
                         where m.holder = :holder and m.id = any (:ids) group by p.match
                         """)
                 .param("holder", holder.value())
                 .param("ids", MatchStore.ids(ids))
                 .query(row -> {
-                    counts.put(new MatchId(row.getObject("match", UUID.class)), row.getInt("n"));
+                    stays.put(
+                            new MatchId(row.getObject("match", UUID.class)),
+                            new Stay(
+                                    row.getInt("pages"),
+                                    row.getInt("gone"),
+                                    MatchStore.instant(row, "first_seen"),
+                                    MatchStore.instant(row, "last_seen")));
                 });
-        return counts;
+        return stays;
     }
 }

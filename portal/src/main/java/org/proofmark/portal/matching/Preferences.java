@@ -62,9 +62,7 @@ public class Preferences {
         Tier tier = preference.sameScene() ? Tier.CLOSELY : Tier.SAME_SCENE;
         sql.sql("""
                         update matching.match m set tier = :tier, factors = jsonb_set(m.factors, '{1}', cast(:certainty as jsonb)),
-                            worth_minor = case when :asked then (
-                                select least(:largest, round(exp(sum(ln((one ->> 'times')::float)))))
-                                from jsonb_array_elements(jsonb_set(m.factors, '{1}', cast(:certainty as jsonb))) one) else 0 end
+                            worth_minor = matching.worth(jsonb_set(m.factors, '{1}', cast(:certainty as jsonb)), :largest)
                         from matching.finding f
                         where m.holder = :holder and m.verdict is null and f.digest = m.digest and f.work = m.work
                             and f.found ->> 'verdict' = 'SAME_SCENE' and m.tier <> :tier
@@ -72,7 +70,6 @@ public class Preferences {
                 .param("holder", holder.value())
                 .param("tier", tier.name())
                 .param("certainty", Worth.certainty(tier).json())
-                .param("asked", preference.sameScene())
                 .param("largest", Money.LARGEST)
                 .update();
         sql.sql("""

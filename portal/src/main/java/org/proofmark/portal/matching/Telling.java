@@ -99,9 +99,9 @@ public class Telling {
         return text(language, "news." + news);
     }
 
-    /** Who or what decided. */
-    public String by(By by, Locale language) {
-        return text(language, "by." + by);
+    /** Who or what decided; a person by name, where the account is not gone. */
+    public String by(By by, Optional<String> name, Locale language) {
+        return by == By.PERSON && name.isPresent() ? text(language, "by.name", name.get()) : text(language, "by." + by);
     }
 
     public String verdict(Verdict verdict, Locale language) {

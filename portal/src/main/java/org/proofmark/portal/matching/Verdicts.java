@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.identity.People;
 import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
@@ -31,6 +32,7 @@ public class Verdicts {
     private final MatchStore matches;
     private final VerdictStore store;
     private final Matches reading;
+    private final People people;
     private final Audit audit;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -39,25 +41,40 @@ public class Verdicts {
             MatchStore matches,
             VerdictStore store,
             Matches reading,
+            People people,
             Audit audit,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.matches = matches;
         this.store = store;
         this.reading = reading;
+        this.people = people;
         this.audit = audit;
         this.clock = clock;
         this.events = events;
     }
 
-    /** A verdict that was given; without one, it was taken back or its cause is gone. */
+    /**
+     * A verdict that was given; without one, it was taken back or its cause is gone.
+     *
+     * @param ref what it rests on; of what a person said of several matches, what names the act
+     * @param undoes the act that was taken back by it: what is said is what stood before
+     * @param name of the person, where a person said it whose account is not gone
+     */
     public record Said(
+            UUID id,
             Optional<Verdict> verdict,
             Optional<Reason> reason,
             By by,
             Optional<PersonId> person,
             Optional<UUID> ref,
-            Instant at) {}
+            Instant at,
+            Optional<UUID> undoes,
+            Optional<String> name) {
+        Said named(Map<PersonId, String> names) {
+            return new Said(id, verdict, reason, by, person, ref, at, undoes, person.map(names::get));
+        }
+    }
 
     /** What became of each verdict, by the client's ids. */
     public record Answer(List<UUID> saved, Map<UUID, Refused> refused) {
@@ -71,7 +88,10 @@ public class Verdicts {
     @Transactional(readOnly = true)
     public List<Said> of(SignedIn by, MatchId id) {
         reading.find(by, id);
-        return store.of(by.holder(), id);
+        List<Said> said = store.of(by.holder(), id);
+        Map<PersonId, String> names = people.names(
+                said.stream().flatMap(one -> one.person().stream()).distinct().toList());
+        return said.stream().map(one -> one.named(names)).toList();
     }
 
     /** Takes verdicts in their order; one that is refused does not hold up the others. */
@@ -116,12 +136,16 @@ public class Verdicts {
                 match.state(),
                 MatchLifecycle.said(one.verdict()),
                 match.decision().map(Match.Decision::by));
-        if (one.group() == Given.Group.ONE) {
+        boolean taken = match.decision().filter(made -> made.by() == By.PERSON).isPresent();
+        if (one.verdict().isEmpty() && (taken || one.undoes().isPresent())) {
+            return undo(by, match, one);
+        }
+        if (one.group() == Given.Group.ONE || one.verdict().isEmpty()) {
             say(by, match, one.id(), one, Optional.empty());
             return List.of(match.id());
         }
         List<MatchId> judged = new ArrayList<>();
-        for (Match alike : matches.locked(by.holder(), group(by, match, one))) {
+        for (Match alike : matches.locked(by.holder(), matches.openLike(by.holder(), match.id()))) {
             if (!alike.claimed()) {
                 say(
                         by,
@@ -135,14 +159,31 @@ public class Verdicts {
         return judged;
     }
 
-    /** Those judged together: the open ones; what is taken back, those that were judged in one act. */
-    private List<MatchId> group(SignedIn by, Match match, Given one) {
-        Optional<UUID> act =
-                match.decision().filter(made -> made.by() == By.PERSON).flatMap(Match.Decision::ref);
-        if (one.verdict().isPresent()) {
-            return matches.openLike(by.holder(), match.id());
+    /**
+     * Takes back an act, named or the last that stands: two steps of the lifecycle, {@code TAKE_BACK} and the saying of what stood
+     * before. One that was taken back already, or never came, changes nothing.
+     */
+    private List<MatchId> undo(SignedIn by, Match match, Given one) {
+        Optional<UUID> act = one.undoes().or(() -> store.lastAct(by.holder(), match.id()));
+        if (act.isEmpty()) {
+            say(by, match, one.id(), one, Optional.empty());
+            return List.of(match.id());
         }
-        return act.map(ref -> matches.decidedIn(by.holder(), ref)).orElse(List.of(match.id()));
+        boolean alone = one.group() == Given.Group.ONE;
+        List<MatchId> on = store.on(by.holder(), act.get());
+        matches.locked(by.holder(), alone ? List.of(match.id()) : on);
+        List<MatchId> undone = store.undo(
+                by.holder(),
+                act.get(),
+                Optional.of(match.id()).filter(id -> alone),
+                one.id(),
+                Optional.of(match.id()),
+                by.person(),
+                clock.instant());
+        if (undone.isEmpty() && on.contains(match.id())) {
+            throw new Refused(Refused.Kind.CONFLICT, "refused.undo");
+        }
+        return undone;
     }
 
     private static UUID partOf(UUID act, MatchId match) {
@@ -168,7 +209,10 @@ public class Verdicts {
                     .ifPresent(cause -> matches.spare(match, cause));
         }
         matches.decide(
-                match, one.verdict().map(verdict -> new Match.Decision(verdict, one.reason(), By.PERSON, act, now)));
+                match,
+                one.verdict()
+                        .map(verdict -> new Match.Decision(
+                                verdict, one.reason(), By.PERSON, Optional.of(by.person()), act, now)));
     }
 
     /**
@@ -183,15 +227,15 @@ public class Verdicts {
         if (before > 0) {
             return before;
         }
-        List<MatchId> judged = store.insertAll(
-                reading.conditions(by, asked), id, Optional.of(verdict), reason, by.person(), clock.instant());
+        List<MatchId> judged =
+                store.insertAll(reading.conditions(by, asked), id, verdict, reason, by.person(), clock.instant());
         audit.note(Optional.of(by.person().value()), "matches.judged", id, judged.size() + " " + verdict.word());
         tell(by.holder(), judged);
         return judged.size();
     }
 
     /**
-     * Takes back an act on many, as far as what it said still stands.
+     * Takes back an act on many, as far as what it said still stands: what stood before stands again.
      *
      * @param id names the taking back
      * @param act the act's id
@@ -202,10 +246,9 @@ public class Verdicts {
         if (before > 0) {
             return before;
         }
-        Conditions those = Conditions.butFacets(by.holder(), Asked.EVERYTHING_OPEN, Optional.empty())
-                .also("m.decided_ref = :undone and m.decided_by = 'PERSON'", Map.of("undone", act));
+        matches.locked(by.holder(), store.on(by.holder(), act));
         List<MatchId> judged =
-                store.insertAll(those, id, Optional.empty(), Optional.empty(), by.person(), clock.instant());
+                store.undo(by.holder(), act, Optional.empty(), id, Optional.empty(), by.person(), clock.instant());
         audit.note(Optional.of(by.person().value()), "matches.takenBack", act, judged.size() + " matches");
         tell(by.holder(), judged);
         return judged.size();
@@ -223,7 +266,10 @@ public class Verdicts {
                 .isPresent()) {
             return false;
         }
-        return decide(match, Optional.of(new Match.Decision(verdict, reason, by, Optional.of(ref), clock.instant())));
+        return decide(
+                match,
+                Optional.of(
+                        new Match.Decision(verdict, reason, by, Optional.empty(), Optional.of(ref), clock.instant())));
     }
 
     /** What settled it no longer does; what a person said stays. */

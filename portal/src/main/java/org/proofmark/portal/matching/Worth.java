@@ -20,7 +20,7 @@ public record Worth(Money value, List<Factor> factors) {
      * @param times what it multiplies by; of the first, the price in the smallest unit of the currency
      */
     public record Factor(String what, double times) {
-        String json() {
+        public String json() {
             return JSON.writeValueAsString(this);
         }
     }
@@ -50,15 +50,16 @@ public record Worth(Money value, List<Factor> factors) {
 
     public static Worth of(Basis basis, Tier tier, Match.Copy copy, double share, SiteFacts.Kind kind) {
         List<Factor> factors = List.of(
-                new Factor(
-                        "basis." + (basis.fromRegister() ? "REGISTER" : "STANDARD"),
-                        basis.price().minorUnits()),
-                certainty(tier),
-                size(Math.max(copy.width(), copy.height())),
-                share(share),
-                kind(kind));
+                basis(basis), certainty(tier), size(Math.max(copy.width(), copy.height())), share(share), kind(kind));
         double value = factors.stream().mapToDouble(Factor::times).reduce(1, (a, b) -> a * b);
         return new Worth(new Money(basis.price().currency(), Math.round(Math.min(value, Money.LARGEST))), factors);
+    }
+
+    /** The first factor. */
+    public static Factor basis(Basis basis) {
+        return new Factor(
+                "basis." + (basis.fromRegister() ? "REGISTER" : "STANDARD"),
+                basis.price().minorUnits());
     }
 
     /** The second factor. */
@@ -90,7 +91,8 @@ public record Worth(Money value, List<Factor> factors) {
         return share < 0.6 ? new Factor("share.PART", 0.8) : new Factor("share.MOST", 1);
     }
 
-    private static Factor kind(SiteFacts.Kind kind) {
+    /** The last factor. */
+    public static Factor kind(SiteFacts.Kind kind) {
         return new Factor(
                 "kind." + kind,
                 switch (kind) {

@@ -615,7 +615,7 @@ class FrontierContractTest {
             frontier.end(MONDAY);
             frontier.begin(TUESDAY, true);
             keep(page, read(List.of(), List.of(), List.of()));
-            assertThat(sightings.seen(ids).values())
+            assertThat(sightings.of(ids))
                     .allSatisfy(seen -> assertThat(seen.gone()).isTrue());
             frontier.end(TUESDAY);
             frontier.begin(TUESDAY.plusSeconds(86_400), true);

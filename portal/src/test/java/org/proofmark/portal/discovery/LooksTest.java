@@ -28,7 +28,7 @@ class LooksTest {
         assertThat(sightings.of(digest)).isEmpty();
         assertThat(sightings.untold(10)).isEmpty();
         sightings.told(List.of(1L));
-        assertThat(sightings.seen(List.of(-1L))).isEmpty();
+        assertThat(sightings.of(List.of(-1L))).isEmpty();
         PORTAL.bean(SightingStore.class).deriveAround(-1);
     }
 }

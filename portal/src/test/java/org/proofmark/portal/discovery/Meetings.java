@@ -122,11 +122,9 @@ public final class Meetings {
                 .update();
     }
 
-    /** What kind of site it is said to be. */
+    /** What a page says of its site. */
     public void kind(String site, SiteFacts.Kind kind) {
-        sql.sql("""
-            insert into discovery.site (name, kind, why, seen) values (:name, :kind, 'why.shop', now())
-            on conflict (name) do update set kind = excluded.kind
-            """).param("name", site).param("kind", kind.name()).update();
+        portal.bean(SiteStore.class)
+                .keep(new SiteFacts(site, kind, "site.why.shop", Optional.empty(), Optional.empty(), Optional.empty()));
     }
 }

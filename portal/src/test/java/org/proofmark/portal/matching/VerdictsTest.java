@@ -2,6 +2,7 @@ package org.proofmark.portal.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.identity.Person;
+import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
@@ -50,6 +52,132 @@ class VerdictsTest {
         assertThat(verdicts.of(creator, match))
                 .extracting(Verdicts.Said::verdict)
                 .containsExactly(Optional.of(Verdict.NOT_MINE), Optional.empty());
+    }
+
+    @Test
+    void anUndoMakesStandAgainWhatAPersonSaidBefore() {
+        MatchId match = rows().insert();
+        SignedIn first = new SignedIn(
+                new PersonId(UUID.randomUUID()), creator.holder(), "Robin", creator.roles(), creator.writes());
+        Given licensed = new Given(
+                UUID.randomUUID(),
+                match,
+                Optional.of(Verdict.LICENSED),
+                Optional.of(Reason.FREE_LICENCE),
+                Given.Group.ONE);
+        verdicts.give(first, List.of(licensed));
+        comesBack(match);
+        Match before = matches.find(creator, match);
+        Given mistaken = say(match, Verdict.NOT_MINE);
+        verdicts.give(creator, List.of(mistaken));
+        assertThat(matches.find(creator, match).news()).isEmpty();
+        Given undo = undo(mistaken);
+        verdicts.give(creator, List.of(undo, undo));
+        assertThat(verdicts.give(creator, List.of(undo)).saved()).containsExactly(undo.id());
+        Match after = matches.find(creator, match);
+        assertThat(after.decision()).isEqualTo(before.decision());
+        assertThat(after.decision().orElseThrow().person()).contains(first.person());
+        assertThat(after.news()).contains(News.BACK);
+        assertThat(after.open()).isTrue();
+        assertThat(matches.counts(creator, Asked.EVERYTHING_OPEN)).isEqualTo(new Tally.Counts(1, 0, 0, 0, 0, 0));
+        assertThat(verdicts.of(creator, match))
+                .extracting(Verdicts.Said::verdict, Verdicts.Said::undoes)
+                .containsExactly(
+                        tuple(Optional.of(Verdict.LICENSED), Optional.empty()),
+                        tuple(Optional.of(Verdict.NOT_MINE), Optional.empty()),
+                        tuple(Optional.of(Verdict.LICENSED), Optional.of(mistaken.id())));
+        verdicts.give(creator, List.of(undo(mistaken)));
+        assertThat(matches.find(creator, match)).as("undone once is undone").isEqualTo(after);
+        verdicts.give(creator, List.of(back(match)));
+        assertThat(matches.find(creator, match).decision())
+                .as("and the first in its turn")
+                .isEmpty();
+    }
+
+    @Test
+    void anUndoLeavesWhatSomebodyElseSaidSince() {
+        MatchId match = rows().insert();
+        Given first = say(match, Verdict.LICENSED);
+        verdicts.give(creator, List.of(first, say(match, Verdict.NO_LICENCE)));
+        Given undo = undo(first);
+        assertThat(verdicts.give(creator, List.of(undo)).refused()).containsOnlyKeys(undo.id());
+        assertThat(matches.find(creator, match).verdict()).contains(Verdict.NO_LICENCE);
+        Given ofNothing = new Given(
+                UUID.randomUUID(),
+                match,
+                Optional.empty(),
+                Optional.empty(),
+                Given.Group.ONE,
+                Optional.of(UUID.randomUUID()));
+        assertThat(verdicts.give(creator, List.of(ofNothing)).saved()).containsExactly(ofNothing.id());
+        assertThat(matches.find(creator, match).verdict()).contains(Verdict.NO_LICENCE);
+    }
+
+    @Test
+    void anUndoOfManyMakesStandAgainWhatStoodOnEach() {
+        MatchId decided = rows().insert();
+        MatchId open = rows().insert();
+        MatchId judgedSince = rows().insert();
+        verdicts.give(creator, List.of(say(decided, Verdict.LICENSED)));
+        comesBack(decided);
+        Match before = matches.find(creator, decided);
+        UUID act = UUID.randomUUID();
+        assertThat(verdicts.giveAll(creator, act, Asked.EVERYTHING_OPEN, Verdict.NOT_MINE, Optional.empty()))
+                .isEqualTo(3);
+        verdicts.give(creator, List.of(say(judgedSince, Verdict.UNSURE)));
+        UUID undo = UUID.randomUUID();
+        assertThat(verdicts.takeBackAll(creator, undo, act)).isEqualTo(2);
+        assertThat(verdicts.takeBackAll(creator, undo, act)).as("sent again").isEqualTo(2);
+        assertThat(matches.find(creator, decided).decision()).isEqualTo(before.decision());
+        assertThat(matches.find(creator, decided).news()).contains(News.BACK);
+        assertThat(matches.find(creator, open).decision()).isEmpty();
+        assertThat(matches.find(creator, judgedSince).verdict()).contains(Verdict.UNSURE);
+        assertThat(matches.counts(creator, Asked.EVERYTHING_OPEN)).isEqualTo(new Tally.Counts(2, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void aPhotoJudgedTogetherOnASiteIsUndoneByTheAct() {
+        WorkId work = new WorkId(UUID.randomUUID());
+        MatchId decided = rows().work(work).insert();
+        MatchId open = rows().work(work).insert();
+        verdicts.give(creator, List.of(say(decided, Verdict.LICENSED)));
+        Given together = new Given(
+                UUID.randomUUID(),
+                decided,
+                Optional.of(Verdict.NO_LICENCE),
+                Optional.empty(),
+                Given.Group.PHOTO_ON_SITE);
+        verdicts.give(creator, List.of(together));
+        assertThat(List.of(decided, open))
+                .allMatch(id -> matches.find(creator, id).verdict().equals(Optional.of(Verdict.NO_LICENCE)));
+        Given undo = new Given(
+                UUID.randomUUID(),
+                open,
+                Optional.empty(),
+                Optional.empty(),
+                Given.Group.PHOTO_ON_SITE,
+                Optional.of(together.id()));
+        assertThat(verdicts.give(creator, List.of(undo)).saved()).containsExactly(undo.id());
+        assertThat(verdicts.give(creator, List.of(undo)).saved()).containsExactly(undo.id());
+        assertThat(matches.find(creator, decided).verdict()).contains(Verdict.LICENSED);
+        assertThat(matches.find(creator, open).open()).isTrue();
+        assertThat(verdicts.of(creator, open)).hasSize(2);
+    }
+
+    private void comesBack(MatchId match) {
+        sql.sql("update matching.match set news = 'BACK' where id = :id")
+                .param("id", match.value())
+                .update();
+    }
+
+    private static Given undo(Given act) {
+        return new Given(
+                UUID.randomUUID(),
+                act.match(),
+                Optional.empty(),
+                Optional.empty(),
+                Given.Group.ONE,
+                Optional.of(act.id()));
     }
 
     @Test

@@ -63,7 +63,8 @@ public class MatchExport {
             new Column("alt", MatchRow::alt),
             new Column("credit", MatchRow::credit),
             new Column(
-                    "first_seen", row -> row.firstSeen().map(Object::toString).orElse("")));
+                    "first_seen", row -> row.firstSeen().map(Object::toString).orElse("")),
+            new Column("last_seen", row -> row.lastSeen().toString()));
 
     private final MatchReader matches;
     private final Mail mail;

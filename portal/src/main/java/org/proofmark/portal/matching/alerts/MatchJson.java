@@ -18,6 +18,7 @@ import org.proofmark.portal.platform.Sha256;
  *
  * @param link the match's page; "" where the portal does not know its own address
  * @param kind of the site: business, private, unknown
+ * @param lastSeen when a walk last saw it on any page of the site
  * @param pages of the site that show it
  * @param page the first of them
  */
@@ -36,6 +37,7 @@ record MatchJson(
         Copy copy,
         Worth worth,
         Instant foundAt,
+        Instant lastSeen,
         boolean gone,
         Optional<Verdict> verdict,
         Optional<Reason> reason,
@@ -69,6 +71,7 @@ record MatchJson(
                 new Copy(row.copy(), row.width(), row.height(), row.bytes()),
                 new Worth(row.worth().minorUnits(), row.worth().currency().getCurrencyCode()),
                 row.foundAt(),
+                row.lastSeen(),
                 row.gone(),
                 row.verdict(),
                 row.reason(),

@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.proofmark.portal.matching.MatchId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,6 +30,7 @@ class CompareLoop implements SmartLifecycle {
 
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofHours(24);
 
     private final Comparer comparer;
@@ -67,13 +70,23 @@ class CompareLoop implements SmartLifecycle {
 
     private void compare(Connection lock) throws IOException, SQLException {
         Instant daily = clock.instant();
+        Instant hourly = daily.plus(HOUR);
+        boolean looking = false;
+        Optional<MatchId> after = Optional.empty();
         while (running && lock.isValid(5)) {
-            if (!comparer.step()) {
+            boolean some = comparer.step();
+            if (looking) {
+                after = comparer.look(after);
+                looking = after.isPresent();
+            } else if (!some) {
                 pause(IDLE);
             }
             if (clock.instant().isAfter(daily)) {
                 comparer.daily();
                 daily = clock.instant().plus(DAY);
+            } else if (clock.instant().isAfter(hourly)) {
+                looking = true;
+                hourly = clock.instant().plus(HOUR);
             }
         }
     }

@@ -42,6 +42,7 @@ public class Comparer {
     private static final int WORKS = 4;
     private static final int SIGHTINGS = 500;
     private static final int WATCHED = 500;
+    private static final int FACTS = 1_000;
 
     private final Looks looks;
     private final WorkFinder works;
@@ -81,6 +82,7 @@ public class Comparer {
         boolean some = images();
         some |= newWorks();
         some |= maker.tell(SIGHTINGS) > 0;
+        some |= maker.know(FACTS);
         return settle() || some;
     }
 
@@ -193,6 +195,10 @@ public class Comparer {
         if (wish.isEmpty()) {
             return false;
         }
+        boolean more = true;
+        while (more) {
+            more = maker.reckon(wish.get().holder(), FACTS);
+        }
         Optional<MatchId> after = Optional.empty();
         for (List<MatchId> some = settlement.some(wish.get().holder(), after);
                 !some.isEmpty();
@@ -204,11 +210,16 @@ public class Comparer {
         return true;
     }
 
+    /** Asks of some matches whether they are still there, after one; answers after which to go on. */
+    public Optional<MatchId> look(Optional<MatchId> after) {
+        return maker.look(after, WATCHED);
+    }
+
     /** Asks of all matches whether they are still there, and goes through what ends by itself. */
     public void daily() {
         Optional<MatchId> after = Optional.empty();
         do {
-            after = maker.look(after, WATCHED);
+            after = look(after);
         } while (after.isPresent());
         settlement.reconsiderAll();
     }

@@ -3,18 +3,20 @@ package org.proofmark.portal.matching.compare;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.proofmark.portal.catalogue.Holdings;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.licences.Permissions;
 import org.proofmark.portal.discovery.PageShots;
-import org.proofmark.portal.discovery.Seen;
 import org.proofmark.portal.discovery.Sighting;
 import org.proofmark.portal.discovery.Sightings;
 import org.proofmark.portal.discovery.SiteFacts;
@@ -96,10 +98,7 @@ class MatchMaker {
             return;
         }
         Preferences.Preference preference = preferences.of(known.holder());
-        Worth.Basis basis = permissions
-                .middlePrice(known.holder())
-                .map(price -> new Worth.Basis(price, true))
-                .orElse(new Worth.Basis(preference.price(), false));
+        Worth.Basis basis = basis(known.holder(), preference);
         Map<String, List<Sighting>> bySite = new LinkedHashMap<>();
         seen.forEach(one ->
                 bySite.computeIfAbsent(one.site(), site -> new ArrayList<>()).add(one));
@@ -142,26 +141,60 @@ class MatchMaker {
                 pages.stream().map(Sighting::lastSeen).max(Instant::compareTo).orElse(clock.instant()));
     }
 
-    /** Asks of all matches whether they are still there; some at a time, answers after which to go on. */
+    /** What a holder's licences cost, or what the holder said a use is reckoned from. */
+    private Worth.Basis basis(HolderId holder, Preferences.Preference preference) {
+        return permissions
+                .middlePrice(holder)
+                .map(price -> new Worth.Basis(price, true))
+                .orElse(new Worth.Basis(preference.price(), false));
+    }
+
+    /**
+     * Brings some matches of a site up to what is known of it by now; answers whether there was anything. One site at a time, so
+     * that whoever else keeps several matches waits for it and not in a circle.
+     */
+    @Transactional
+    public boolean know(int most) {
+        Optional<SiteFacts> facts = sites.untold();
+        if (facts.isPresent() && store.know(facts.get(), most) < most) {
+            sites.told(facts.get());
+        }
+        return facts.isPresent();
+    }
+
+    /** Reckons some of a holder's matches from the price that counts by now; answers whether there may be more. */
+    @Transactional
+    public boolean reckon(HolderId holder, int most) {
+        return store.reckon(holder, basis(holder, preferences.of(holder)), most) == most;
+    }
+
+    /** Asks of all matches where they are still, and what is said there; some at a time, answers after which to go on. */
     @Transactional
     public Optional<MatchId> look(Optional<MatchId> after, int most) {
         List<FoundStore.Watched> watched = store.watched(after, most);
-        Map<Long, Seen> seen = sightings.seen(
-                watched.stream().map(FoundStore.Watched::sighting).toList());
-        Map<MatchId, List<Seen>> byMatch = new LinkedHashMap<>();
+        Map<Long, Sighting> seen = sightings
+                .of(watched.stream().map(FoundStore.Watched::sighting).toList())
+                .stream()
+                .collect(Collectors.toMap(Sighting::id, one -> one));
+        Map<MatchId, WorkId> works = new HashMap<>();
+        List<FoundStore.Now> pages = new ArrayList<>();
         for (FoundStore.Watched one : watched) {
-            List<Seen> of = byMatch.computeIfAbsent(one.match(), match -> new ArrayList<>());
-            Optional.ofNullable(seen.get(one.sighting())).ifPresent(of::add);
+            works.put(one.match(), one.work());
+            Optional.ofNullable(seen.get(one.sighting()))
+                    .ifPresent(now -> pages.add(new FoundStore.Now(
+                            one.match(), now, now.gone() || !now.digest().equals(one.digest()))));
         }
-        byMatch.forEach((match, all) -> {
-            if (!all.isEmpty()) {
-                boolean gone = all.stream().allMatch(Seen::gone);
-                store.seen(
-                        match,
-                        gone,
-                        all.stream().map(Seen::last).max(Instant::compareTo).orElseThrow());
+        if (!pages.isEmpty()) {
+            store.seen(pages);
+            List<FoundStore.Now> there =
+                    pages.stream().filter(now -> !now.gone()).toList();
+            for (MatchId match : store.reread(there).stream()
+                    .sorted(Comparator.comparing(MatchId::value))
+                    .toList()) {
+                holdings.work(Objects.requireNonNull(works.get(match)))
+                        .ifPresent(work -> store.words(match, work.name()));
             }
-        });
+        }
         return watched.isEmpty()
                 ? Optional.empty()
                 : Optional.of(watched.getLast().match());

@@ -15,7 +15,7 @@ import org.proofmark.scout.url.Url;
  * Uses a creator allows, or lets be, without looking at each.
  *
  * @param site a domain, with all below it
- * @param path how the pages' paths begin; empty: all
+ * @param path how the pages' paths begin, in whole parts; empty: all
  * @param collection only works in it or in one within it
  * @param work only this
  * @param from uses that began on this day or later
@@ -72,6 +72,15 @@ public record Rule(
 
     boolean names(Use.Page page) {
         boolean host = page.host().equals(site.name()) || page.host().endsWith("." + site.name());
-        return host && page.path().startsWith(path);
+        return host && isBelow(page.path());
+    }
+
+    /** By whole parts: {@code /press} names {@code /press}, {@code /press/2026} and {@code /press?id=3}, not {@code /pressure}. */
+    private boolean isBelow(String page) {
+        if (!page.startsWith(path) || page.length() == path.length() || path.isEmpty() || path.endsWith("/")) {
+            return page.startsWith(path);
+        }
+        char next = page.charAt(path.length());
+        return next == '/' || next == (path.contains("?") ? '&' : '?');
     }
 }

@@ -2,6 +2,7 @@ package org.proofmark.portal.matching.settle;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.catalogue.licences.LicensedDomain;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.platform.Audit;
@@ -83,6 +85,18 @@ public class Rules {
     public Standing find(SignedIn by, RuleId id) {
         Rule rule = store.rule(by.holder(), id).orElseThrow(Refused::notFound);
         return new Standing(rule, store.settledBy(by.holder()).getOrDefault(id.value(), 0L));
+    }
+
+    /** Those of these ids that are rules of the holder, ended ones too, in no order. */
+    @Transactional(readOnly = true)
+    public List<Rule> find(SignedIn by, Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : store.rules(by.holder(), ids);
+    }
+
+    /** The matches a rule settles, in an order of their own, after one. */
+    @Transactional(readOnly = true)
+    public List<MatchId> settled(SignedIn by, RuleId id, Optional<MatchId> after, int most) {
+        return store.settledBy(by.holder(), id, after, most);
     }
 
     private Rule rule(SignedIn by, RuleId id, Wanted wanted) {

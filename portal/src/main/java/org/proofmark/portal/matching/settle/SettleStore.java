@@ -84,6 +84,30 @@ class SettleStore {
                 .optional();
     }
 
+    List<Rule> rules(HolderId holder, Collection<UUID> ids) {
+        return sql.sql("select * from matching.rule where holder = :holder and id = any (:ids)")
+                .param("holder", holder.value())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(SettleStore::rule)
+                .list();
+    }
+
+    /** Matches a rule settles, in order, after one. */
+    List<MatchId> settledBy(HolderId holder, RuleId id, Optional<MatchId> after, int most) {
+        return sql.sql("""
+                        select id from matching.match
+                        where holder = :holder and decided_ref = :rule and decided_by = 'RULE'
+                            and (cast(:after as uuid) is null or id > cast(:after as uuid))
+                        order by id limit :most
+                        """)
+                .param("holder", holder.value())
+                .param("rule", id.value())
+                .param("after", after.map(MatchId::value).orElse(null), java.sql.Types.OTHER)
+                .param("most", most)
+                .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     List<Rule> rules(HolderId holder, boolean endedToo) {
         return sql.sql("select * from matching.rule where holder = :holder and (:all or ended_at is null)"
                         + " order by made_at desc, id")

@@ -1,5 +1,6 @@
 package org.proofmark.portal.matching.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -203,7 +204,8 @@ class InboxPages {
     /**
      * Several at once.
      *
-     * @param verdict empty: what stands is taken back
+     * @param verdict empty: what stands is taken back, and what stood before stands again
+     * @param act what is taken back, by the name the verdicts were given with; nothing: whatever stands
      * @param back the query of the inbox it was given in
      */
     @PostMapping("/inbox/verdicts")
@@ -211,16 +213,29 @@ class InboxPages {
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(name = "match", defaultValue = "") List<MatchId> ids,
             @RequestParam(defaultValue = "") String verdict,
+            @RequestParam(required = false) @Nullable UUID act,
             @RequestParam(defaultValue = "") String back) {
+        UUID name = UUID.randomUUID();
         Optional<Verdict> said =
                 Optional.of(verdict).filter(word -> !word.isEmpty()).map(Verdict::parse);
         List<Given> given = ids.stream()
-                .map(id -> new Given(UUID.randomUUID(), id, said, Optional.empty(), Given.Group.ONE))
+                .map(id -> new Given(
+                        of(name, id),
+                        id,
+                        said,
+                        Optional.empty(),
+                        Given.Group.ONE,
+                        Optional.ofNullable(act).filter(any -> said.isEmpty()).map(undone -> of(undone, id))))
                 .toList();
         int saved = given.isEmpty() ? 0 : verdicts.give(me, given).saved().size();
         String undo = said.isPresent() && ids.size() <= UNDONE
-                ? "&undo=" + ids.stream().map(Object::toString).collect(Collectors.joining("+"))
+                ? "&act=" + name + "&undo=" + ids.stream().map(Object::toString).collect(Collectors.joining("+"))
                 : "";
         return "redirect:/inbox?" + Asked.parse(back) + "&judged=" + saved + undo;
+    }
+
+    /** Of an act on several the part on one. */
+    private static UUID of(UUID act, MatchId match) {
+        return UUID.nameUUIDFromBytes((act + " " + match).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -29,6 +29,7 @@ import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -133,6 +134,14 @@ class MatchApi {
         return notes.of(me, id);
     }
 
+    @DeleteMapping("/matches/{id}/notes/{note}")
+    @Operation(summary = "Remove a note of one's own")
+    List<Notes.Note> removeNote(
+            @AuthenticationPrincipal SignedIn me, @PathVariable MatchId id, @PathVariable UUID note) {
+        notes.remove(me, id, note);
+        return notes.of(me, id);
+    }
+
     /** What became of verdicts. */
     @Schema(name = "VerdictAnswer")
     record Answer(List<UUID> saved, List<ReviewWindow.Not> refused) {}
@@ -141,7 +150,7 @@ class MatchApi {
     @PostMapping("/verdicts")
     @Operation(
             summary =
-                    "Give verdicts, or take them back; each is named by the caller, so that the same again is given once")
+                    "Give verdicts, or take acts back, so that what stood before stands again; each is named by the caller, so that the same again is given once")
     Answer give(@AuthenticationPrincipal SignedIn me, @RequestBody ReviewWindow.Sent sent, Locale language) {
         List<ReviewWindow.Not> not = new ArrayList<>();
         Verdicts.Answer answer = verdicts.give(

@@ -82,6 +82,7 @@ class ReviewPages {
         model.put("notes", notes.of(me, id));
         model.put("story", verdicts.of(me, id));
         model.put("back", "");
+        model.put("person", me.person());
         return new ModelAndView("match", model);
     }
 
@@ -112,6 +113,12 @@ class ReviewPages {
     @PostMapping(path = "/matches/{id}/notes", consumes = "application/x-www-form-urlencoded")
     String note(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id, @RequestParam String text) {
         notes.write(me, UUID.randomUUID(), id, text);
+        return "redirect:/matches/" + id + "#notes";
+    }
+
+    @PostMapping("/matches/{id}/notes/{note}/removed")
+    String remove(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id, @PathVariable UUID note) {
+        notes.remove(me, id, note);
         return "redirect:/matches/" + id + "#notes";
     }
 

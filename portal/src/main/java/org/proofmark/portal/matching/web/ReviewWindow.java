@@ -98,14 +98,19 @@ class ReviewWindow {
             return given;
         }
 
-        /** One of them; without a verdict, what stands is taken back. */
+        /**
+         * One of them; without a verdict, what stands is taken back, and what stood before stands again.
+         *
+         * @param undoes the act that is taken back, by the id it was given with; nothing: whatever stands
+         */
         @Schema(name = "SentVerdict")
         record One(
                 UUID id,
                 UUID match,
                 @Nullable String verdict,
                 @Nullable String reason,
-                @Nullable String group) {
+                @Nullable String group,
+                @Nullable UUID undoes) {
             Given given() {
                 return new Given(
                         id,
@@ -116,7 +121,8 @@ class ReviewWindow {
                             case "one" -> Given.Group.ONE;
                             case "photo_on_site" -> Given.Group.PHOTO_ON_SITE;
                             default -> throw Refused.invalid("refused.value", "group");
-                        });
+                        },
+                        Optional.ofNullable(undoes));
             }
         }
     }

@@ -21,6 +21,9 @@ import org.proofmark.portal.catalogue.licences.LicensedDomain;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
+import org.proofmark.portal.matching.Match;
+import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.settle.OwnSites;
 import org.proofmark.portal.matching.settle.RuleId;
@@ -43,7 +46,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class RulePages {
+    /** Matches of a rule shown at once. */
+    private static final int SETTLED = 100;
+
     private final Rules rules;
+    private final Matches matches;
+    private final Showing showing;
     private final OwnSites ownSites;
     private final Preferences preferences;
     private final Holdings holdings;
@@ -53,6 +61,8 @@ class RulePages {
 
     RulePages(
             Rules rules,
+            Matches matches,
+            Showing showing,
             OwnSites ownSites,
             Preferences preferences,
             Holdings holdings,
@@ -60,6 +70,8 @@ class RulePages {
             RuleForm form,
             Refusals refusals) {
         this.rules = rules;
+        this.matches = matches;
+        this.showing = showing;
         this.ownSites = ownSites;
         this.preferences = preferences;
         this.holdings = holdings;
@@ -102,6 +114,22 @@ class RulePages {
         model.put("settled", settled);
         model.put("ended", ended);
         return new ModelAndView("rules", model);
+    }
+
+    /** One rule and the matches it settles, some at a time. */
+    @GetMapping("/rules/{id}")
+    ModelAndView one(
+            @AuthenticationPrincipal SignedIn me,
+            @PathVariable RuleId id,
+            @RequestParam(required = false) @Nullable MatchId after,
+            Locale language) {
+        Rules.Standing rule = rules.find(me, id);
+        List<MatchId> ids = rules.settled(me, id, Optional.ofNullable(after), SETTLED + 1);
+        List<Match> rows = matches.find(me, ids.stream().limit(SETTLED).toList());
+        Map<String, Object> model = new HashMap<>(Map.of("rule", rule.rule(), "settles", rule.settles()));
+        model.put("list", showing.of(me, rows, language));
+        model.put("next", ids.size() > SETTLED ? ids.get(SETTLED - 1) : null);
+        return new ModelAndView("rule", model);
     }
 
     @GetMapping({"/rules/new"})

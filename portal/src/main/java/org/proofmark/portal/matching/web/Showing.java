@@ -18,13 +18,17 @@ import org.proofmark.portal.catalogue.licences.Permissions;
 import org.proofmark.portal.discovery.PageShots;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.discovery.Sites;
+import org.proofmark.portal.identity.People;
+import org.proofmark.portal.identity.PersonId;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Finding;
 import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchLifecycle;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.matching.Notes;
 import org.proofmark.portal.matching.Place;
+import org.proofmark.portal.matching.Stay;
 import org.proofmark.portal.matching.Telling;
 import org.proofmark.portal.matching.Worth;
 import org.proofmark.portal.matching.compare.Copies;
@@ -45,6 +49,8 @@ class Showing {
     private final Sites sites;
     private final PageShots shots;
     private final Permissions permissions;
+    private final People people;
+    private final Causes causes;
 
     Showing(
             Matches matches,
@@ -55,7 +61,9 @@ class Showing {
             MessageSource texts,
             Sites sites,
             PageShots shots,
-            Permissions permissions) {
+            Permissions permissions,
+            People people,
+            Causes causes) {
         this.matches = matches;
         this.holdings = holdings;
         this.copies = copies;
@@ -65,6 +73,8 @@ class Showing {
         this.sites = sites;
         this.shots = shots;
         this.permissions = permissions;
+        this.people = people;
+        this.causes = causes;
     }
 
     /** What is known of several matches. */
@@ -72,25 +82,28 @@ class Showing {
             Map<MatchId, Finding> findings,
             Map<MatchId, List<Worth.Factor>> factors,
             Map<MatchId, List<Place>> places,
-            Map<MatchId, Integer> placeCounts,
+            Map<MatchId, Stay> stays,
             Map<MatchId, Integer> siblings,
             Map<MatchId, Integer> notes,
             Map<WorkId, Holdings.Brief> works,
             Set<Sha256> rendered,
             Map<String, SiteFacts> sites,
             Set<String> shots,
-            List<Permissions.Permission> permissions) {}
+            List<Permissions.Permission> permissions,
+            Map<PersonId, String> people,
+            Map<MatchId, Shown.OfCause> causes) {}
 
     /** In the same order. */
     List<Shown> of(SignedIn me, List<Match> rows, Locale language) {
         List<MatchId> ids = rows.stream().map(Match::id).toList();
         Collection<WorkId> works = rows.stream().map(Match::work).collect(Collectors.toSet());
         Map<MatchId, List<Place>> places = matches.places(me, ids, 1);
+        List<Permissions.Permission> register = permissions.of(me.holder());
         Known known = new Known(
                 matches.findings(me, ids),
                 matches.factors(me, ids),
                 places,
-                matches.placeCounts(me, ids),
+                matches.stays(me, ids),
                 matches.siblings(me, ids),
                 notes.counts(me, ids),
                 holdings.works(me.holder(), works),
@@ -100,7 +113,13 @@ class Showing {
                         .flatMap(List::stream)
                         .map(Place::page)
                         .toList()),
-                permissions.of(me.holder()));
+                register,
+                people.names(rows.stream()
+                        .flatMap(row -> row.decision().stream())
+                        .flatMap(made -> made.person().stream())
+                        .distinct()
+                        .toList()),
+                causes.of(me, rows, register, language));
         return rows.stream().map(match -> shown(match, known, language)).toList();
     }
 
@@ -108,7 +127,7 @@ class Showing {
         Optional<Finding> found = Optional.ofNullable(known.findings().get(match.id()));
         Optional<Place> place =
                 known.places().getOrDefault(match.id(), List.of()).stream().findFirst();
-        int places = known.placeCounts().getOrDefault(match.id(), 0);
+        Stay stay = known.stays().getOrDefault(match.id(), new Stay(0, 0, match.foundAt(), match.foundAt()));
         return new Shown(
                 match.id(),
                 match.site(),
@@ -131,12 +150,14 @@ class Showing {
                 found.map(one -> telling.changed(one, match.copy(), language)).orElse(""),
                 found.map(one -> telling.why(one, language)).orElse(""),
                 place.map(Showing::page),
-                places,
+                stay.pages(),
                 place.map(Place::alt).orElse(""),
                 place.map(Place::caption).orElse(""),
                 place.map(Place::credit).orElse(""),
                 place.map(Place::licence).orElse(""),
-                seen(match, place, places, language),
+                seen(match, stay, language),
+                stay.first(),
+                stay.last(),
                 match.gone(),
                 place.filter(page -> known.shots().contains(page.page()))
                         .map(page -> "/matches/" + match.id() + "/page"),
@@ -149,7 +170,10 @@ class Showing {
                 match.verdict(),
                 match.decision().flatMap(Match.Decision::reason),
                 match.decision().map(Match.Decision::by),
-                match.decision().map(made -> telling.by(made.by(), language)),
+                match.decision().map(made -> telling.by(made.by(), made.person().map(known.people()::get), language)),
+                Optional.ofNullable(known.causes().get(match.id())),
+                MatchLifecycle.sayable(match.state()),
+                MatchLifecycle.takesBack(match.state()),
                 match.news(),
                 match.news().map(news -> telling.news(news, language)),
                 match.claimed(),
@@ -210,10 +234,18 @@ class Showing {
         return new Shown.OfPage(place.page(), path, place.title(), place.language(), place.page());
     }
 
-    private String seen(Match match, Optional<Place> place, int places, Locale language) {
-        String since = day(language)
-                .format(place.map(Place::firstSeen).orElse(match.foundAt()).atOffset(ZoneOffset.UTC));
-        return texts.getMessage(match.gone() ? "seen.gone" : "seen.since", new Object[] {since, places}, language);
+    /** Since and until when, on how many pages, and how many of them no longer show it. */
+    private String seen(Match match, Stay stay, Locale language) {
+        DateTimeFormatter day = day(language);
+        return texts.getMessage(
+                match.gone() ? "seen.gone" : "seen.there",
+                new Object[] {
+                    day.format(stay.first().atOffset(ZoneOffset.UTC)),
+                    day.format(stay.last().atOffset(ZoneOffset.UTC)),
+                    stay.pages(),
+                    stay.gone()
+                },
+                language);
     }
 
     private Shown.OfWorth worth(Match match, List<Worth.Factor> factors, Locale language) {

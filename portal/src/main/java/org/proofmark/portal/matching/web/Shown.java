@@ -1,8 +1,10 @@
 package org.proofmark.portal.matching.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.matching.By;
 import org.proofmark.portal.matching.MatchId;
@@ -21,7 +23,13 @@ import org.proofmark.portal.matching.Verdict;
  * @param points features of both that agree
  * @param changed what was done to the work
  * @param why it matched
- * @param places on how many pages it is
+ * @param places on how many pages it is or was
+ * @param seen since and until when, in words
+ * @param lastSeen when a walk last saw it on any of them
+ * @param cause what settled it, where no person did and it has a name
+ * @param sayable verdicts that may be given as it stands
+ * @param takesBack whether what stands may be taken back
+ * @param gone whether none of them shows it any more
  * @param shot address of a picture of the page, if there is one
  */
 @Schema(name = "Match")
@@ -48,6 +56,8 @@ record Shown(
         String credit,
         String licence,
         String seen,
+        Instant firstSeen,
+        Instant lastSeen,
         boolean gone,
         Optional<String> shot,
         String operator,
@@ -58,6 +68,9 @@ record Shown(
         Optional<Reason> reason,
         Optional<By> by,
         Optional<String> byText,
+        Optional<OfCause> cause,
+        List<Verdict> sayable,
+        boolean takesBack,
         Optional<News> news,
         Optional<String> newsText,
         boolean claimed,
@@ -70,6 +83,16 @@ record Shown(
 
     /** @param live the address to open */
     record OfPage(String url, String path, String title, String language, String live) {}
+
+    /**
+     * What it was settled by.
+     *
+     * @param id the licence's, the rule's or the earlier match's
+     * @param text its name
+     * @param link where it is looked at
+     */
+    @Schema(name = "MatchCause")
+    record OfCause(Optional<UUID> id, String text, String link) {}
 
     /** The worth in words, and every factor of it. */
     record OfWorth(String text, List<Factor> factors) {}

@@ -37,7 +37,7 @@ class ExportTest {
         assertThat(header)
                 .isEqualTo("\uFEFFmatch,work,work_name,site,kind,country,language,certainty,score,share_of_work,"
                         + "share_of_copy,width,height,bytes,copy_sha256,worth,currency,found_at,verdict,reason,decided_by,"
-                        + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen");
+                        + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen");
     }
 
     @Test

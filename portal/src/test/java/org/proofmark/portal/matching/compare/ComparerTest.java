@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.catalogue.Registered;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
+import org.proofmark.portal.catalogue.licences.Covers;
+import org.proofmark.portal.catalogue.licences.LicenceId;
+import org.proofmark.portal.catalogue.licences.Licences;
+import org.proofmark.portal.catalogue.licences.Terms;
 import org.proofmark.portal.discovery.Meetings;
 import org.proofmark.portal.discovery.SiteFacts;
 import org.proofmark.portal.identity.Person;
@@ -29,11 +34,17 @@ import org.proofmark.portal.matching.Finding;
 import org.proofmark.portal.matching.Given;
 import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
+import org.proofmark.portal.matching.MatchLifecycle;
+import org.proofmark.portal.matching.MatchRows;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.matching.News;
+import org.proofmark.portal.matching.Place;
+import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Tier;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
+import org.proofmark.portal.matching.Worth;
+import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -260,9 +271,119 @@ class ComparerTest {
         all();
         say(only().id(), Verdict.NO_LICENCE);
         web.kind(site, SiteFacts.Kind.BUSINESS);
-        sql.sql("update discovery.sighting set news = true").update();
         all();
         assertThat(only().news()).contains(News.COMMERCIAL);
+    }
+
+    @Test
+    void whatIsAskedAboutAgainIsWhatTheTableSays() throws IOException {
+        Map<MatchId, Boolean> asked = new HashMap<>();
+        for (MatchLifecycle.State state : MatchLifecycle.State.values()) {
+            for (By by : state == MatchLifecycle.State.NEW ? new By[] {} : By.values()) {
+                boolean claimed = state == MatchLifecycle.State.CLAIMED;
+                MatchId id = new MatchRows(PORTAL)
+                        .of(creator)
+                        .site(site)
+                        .at("PRIVATE", "DE", "de")
+                        .insert();
+                sql.sql("""
+                                update matching.match set verdict = :verdict, decided_by = :by, decided_at = now(),
+                                    decided_kind = kind, claimed = :claimed where id = :id
+                                """)
+                        .param("verdict", claimed ? "NO_LICENCE" : state.name())
+                        .param("by", by.name())
+                        .param("claimed", claimed)
+                        .param("id", id.value())
+                        .update();
+                asked.put(
+                        id,
+                        MatchLifecycle.next(state, MatchLifecycle.Event.USE_CHANGED, Optional.of(by))
+                                .isPresent());
+            }
+        }
+        web.kind(site, SiteFacts.Kind.BUSINESS);
+        all();
+        assertThat(asked.values()).contains(true, false);
+        asked.forEach((id, again) -> {
+            Match match = matches.find(creator, id);
+            assertThat(match.news().isPresent()).as(match.toString()).isEqualTo(again);
+            assertThat(match.kind()).isEqualTo(SiteFacts.Kind.BUSINESS);
+        });
+    }
+
+    @Test
+    void whatIsLearntOfASiteLaterIsKnownOfItsMatchesAndNoNewsOfADecidedOne() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        meet("/a", Registered.copy(seed));
+        all();
+        Match before = only();
+        assertThat(before.kind()).isEqualTo(SiteFacts.Kind.UNKNOWN);
+        say(before.id(), Verdict.NO_LICENCE);
+        web.kind(site, SiteFacts.Kind.BUSINESS);
+        all();
+        assertThat(only().kind()).isEqualTo(SiteFacts.Kind.BUSINESS);
+        assertThat(only().worth().minorUnits()).isEqualTo(2 * before.worth().minorUnits());
+        assertThat(only().open()).as("the use is what it was").isFalse();
+    }
+
+    @Test
+    void whatWasLetBeAsPrivateIsAskedAboutOnceItsSiteIsKnownToSell() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        meet("/a", Registered.copy(seed));
+        all();
+        verdicts.give(
+                creator,
+                List.of(new Given(
+                        UUID.randomUUID(),
+                        only().id(),
+                        Optional.of(Verdict.NO_LICENCE),
+                        Optional.of(Reason.PRIVATE),
+                        Given.Group.ONE)));
+        web.kind(site, SiteFacts.Kind.BUSINESS);
+        all();
+        assertThat(only().news()).contains(News.COMMERCIAL);
+    }
+
+    @Test
+    void theFirstPricedLicenceIsWhatOpenMatchesAreReckonedFrom() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        meet("/a", Registered.copy(seed));
+        all();
+        Match before = only();
+        LicenceId licence = new LicenceId(UUID.randomUUID());
+        Licences licences = PORTAL.bean(Licences.class);
+        licences.record(
+                creator,
+                licence,
+                terms("South Ltd", Optional.of(new Money(Money.currency("CHF"), 45_000))),
+                Covers.all());
+        all();
+        assertThat(only().worth())
+                .isEqualTo(new Money(Money.currency("CHF"), 3 * before.worth().minorUnits()));
+        assertThat(matches.factors(creator, List.of(before.id())).get(before.id()))
+                .extracting(Worth.Factor::what)
+                .startsWith("basis.REGISTER");
+        licences.change(creator, licence, terms("South Ltd", Optional.empty()), Covers.all(), 1);
+        all();
+        assertThat(only().worth()).isEqualTo(before.worth());
+    }
+
+    private static Terms terms(String licensee, Optional<Money> price) {
+        return new Terms(licensee, List.of(), "", "", Optional.empty(), Optional.empty(), price, "");
+    }
+
+    @Test
+    void aPageThatShowsAnotherImageAtTheSameAddressNoLongerShowsThisOne() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        long sighting = meet("/a", Registered.copy(seed));
+        all();
+        sql.sql("update discovery.sighting set digest = :other where id = :id")
+                .param("other", Sha256.of(Registered.copy(1)).bytes())
+                .param("id", sighting)
+                .update();
+        comparer.daily();
+        assertThat(only().gone()).isTrue();
+        assertThat(matches.places(creator, only().id())).singleElement().returns(true, Place::gone);
     }
 
     @Test

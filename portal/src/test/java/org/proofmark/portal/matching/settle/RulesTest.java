@@ -3,6 +3,7 @@ package org.proofmark.portal.matching.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,40 @@ class RulesTest {
         rows.page(match, "https://www.north.example/shop/");
         settlement.settle(creator.holder(), List.of(match));
         assertThat(matches.find(creator, match).open()).isTrue();
+    }
+
+    @Test
+    void aPathIsOfWholeParts() {
+        for (String[] one : new String[][] {
+            {"/press", "/press", "yes"},
+            {"/press", "/press/2026/a", "yes"},
+            {"/press", "/press?id=3", "yes"},
+            {"/press", "/pressure", "no"},
+            {"/press", "/press-kit/a", "no"},
+            {"/press/", "/press/a", "yes"},
+            {"/press/", "/pressure", "no"},
+            {"/show?id=3", "/show?id=3", "yes"},
+            {"/show?id=3", "/show?id=3&page=2", "yes"},
+            {"/show?id=3", "/show?id=31", "no"},
+            {"/", "/pressure", "yes"}
+        }) {
+            Rule rule = new Rule(
+                    new RuleId(UUID.randomUUID()),
+                    LicensedDomain.parse("north.example"),
+                    one[0],
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Verdict.LICENSED,
+                    Reason.OWN_SITE,
+                    "",
+                    Instant.EPOCH,
+                    Optional.empty());
+            assertThat(rule.names(Use.Page.of("https://www.north.example" + one[1])))
+                    .as(one[0] + " " + one[1])
+                    .isEqualTo(one[2].equals("yes"));
+        }
     }
 
     @Test
