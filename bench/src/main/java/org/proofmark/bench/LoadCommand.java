@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Starts serve in a fresh folder, uploads some pictures, and fills one catalogue and twenty small ones by"
-                + " SQL: rows with texts, dates and keywords, whose renditions are those of the pictures uploaded."
-                + " Then people look at the gallery, go on, search, open works, edit and look at collections, with 2"
-                + " to 6 seconds between clicks. Fails on any error, or when a page takes longer than 300 ms in one"
-                + " case of twenty.",
+                    + " SQL: rows with texts, dates and keywords, whose renditions are those of the pictures uploaded."
+                    + " Then people look at the gallery, go on, search, open works, edit and look at collections, with 2"
+                    + " to 6 seconds between clicks. Fails on any error, or when a page takes longer than 300 ms in one"
+                    + " case of twenty.",
             "",
             "With --sightings the sightings and matches are made too, and people review: they open the inbox, judge"
                     + " the matches of a site one every two to five seconds, and filter. Then verdicts must be taken"

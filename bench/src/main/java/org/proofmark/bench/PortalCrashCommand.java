@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Starts serve, uploads files in parts (small pictures made from the photos, duplicates, broken files,"
-                + " archives), kills the program, its workers and its PostgreSQL, starts it again and goes on. Fails"
-                + " when anything that was acknowledged is not there exactly once and byte for byte, or when anything"
-                + " else is left.",
+                    + " archives), kills the program, its workers and its PostgreSQL, starts it again and goes on. Fails"
+                    + " when anything that was acknowledged is not there exactly once and byte for byte, or when anything"
+                    + " else is left.",
             ""
         },
         footer = {"", "Example:", "  ./proofmark bench portal-crash --photos samples/photos --kills 300 --out report"},

@@ -21,11 +21,11 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "The images are not real: features are drawn from the statistics of the photos given (how often each word"
-                + " occurs, how near signatures of one word are to each other, how many features an image has)."
-                + " Queries are those photos' own, and copies of registered images: half of the features, disturbed,"
-                + " among a photo's. With --works and --edits, real photos are registered among the drawn images and"
-                + " real copies of them are asked for; the photos of --photos should then be others, because drawn"
-                + " features are disturbed real ones. Thumbnails are left empty. A million images take 10 GB of disk.",
+                    + " occurs, how near signatures of one word are to each other, how many features an image has)."
+                    + " Queries are those photos' own, and copies of registered images: half of the features, disturbed,"
+                    + " among a photo's. With --works and --edits, real photos are registered among the drawn images and"
+                    + " real copies of them are asked for; the photos of --photos should then be others, because drawn"
+                    + " features are disturbed real ones. Thumbnails are left empty. A million images take 10 GB of disk.",
             ""
         },
         footer = {"", "Example:", "  ./proofmark bench scale --sizes 10000,100000 --photos photos --out report"},

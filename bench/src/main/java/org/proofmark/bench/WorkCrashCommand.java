@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Makes sites from the photos, starts serve with the photos as works, has several processes walk the sites"
-                + " together, once undisturbed and then under kill -9 of one of them or of everything. Whenever all is"
-                + " walked and compared, the state is looked at and a new walk begins. Fails when a state differs from"
-                + " the undisturbed one, or when a site was asked twice at once.",
+                    + " together, once undisturbed and then under kill -9 of one of them or of everything. Whenever all is"
+                    + " walked and compared, the state is looked at and a new walk begins. Fails when a state differs from"
+                    + " the undisturbed one, or when a site was asked twice at once.",
             ""
         },
         footer = {"", "Example:", "  ./proofmark bench work-crash --photos samples/photos --kills 200 --out report"},

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
                     + " has one row for each photo found in each picture, ordered by picture, then by score.",
             "",
             "verdict is copy, ask (probably; worth a person's look) or same_scene (the same place or thing, probably"
-                + " another photo of it). score is higher the surer: 2 means that one picture in a hundred would have"
-                + " a false match as good; a small part of a photo that only the last look finds is always a question,"
-                + " and its score, below 2, says no more than the order among its like. Overlaps are shares from 0 to"
-                + " 1; regions are the corners in pixels. A name that begins with = + - @ gets an apostrophe before"
-                + " it, for spreadsheets.",
+                    + " another photo of it). score is higher the surer: 2 means that one picture in a hundred would have"
+                    + " a false match as good; a small part of a photo that only the last look finds is always a question,"
+                    + " and its score, below 2, says no more than the order among its like. Overlaps are shares from 0 to"
+                    + " 1; regions are the corners in pixels. A name that begins with = + - @ gets an apostrophe before"
+                    + " it, for spreadsheets.",
             "",
             "A picture of one colour, or of nothing but lettering, has too little detail to tell what it shows:"
                     + " standard error names it. What is found in it all the same has its row.",

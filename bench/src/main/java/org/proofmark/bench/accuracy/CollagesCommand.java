@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Registers all photos, lays them into collages, one tile in five mirrored, and asks for those. Prints a"
-                + " table; with --out it is written to collages.md there, and the collages beside it. What else is"
-                + " told as a copy is named on standard error, unless it is known to show the photo of a tile, too.",
+                    + " table; with --out it is written to collages.md there, and the collages beside it. What else is"
+                    + " told as a copy is named on standard error, unless it is known to show the photo of a tile, too.",
             ""
         },
         footer = {"", "Example:", "  ./proofmark bench collages --photos originals --tiles 3,4 --sample 20 --seed 1"},
