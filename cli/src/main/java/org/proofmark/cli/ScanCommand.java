@@ -109,7 +109,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--max-pages",
             paramLabel = "N",
-            description = "At most so many pages of each site in a round. Default: 10000.")
+            description = "At most so many pages of each site in a round; the next one goes on with the others. "
+                    + "Default: 10000.")
     private int maxPages = ScanSettings.standard().maxPages();
 
     @Option(
@@ -128,7 +129,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "TIME",
-            description = "Go on for ever: a round every 6h, 30min, 1d. Pages that change are visited more often.")
+            description =
+                    "Go on for ever: a round every 6h, 30min, 1d. Start pages, feeds and sitemaps are visited in each, "
+                            + "pages that change more often than others.")
     private @Nullable String every;
 
     @Option(

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +22,7 @@ import org.proofmark.scout.extract.ExtractLimits;
 import org.proofmark.scout.frontier.FileFrontier;
 import org.proofmark.scout.report.Report;
 import org.proofmark.scout.scan.Scan;
+import org.proofmark.scout.scan.SiteTally;
 import org.proofmark.scout.scan.Tally;
 
 /** Carries out a scan: registers the photos, goes its rounds, writes the report. */
@@ -59,8 +60,12 @@ final class ScanRun {
                 ScanSources sources = ScanSources.of(order, web.fetcher(), notices)) {
             register(photos, register, examiner.get());
             frontier.looksFor(register.works());
+            if (order.every() != null) {
+                frontier.comesEvery(order.every());
+            }
             Shelf shelf = new Shelf(order.state().resolve("copies"), photos, examiner.get());
-            CopyFinder finder = CopyFinder.brisk(examiner.get(), register.index());
+            CopyFinder finder = CopyFinder.brisk(
+                    examiner.get(), register.index(), order.settings().smallestSide());
             Scan scan = new Scan(
                     frontier,
                     sources.sources(),
@@ -114,8 +119,8 @@ final class ScanRun {
         boolean everything = true;
         while (true) {
             boolean complete = round(scan, sources, everything);
-            Path page = Report.write(order.out(), frontier, shelf, complete, Instant.now());
-            tell(scan.tally(), complete, page);
+            Path page = Report.write(order.out(), frontier, sources.troubles(), shelf, complete, Instant.now());
+            tell(scan, complete, page);
             Duration every = order.every();
             if (every == null || stopped.getCount() == 0) {
                 return;
@@ -150,20 +155,31 @@ final class ScanRun {
                 tally.pictures(),
                 tally.works(),
                 tally.waiting(),
-                busiest(scan.waiting()),
+                sites(scan.sites()),
                 rate,
                 left(tally.waiting(), rate));
     }
 
-    /** Where most is still to visit. */
-    private static String busiest(Map<String, Integer> waiting) {
-        return waiting.size() < 2
+    /** Where most was found, then where most was seen; nothing where there is one site. */
+    static String sites(List<SiteTally> sites) {
+        return sites.size() < 2
                 ? ""
-                : waiting.entrySet().stream()
-                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                : sites.stream()
+                        .sorted(Comparator.comparingLong(SiteTally::works)
+                                .thenComparingLong(site -> site.documents() + site.images())
+                                .reversed())
                         .limit(3)
-                        .map(host -> "%s %,d".formatted(host.getKey(), host.getValue()))
-                        .collect(Collectors.joining(", ", " (", waiting.size() > 3 ? ", …)" : ")"));
+                        .map(site -> "%s %s".formatted(site.site(), counts(site)))
+                        .collect(Collectors.joining("; ", "  (", sites.size() > 3 ? "; …)" : ")"));
+    }
+
+    private static String counts(SiteTally site) {
+        return String.format(
+                Locale.ROOT,
+                "%,d pages, %,d images, %,d with your photos",
+                site.documents(),
+                site.images(),
+                site.works());
     }
 
     /** At the rate so far; more may be found on the way. */
@@ -172,7 +188,11 @@ final class ScanRun {
         return waiting == 0 || rate <= 0 ? "" : "  about %d:%02d left".formatted(seconds / 60, seconds % 60);
     }
 
-    private void tell(Tally tally, boolean complete, Path page) {
+    private void tell(Scan scan, boolean complete, Path page) {
+        Tally tally = scan.tally();
+        if (scan.sites().size() > 1) {
+            scan.sites().forEach(site -> notices.line("%s: %s".formatted(site.site(), counts(site))));
+        }
         String state = complete ? "" : " (stopped before the end; the same command goes on)";
         Table.of(
                         "looked at",

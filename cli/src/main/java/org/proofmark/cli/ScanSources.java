@@ -2,6 +2,7 @@ package org.proofmark.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.proofmark.scout.archive.Entry;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Trouble;
+import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.scan.Source;
 import org.proofmark.scout.url.Url;
 
@@ -27,6 +30,7 @@ final class ScanSources implements AutoCloseable {
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final List<Lead> seeds = new ArrayList<>();
     private final List<Closing<?>> open = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
 
     private record Watched(String name, Predicate<Url> pages, Fetcher fetcher, boolean live) implements Source {
         @Override
@@ -65,6 +69,11 @@ final class ScanSources implements AutoCloseable {
         return List.copyOf(seeds);
     }
 
+    /** What of the archives could not be read. */
+    List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
     private void site(Url url, Role role) {
         String name = name(url);
         sources.putIfAbsent(name, new Watched(name, page -> name(page).equals(name), web, true));
@@ -89,7 +98,20 @@ final class ScanSources implements AutoCloseable {
         String name = name(file, order.archives());
         Archive archive = Archive.open(List.of(file), ArchiveLimits.standard());
         open.add(new Closing<>(archive, () -> close(archive)));
-        archive.troubles().forEach(trouble -> notices.line("archive: " + trouble));
+        for (org.proofmark.scout.archive.Trouble trouble : archive.troubles()) {
+            notices.line("archive: " + trouble);
+            troubles.add(new Trouble(
+                    trouble.file(),
+                    Role.PART,
+                    name,
+                    "",
+                    Visit.Why.UNREADABLE,
+                    0,
+                    trouble.offset() < 0
+                            ? trouble.reason()
+                            : "byte %d: %s".formatted(trouble.offset(), trouble.reason()),
+                    Instant.now()));
+        }
         archive.seals().forEach(seal -> notices.line("archive: " + seal));
         sources.put(name, new Watched(name, page -> true, archive.fetcher(), false));
         for (Entry entry : archive.addresses()) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.scout.scan.SiteTally;
 
 class ScanCommandTest {
     @TempDir
@@ -67,6 +69,42 @@ class ScanCommandTest {
 
         assertThat(works()).hasSize(31);
         assertThat(shell.err()).anyMatch(line -> line.contains("0 new pictures with your photos"));
+    }
+
+    @Test
+    void saysHowFarItHasComeWithEachSite() {
+        List<SiteTally> sites = List.of(
+                new SiteTally("a.example", 9, 4, 0),
+                new SiteTally("b.example", 1_200, 3_400, 0),
+                new SiteTally("c.example", 1, 2, 1),
+                new SiteTally("d.example", 0, 0, 0));
+
+        assertThat(ScanRun.sites(sites))
+                .contains("(c.example 1 pages, 2 images, 1 with your photos; b.example 1,200 pages, 3,400 images")
+                .doesNotContain("d.example");
+        assertThat(ScanRun.sites(sites.subList(0, 1))).isEmpty();
+    }
+
+    @Test
+    void saysWhatOfAnArchiveCouldNotBeRead() throws IOException {
+        Path archive = folder.resolve("kept.warc.gz");
+        Object[] write = {
+            "scan",
+            "--photos",
+            Shell.SAMPLES.resolve("photos"),
+            "--serve",
+            Shell.SAMPLES.resolve("site"),
+            "--warc",
+            archive,
+            "--out",
+            folder.resolve("kept")
+        };
+        assertThat(shell.run(write)).isZero();
+        byte[] whole = Files.readAllBytes(archive);
+        Path cut = Files.write(folder.resolve("cut.warc.gz"), Arrays.copyOf(whole, whole.length - 100));
+        scan("--warc", cut);
+
+        assertThat(lines("errors.csv")).anyMatch(line -> line.contains("cut.warc.gz") && line.contains("unreadable"));
     }
 
     @Test

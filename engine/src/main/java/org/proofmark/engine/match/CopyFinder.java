@@ -20,6 +20,7 @@ public final class CopyFinder {
     private final Examiner examiner;
     private final Matcher matcher;
     private final boolean thorough;
+    private final int smallestSide;
 
     /**
      * A finder.
@@ -28,21 +29,31 @@ public final class CopyFinder {
      * @param index the registered works; closed by its owner
      */
     public CopyFinder(Examiner examiner, ImageIndex index) {
-        this(examiner, index, true);
+        this(examiner, index, true, 1);
     }
 
-    private CopyFinder(Examiner examiner, ImageIndex index, boolean thorough) {
+    private CopyFinder(Examiner examiner, ImageIndex index, boolean thorough, int smallestSide) {
         this.examiner = examiner;
         this.matcher = new Matcher(index);
         this.thorough = thorough;
+        this.smallestSide = smallestSide;
     }
 
     /** One that spares the last two looks: for pictures of which most show nothing, as those of the web. */
     public static CopyFinder brisk(Examiner examiner, ImageIndex index) {
-        return new CopyFinder(examiner, index, false);
+        return brisk(examiner, index, 1);
     }
 
-    /** What a file shows: what was seen of it, and the works found, surest first; none where it could not be read. */
+    /**
+     * A brisk one that searches for no icons.
+     *
+     * @param smallestSide nothing is asked of the index about an image whose longer side is shorter, in pixels
+     */
+    public static CopyFinder brisk(Examiner examiner, ImageIndex index, int smallestSide) {
+        return new CopyFinder(examiner, index, false, smallestSide);
+    }
+
+    /** What a file shows: what was seen of it, and the works found, surest first; none where it could not be read or is too small. */
     public record Found(Examination examination, List<Match> matches) {
         public Found {
             matches = List.copyOf(matches);
@@ -52,7 +63,7 @@ public final class CopyFinder {
     /** Looks for registered works in a file. */
     public Found find(byte[] file) {
         Examination first = examiner.examine(file, Detail.QUERY);
-        if (!(first instanceof Examined query)) {
+        if (!(first instanceof Examined query) || Math.max(query.width(), query.height()) < smallestSide) {
             return new Found(first, List.of());
         }
         List<Supplier<Optional<Examined>>> closer = closer(examiner, file, query);

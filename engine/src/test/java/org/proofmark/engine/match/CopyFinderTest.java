@@ -48,6 +48,23 @@ class CopyFinderTest {
         }
     }
 
+    @Test
+    void searchesForNothingInWhatIsTooSmall() {
+        try (ExactIndex index = new ExactIndex()) {
+            GreyPicture work = large(300);
+            Examined seen = (Examined) examiner.examine(png(work), Detail.REFERENCE);
+            index.add(Map.of("large", seen.fingerprint()));
+            byte[] copy = png(work);
+            int side = Math.max(seen.width(), seen.height());
+
+            assertThat(CopyFinder.brisk(examiner, index, side).find(copy).matches())
+                    .isNotEmpty();
+            CopyFinder.Found small = CopyFinder.brisk(examiner, index, side + 1).find(copy);
+            assertThat(small.matches()).isEmpty();
+            assertThat(small.examination()).isInstanceOf(Examined.class);
+        }
+    }
+
     /** A fiftieth of a page that is full of other things. */
     @Test
     void findsAWorkThatIsSmallOnABusyPage() {

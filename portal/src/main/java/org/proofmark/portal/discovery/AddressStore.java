@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.fetch.Validators;
@@ -22,6 +23,7 @@ import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Family;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Urgency;
 import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.url.Url;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +83,10 @@ class AddressStore {
             return List.of();
         }
         List<String> hosts = new ArrayList<>(insert(source, List.copyOf(leads), now));
+        List<Lead> news = leads.stream().filter(Urgency::hurries).toList();
+        if (!news.isEmpty()) {
+            hurry(source, news, round);
+        }
         List<Lead> dated =
                 leads.stream().filter(lead -> lead.lastModified().isPresent()).toList();
         if (!dated.isEmpty()) {
@@ -126,10 +132,33 @@ class AddressStore {
         return leads.stream().map(part).toArray(String[]::new);
     }
 
+    /** A page that waits already may be news: never seen, or changed since. */
+    private void hurry(SourceId source, List<Lead> news, int round) {
+        sql.sql("""
+            update discovery.address a set urgency = lead.urgency
+            from unnest(:roles, :keys, :urgencies, cast(:changed as timestamptz[]))
+                as lead (role, key, urgency, changed)
+            where a.source = :source and a.role = lead.role and a.key = lead.key and a.open
+                and a.round < :round and a.urgency > lead.urgency and (a.visits = 0 or a.visited < lead.changed)
+            """)
+                .param("source", source.value())
+                .param("round", round)
+                .param("roles", of(news, lead -> lead.role().name()))
+                .param("keys", news.stream().map(lead -> key(lead.url())).toArray(java.util.UUID[]::new))
+                .param("urgencies", news.stream().map(Lead::urgency).toArray(Integer[]::new))
+                .param("changed", of(news, AddressStore::changed))
+                .update();
+    }
+
+    private static @Nullable String changed(Lead lead) {
+        return lead.lastModified().map(Instant::toString).orElse(null);
+    }
+
     private List<String> reopen(SourceId source, List<Lead> dated, int round) {
         return sql.sql("""
-            update discovery.address a set open = true
-            from unnest(:roles, :keys, cast(:changed as timestamptz[])) as lead (role, key, changed)
+            update discovery.address a set open = true, urgency = lead.urgency
+            from unnest(:roles, :keys, :urgencies, cast(:changed as timestamptz[]))
+                as lead (role, key, urgency, changed)
             where a.source = :source and a.role = lead.role and a.key = lead.key and not a.open
                 and a.round < :round and a.visited < lead.changed
             returning a.host
@@ -138,23 +167,29 @@ class AddressStore {
                 .param("round", round)
                 .param("roles", of(dated, lead -> lead.role().name()))
                 .param("keys", dated.stream().map(lead -> key(lead.url())).toArray(java.util.UUID[]::new))
-                .param(
-                        "changed",
-                        of(dated, lead -> lead.lastModified().orElseThrow().toString()))
+                .param("urgencies", dated.stream().map(Lead::urgency).toArray(Integer[]::new))
+                .param("changed", of(dated, AddressStore::changed))
                 .query((row, number) -> row.getString("host"))
                 .list();
     }
 
+    /**
+     * An address to visit.
+     *
+     * @param urgency smaller is sooner
+     */
+    record Ready(Errand errand, int urgency) {}
+
     /** The next addresses of a host. */
-    List<Errand> ahead(SourceId source, String scope, String host, int most) {
+    List<Ready> ahead(SourceId source, String scope, String host, int most) {
         return sql.sql("""
-            select id, url, role, depth, referrer, etag, modified, digest from discovery.address
+            select id, url, role, depth, referrer, etag, modified, digest, urgency from discovery.address
             where source = :source and host = :host and open order by urgency, id limit :most
             """)
                 .param("source", source.value())
                 .param("host", host)
                 .param("most", most)
-                .query((row, number) -> errand(row, scope))
+                .query((row, number) -> new Ready(errand(row, scope), row.getInt("urgency")))
                 .list();
     }
 
@@ -171,14 +206,19 @@ class AddressStore {
                 Optional.ofNullable(row.getBytes("digest")).map(HexFormat.of()::formatHex));
     }
 
-    /** An address answered. */
-    void answered(Errand errand, Visit.Answer answer, int round, Instant now) {
+    /**
+     * An address answered.
+     *
+     * @param second when to come again to what was seen once
+     */
+    void answered(Errand errand, Visit.Answer answer, int round, Instant second, Instant now) {
         boolean changed = errand.digest().isPresent() && !errand.digest().get().equals(answer.digest());
         sql.sql("""
             update discovery.address set open = false, round = :round,
                 status = case :status when 304 then status else :status end, landed = :landed, etag = :etag,
                 modified = :modified, digest = :digest, bytes = :bytes, visits = visits + 1,
-                changes = changes + :changes, visited = :now, due = :due, missing = 0
+                changes = changes + :changes, visited = :now, due = :due, missing = 0,
+                urgency = :urgency
             where id = :id
             """)
                 .param("round", round)
@@ -193,7 +233,8 @@ class AddressStore {
                 .param("bytes", answer.bytes())
                 .param("changes", changed ? 1 : 0)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("due", due(errand, changed, now).atOffset(ZoneOffset.UTC))
+                .param("due", due(errand, changed, second, now).atOffset(ZoneOffset.UTC))
+                .param("urgency", Urgency.again(errand.role(), errand.url(), now))
                 .param("id", errand.id())
                 .update();
     }
@@ -202,21 +243,20 @@ class AddressStore {
         return hex.isEmpty() ? null : HexFormat.of().parseHex(hex);
     }
 
-    private Instant due(Errand errand, boolean changed, Instant now) {
-        Duration wait = errand.digest().isEmpty()
-                ? ChangeRate.AT_FIRST
+    private Instant due(Errand errand, boolean changed, Instant second, Instant now) {
+        return errand.digest().isEmpty()
+                ? second
                 : sql.sql("select visits, changes, first_seen from discovery.address where id = :id")
                         .param("id", errand.id())
-                        .query((row, number) -> ChangeRate.wait(
+                        .query((row, number) -> now.plus(ChangeRate.wait(
                                 row.getInt("visits"),
                                 row.getInt("changes") + (changed ? 1 : 0),
                                 Duration.between(
                                         row.getObject("first_seen", OffsetDateTime.class)
                                                 .toInstant(),
-                                        now)))
+                                        now))))
                         .optional()
-                        .orElse(ChangeRate.AT_FIRST);
-        return now.plus(wait);
+                        .orElse(second);
     }
 
     /** Says why of an address that answered nothing was seen; nothing takes back what was said. */
@@ -228,21 +268,40 @@ class AddressStore {
                 .update();
     }
 
-    void missed(Errand errand, Visit.Missed missed, boolean gone, int round, Instant now) {
+    void missed(Errand errand, Visit.Missed missed, boolean gone, int round, Instant second, Instant now) {
         sql.sql("""
             update discovery.address set open = false, round = :round, status = :status, visited = :now,
-                due = :due, missing = missing + :gone, why = :why, explanation = :explanation
+                due = :due, missing = missing + :gone, why = :why, explanation = :explanation, bytes = :bytes,
+                urgency = coalesce(cast(:urgency as int), urgency)
             where id = :id
             """)
                 .param("round", round)
                 .param("status", missed.status())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("due", now.plus(ChangeRate.AT_FIRST).atOffset(ZoneOffset.UTC))
+                .param("due", (gone ? now.plus(ChangeRate.AT_FIRST) : second).atOffset(ZoneOffset.UTC))
+                .param(
+                        "urgency",
+                        missed.why().isUnasked() ? null : Urgency.again(errand.role(), errand.url(), now),
+                        Types.INTEGER)
                 .param("gone", gone ? 1 : 0)
+                .param("bytes", missed.bytes())
                 .param("why", missed.why().name())
                 .param("explanation", Texts.clean(missed.explanation()), Types.VARCHAR)
                 .param("id", errand.id())
                 .update();
+    }
+
+    /** Every page, list and part that was ever asked for, and of pages what was there. */
+    void asked(SourceId source, BiConsumer<Url, String> told) {
+        sql.sql("""
+            select url, case role when 'PAGE' then digest end as digest from discovery.address
+            where source = :source and role <> 'IMAGE' and (visits > 0 or status > 0) order by id
+            """).param("source", source.value()).query(row -> {
+            byte @Nullable [] digest = row.getBytes("digest");
+            told.accept(
+                    Url.of(row.getString("url")),
+                    digest == null ? "" : HexFormat.of().formatHex(digest));
+        });
     }
 
     /** The same picture as this source's walk saw it at another size in this round. */

@@ -30,6 +30,7 @@ class ClaimStore {
      * A source that is now this worker's to walk.
      *
      * @param at when it was claimed, by the database's clock
+     * @param every between the beginnings of two walks
      * @param whole whether everything known is due, whatever its time
      */
     record Claim(
@@ -41,6 +42,7 @@ class ClaimStore {
             int maxPages,
             int maxDepth,
             boolean render,
+            Duration every,
             boolean whole,
             Instant at) {}
 
@@ -72,6 +74,7 @@ class ClaimStore {
                 row.getInt("max_pages"),
                 row.getInt("max_depth"),
                 row.getBoolean("render"),
+                Duration.ofSeconds(row.getLong("every_seconds")),
                 row.getBoolean("whole"),
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }

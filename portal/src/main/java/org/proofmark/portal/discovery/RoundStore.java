@@ -1,5 +1,6 @@
 package org.proofmark.portal.discovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -64,6 +65,15 @@ class RoundStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         return number;
+    }
+
+    Optional<Instant> started(SourceId source, int round) {
+        return sql.sql("select started from discovery.round where source = :source and number = :round")
+                .param("source", source.value())
+                .param("round", round)
+                .query((row, number) ->
+                        row.getObject("started", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     void end(SourceId source, Instant now) {
@@ -140,7 +150,21 @@ class RoundStore {
                 skipped.merge(Visit.Why.valueOf(why), many, Integer::sum);
             }
         });
-        return new Coverage(scope, span[0], span[1], seen, skipped, (int) sums[0], sums[1]);
+        return new Coverage(scope, span[0], span[1], seen, skipped, (int) sums[0], sums[1], walked(source, round));
+    }
+
+    private Duration walked(SourceId source, int round) {
+        return Duration.ofMillis(sql.sql("""
+            select coalesce(sum(gap), 0) from (select extract(epoch from
+                visited - lag(visited) over (order by visited)) * 1000 as gap
+                from discovery.address where source = :source and round = :round and not open and not inline) gaps
+            where gap <= :pause
+            """)
+                .param("source", source.value())
+                .param("round", round)
+                .param("pause", Coverage.PAUSE.toMillis())
+                .query(Long.class)
+                .single());
     }
 
     private static Instant earlier(Instant known, @Nullable OffsetDateTime other) {
@@ -153,10 +177,14 @@ class RoundStore {
         return other == null || known.isAfter(other.toInstant()) ? known : other.toInstant();
     }
 
-    /** Addresses of a source of which nothing was seen at their last visit. */
+    /** Addresses of a source of which nothing was seen at their last visit, or not all of it. */
     List<Missed> missed(SourceId source) {
-        return sql.sql("select * from discovery.address where source = :source and why is not null order by url")
+        return sql.sql("""
+            select id, url, role, referrer, coalesce(why, :part) as why, status, explanation, visited
+            from discovery.address where source = :source and explanation is not null order by url
+            """)
                 .param("source", source.value())
+                .param("part", Visit.Why.UNREADABLE.name())
                 .query((row, number) -> SourceStore.missed(row))
                 .list();
     }

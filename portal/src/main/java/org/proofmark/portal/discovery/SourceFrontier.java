@@ -1,5 +1,6 @@
 package org.proofmark.portal.discovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.discovery.RoundStore.Step;
+import org.proofmark.scout.frontier.ChangeRate;
 import org.proofmark.scout.frontier.Coverage;
 import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Frontier;
@@ -25,6 +28,7 @@ import org.proofmark.scout.frontier.Picture;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Trouble;
 import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.url.Url;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,7 +47,7 @@ final class SourceFrontier implements Frontier {
     private final Ground ground;
     private final Claimed claimed;
     private final Map<String, Integer> waiting = new HashMap<>();
-    private final Map<String, Deque<Errand>> ahead = new HashMap<>();
+    private final Map<String, Deque<AddressStore.Ready>> ahead = new HashMap<>();
     private final Set<Long> taken = new HashSet<>();
     private final Map<String, Integer> out = new HashMap<>();
 
@@ -51,6 +55,7 @@ final class SourceFrontier implements Frontier {
     private final Map<Long, Instant> seenElsewhere = new HashMap<>();
 
     private int round;
+    private Instant begun = Instant.EPOCH;
 
     /** What all frontiers stand on. */
     record Ground(
@@ -64,9 +69,11 @@ final class SourceFrontier implements Frontier {
      * A source as a worker has it.
      *
      * @param live whether it is somebody's server; else what it shows is of another day
+     * @param every between the beginnings of two rounds
      * @param smallestSide images smaller than this are of no use
      */
-    record Claimed(SourceId source, String scope, UUID worker, boolean live, int maxDepth, int smallestSide) {}
+    record Claimed(
+            SourceId source, String scope, UUID worker, boolean live, Duration every, int maxDepth, int smallestSide) {}
 
     /** The source is another worker's now, or nobody's. */
     static final class LostException extends RuntimeException {
@@ -116,10 +123,11 @@ final class SourceFrontier implements Frontier {
     public int begin(Instant now, boolean everything) {
         return locked(() -> {
             round = kept(() -> ground.rounds.open(claimed.source).orElseGet(() -> {
-                int begun = ground.rounds.begin(claimed.source, now);
+                int number = ground.rounds.begin(claimed.source, now);
                 ground.addresses.open(claimed.source, now, everything);
-                return begun;
+                return number;
             }));
+            begun = ground.rounds.started(claimed.source, round).orElse(now);
             count();
             return round;
         });
@@ -143,8 +151,23 @@ final class SourceFrontier implements Frontier {
     public void offer(Collection<Lead> leads, Instant now) {
         locked(() -> {
             kept(() -> take(leads, now)).forEach(host -> waiting.merge(host, 1, Integer::sum));
+            comeBefore(leads);
             return true;
         });
+    }
+
+    /** What is more urgent than what was read ahead is not kept waiting by it. */
+    private void comeBefore(Collection<Lead> leads) {
+        for (Lead lead : leads) {
+            Deque<AddressStore.Ready> ready = ahead.get(AddressStore.host(lead.url()));
+            if (ready != null
+                    && !ready.isEmpty()
+                    && lead.role() != Role.IMAGE
+                    && lead.role() != Role.PART
+                    && ready.getLast().urgency() > lead.urgency()) {
+                ready.clear();
+            }
+        }
     }
 
     /** What lies deeper than this source is walked is not even written down. */
@@ -175,19 +198,19 @@ final class SourceFrontier implements Frontier {
     @Override
     public Optional<Errand> next(String host) {
         return locked(() -> {
-            Deque<Errand> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
+            Deque<AddressStore.Ready> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
             if (ready.isEmpty()) {
                 ready.addAll(readAhead(host));
             }
-            Optional<Errand> errand = Optional.ofNullable(ready.poll());
+            Optional<Errand> errand = Optional.ofNullable(ready.poll()).map(AddressStore.Ready::errand);
             errand.ifPresent(this::handOut);
             return errand;
         });
     }
 
-    private List<Errand> readAhead(String host) {
+    private List<AddressStore.Ready> readAhead(String host) {
         return ground.addresses.ahead(claimed.source, claimed.scope, host, AHEAD + taken.size()).stream()
-                .filter(errand -> !taken.contains(errand.id()))
+                .filter(ready -> !taken.contains(ready.errand().id()))
                 .toList();
     }
 
@@ -211,7 +234,7 @@ final class SourceFrontier implements Frontier {
         locked(() -> {
             takeBack(errand);
             ahead.computeIfAbsent(AddressStore.host(errand.url()), any -> new ArrayDeque<>())
-                    .addFirst(errand);
+                    .addFirst(new AddressStore.Ready(errand, Integer.MIN_VALUE));
             return errand;
         });
     }
@@ -227,6 +250,9 @@ final class SourceFrontier implements Frontier {
                 return kept.opened;
             });
             opened.forEach(host -> waiting.merge(host, 1, Integer::sum));
+            if (visit instanceof Visit.Read read) {
+                comeBefore(read.leads());
+            }
             seenElsewhere.remove(errand.id());
             takeBack(errand);
             return waiting.computeIfPresent(AddressStore.host(errand.url()), SourceFrontier::oneLess);
@@ -239,6 +265,8 @@ final class SourceFrontier implements Frontier {
         return switch (visit) {
             case Visit.Read read -> {
                 answered(errand, read.answer(), now);
+                ground.addresses.explain(
+                        errand, read.why().orElse(null), read.explanation().orElse(null));
                 List<String> opened = take(read.leads(), now);
                 int pictures = ground.visits.read(claimed.source, errand, read, claimed.smallestSide, now);
                 if (errand.role() == Role.IMAGE) {
@@ -265,24 +293,28 @@ final class SourceFrontier implements Frontier {
                 yield new Kept(step(errand, spared.answer(), 0), List.of());
             }
             case Visit.Same same -> {
-                ground.addresses.answered(errand, same.answer(), round, now);
+                ground.addresses.answered(errand, same.answer(), round, second(now), now);
                 ground.visits.same(errand, now);
                 yield new Kept(step(errand, same.answer(), 0), List.of());
             }
             case Visit.Missed missed -> {
                 boolean gone = missed.status() == 404 || missed.status() == 410;
-                ground.addresses.missed(errand, missed, gone, round, now);
+                ground.addresses.missed(errand, missed, gone, round, second(now), now);
                 if (gone) {
                     ground.visits.gone(errand);
                 }
-                yield new Kept(new Step(0, 0, 0, 1, 0), List.of());
+                yield new Kept(new Step(0, 0, 0, 1, missed.bytes()), List.of());
             }
         };
     }
 
     private void answered(Errand errand, Visit.Answer answer, Instant now) {
-        ground.addresses.answered(errand, answer, round, now);
+        ground.addresses.answered(errand, answer, round, second(now), now);
         ground.addresses.explain(errand, null, null);
+    }
+
+    private Instant second(Instant now) {
+        return ChangeRate.second(now, begun, Optional.of(claimed.every));
     }
 
     private static Step step(Errand errand, Visit.Answer answer, int pictures) {
@@ -307,6 +339,13 @@ final class SourceFrontier implements Frontier {
     @Override
     public Optional<Picture> picture(String digest) {
         return ground.visits.picture(digest);
+    }
+
+    @Override
+    public void asked(BiConsumer<Url, String> told) {
+        if (claimed.live) {
+            ground.addresses.asked(claimed.source, told);
+        }
     }
 
     @Override

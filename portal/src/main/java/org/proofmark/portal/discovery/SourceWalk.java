@@ -145,6 +145,7 @@ final class SourceWalk {
                         claim.scope(),
                         equipment.worker.id(),
                         claim.kind().live(),
+                        claim.every(),
                         claim.maxDepth(),
                         FirstLook.SMALLEST_SIDE));
         frontier.begin(equipment.clock.instant(), claim.whole());

@@ -96,12 +96,18 @@ class VisitStore {
     /** A picture that came with its document is an address that is never visited. */
     private UUID inline(SourceId source, Errand errand, Place.Here here, Instant now) {
         String url = errand.url() + "#" + here.name();
+        boolean unreadable = !here.picture().trouble().isEmpty();
         sql.sql("""
             insert into discovery.address (source, role, key, url, inline, host, depth, urgency, open, due,
-                first_seen, visited, status, digest)
-            values (:source, 'IMAGE', :key, :url, true, '', :depth, 0, false, 'epoch', :now, :now, 200, :digest)
-            on conflict (source, role, key) do update set digest = excluded.digest, visited = excluded.visited
+                first_seen, visited, status, digest, referrer, why, explanation)
+            values (:source, 'IMAGE', :key, :url, true, '', :depth, 0, false, 'epoch', :now, :now, 200, :digest,
+                :referrer, :why, :explanation)
+            on conflict (source, role, key) do update set digest = excluded.digest, visited = excluded.visited,
+                referrer = excluded.referrer, why = excluded.why, explanation = excluded.explanation
             """)
+                .param("referrer", errand.url().toString())
+                .param("why", unreadable ? Visit.Why.UNREADABLE.name() : null, Types.VARCHAR)
+                .param("explanation", unreadable ? Texts.cut(here.picture().trouble(), 2_000) : null, Types.VARCHAR)
                 .param("source", source.value())
                 .param("key", Keys.of(url))
                 .param("url", Texts.cut(url, 10_000))

@@ -39,6 +39,7 @@ import org.proofmark.scout.frontier.Frontier;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Picture;
 import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Urgency;
 import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.frontier.Visit.Answer;
 import org.proofmark.scout.frontier.Visit.Place;
@@ -57,6 +58,8 @@ class FrontierContractTest {
     record Told(String page, String image, String title, String alt, Instant first, Instant last, boolean gone) {}
 
     abstract static class Contract {
+        private static final Visit BEYOND_THE_BUDGET = new Visit.Missed(Visit.Why.BUDGET, 0, "used up");
+
         final String domain = "c" + UUID.randomUUID().toString().replace("-", "") + ".example";
         final String digest = Sha256.of(domain.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .hex();
@@ -180,6 +183,91 @@ class FrontierContractTest {
 
             assertThat(frontier.next(host).orElseThrow().url()).isEqualTo(photo);
             assertThat(frontier.next(host)).isEmpty();
+        }
+
+        @Test
+        void takesWhatWasNeverSeenBeforeWhatWas() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(List.of(found("a", Optional.empty()), found("b", Optional.empty())), MONDAY);
+            keep(at("a"), read(List.of(), List.of(), List.of()));
+            keep(at("b"), BEYOND_THE_BUDGET);
+            frontier.end(MONDAY);
+
+            frontier.begin(TUESDAY, true);
+            frontier.offer(List.of(found("c", Optional.empty())), TUESDAY);
+
+            assertThat(rest()).containsExactly(at("b"), at("c"), at("a"));
+        }
+
+        @Test
+        void takesTheLongestUnseenFirst() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(List.of(found("a", Optional.empty()), found("b", Optional.empty())), MONDAY);
+            keep(at("a"), read(List.of(), List.of(), List.of()));
+            keep(at("b"), read(List.of(), List.of(), List.of()));
+            frontier.end(MONDAY);
+            frontier.begin(TUESDAY, true);
+            Errand first = frontier.next(host).orElseThrow();
+            assertThat(first.url()).isEqualTo(at("a"));
+            frontier.keep(first, new Visit.Same(answer("1".repeat(64))), TUESDAY);
+            keep(at("b"), BEYOND_THE_BUDGET);
+            frontier.end(TUESDAY);
+
+            frontier.begin(TUESDAY.plusSeconds(86_400), true);
+
+            assertThat(rest()).containsExactly(at("b"), at("a"));
+        }
+
+        @Test
+        void takesFirstWhatAListSaysChangedLast() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(
+                    List.of(
+                            found("undated", Optional.empty()),
+                            found("old", Optional.of(MONDAY.minusSeconds(900_000))),
+                            found("known", Optional.empty()),
+                            found("new", Optional.of(MONDAY.minusSeconds(600)))),
+                    MONDAY);
+            Errand first = frontier.next(host).orElseThrow();
+            assertThat(first.url()).isEqualTo(at("new"));
+
+            frontier.keep(
+                    first,
+                    read(List.of(found("known", Optional.of(MONDAY.minusSeconds(60)))), List.of(), List.of()),
+                    MONDAY);
+
+            assertThat(rest()).containsExactly(at("known"), at("old"), at("undated"));
+        }
+
+        @Test
+        void takesWhatChangedBeforeWhatOnlyIsDue() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(List.of(found("a", Optional.empty()), found("b", Optional.empty())), MONDAY);
+            keep(at("a"), read(List.of(), List.of(), List.of()));
+            keep(at("b"), read(List.of(), List.of(), List.of()));
+            frontier.end(MONDAY);
+            frontier.begin(TUESDAY, true);
+
+            frontier.offer(List.of(found("b", Optional.of(TUESDAY.minusSeconds(60)))), TUESDAY);
+
+            assertThat(rest()).containsExactly(at("b"), at("a"));
+        }
+
+        private Url at(String name) {
+            return Url.of(page + name);
+        }
+
+        private Lead found(String name, Optional<Instant> changed) {
+            int urgency = Urgency.of(Role.PAGE, 1, changed, TUESDAY);
+            return new Lead(at(name), Role.PAGE, "scope", 1, urgency, Optional.of(page), changed);
+        }
+
+        /** All that waits, in order. */
+        private List<Url> rest() {
+            return Stream.generate(() -> frontier.next(host))
+                    .takeWhile(Optional::isPresent)
+                    .map(errand -> errand.orElseThrow().url())
+                    .toList();
         }
 
         @Test
@@ -308,6 +396,106 @@ class FrontierContractTest {
         }
 
         @Test
+        void saysWhatOfADocumentCouldNotBeReadAndThatItWasSeen() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+            keep(page, partly(false, "broken JSON"));
+
+            assertThat(frontier.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.url()).isEqualTo(page.toString());
+                assertThat(trouble.why()).isEqualTo(Visit.Why.UNREADABLE);
+                assertThat(trouble.explanation()).isEqualTo("broken JSON");
+            });
+            Coverage coverage = frontier.coverage().getFirst();
+            assertThat(coverage.seen()).containsEntry(Role.PAGE, 1);
+            assertThat(coverage.skipped()).isEmpty();
+        }
+
+        @Test
+        void countsAPageThatWantsItsImagesLeftAloneAsSkipped() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+            keep(page, partly(true));
+
+            assertThat(frontier.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.why()).isEqualTo(Visit.Why.ROBOTS);
+                assertThat(trouble.explanation()).contains("left alone");
+            });
+            Coverage coverage = frontier.coverage().getFirst();
+            assertThat(coverage.seen()).isEmpty();
+            assertThat(coverage.skipped()).containsEntry(Visit.Why.ROBOTS, 1);
+        }
+
+        @Test
+        void saysWhichPictureOfADocumentCouldNotBeRead() {
+            Picture broken = new Picture(digest, "", 0, 0, "no JPEG", FileMetadata.NONE, List.of());
+            frontier.begin(MONDAY, true);
+            frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+            keep(page, read(List.of(), List.of(shown(new Place.Here("inline-1", broken))), List.of()));
+
+            assertThat(frontier.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.url()).isEqualTo(page + "#inline-1");
+                assertThat(trouble.referrer()).isEqualTo(page.toString());
+                assertThat(trouble.why()).isEqualTo(Visit.Why.UNREADABLE);
+                assertThat(trouble.explanation()).isEqualTo("no JPEG");
+            });
+        }
+
+        private Visit partly(boolean leftAlone, String... gaps) {
+            return new Visit.Read(
+                    answer("1".repeat(64)),
+                    Extract.Kind.PAGE,
+                    "Lakes",
+                    "en",
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    leftAlone,
+                    List.of(gaps));
+        }
+
+        @Test
+        void tellsWhatWasAskedForAndNotWhatOnlyWaits() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(
+                    Stream.of("a", "b", "c", "d")
+                            .map(name -> found(name, Optional.empty()))
+                            .toList(),
+                    MONDAY);
+            frontier.offer(List.of(lead(photo, Role.IMAGE)), MONDAY);
+            keep(photo, new Visit.Seen(answer(digest), picture()));
+            keep(at("a"), read(List.of(), List.of(), List.of()));
+            keep(at("b"), new Visit.Missed(Visit.Why.STATUS, 500, "status 500", 70));
+            keep(at("c"), BEYOND_THE_BUDGET);
+
+            Map<Url, String> asked = new HashMap<>();
+            frontier.asked(asked::put);
+
+            assertThat(asked).isEqualTo(Map.of(at("a"), "1".repeat(64), at("b"), ""));
+            assertThat(frontier.coverage().getFirst().bytes()).isEqualTo(10 + 10 + 70);
+        }
+
+        @Test
+        void countsTheTimeFromVisitToVisitAndNoPauses() {
+            frontier.begin(MONDAY, true);
+            frontier.offer(
+                    Stream.of("a", "b", "c", "d")
+                            .map(name -> found(name, Optional.empty()))
+                            .toList(),
+                    MONDAY);
+            for (int minute : new int[] {0, 30, 50, 500}) {
+                frontier.keep(
+                        frontier.next(host).orElseThrow(),
+                        read(List.of(), List.of(), List.of()),
+                        MONDAY.plusSeconds(60L * minute));
+            }
+
+            assertThat(frontier.coverage().getFirst().walked()).isEqualTo(Duration.ofMinutes(50));
+        }
+
+        @Test
         void visitsNoMoreWhatIsGoneForGood() {
             frontier.begin(MONDAY, true);
             frontier.offer(List.of(lead(photo, Role.IMAGE)), MONDAY);
@@ -393,7 +581,9 @@ class FrontierContractTest {
                     Optional.empty(),
                     leads,
                     shown,
-                    parts);
+                    parts,
+                    false,
+                    List.of());
         }
 
         Visit.Reference shown(Place place) {
@@ -664,7 +854,7 @@ class FrontierContractTest {
                             PORTAL.bean(RoundStore.class),
                             PORTAL.bean(TransactionTemplate.class),
                             clock),
-                    new SourceFrontier.Claimed(id, "scope", worker, true, 20, 64));
+                    new SourceFrontier.Claimed(id, "scope", worker, true, Duration.ofDays(1), 20, 64));
         }
 
         static String state(String digest) {

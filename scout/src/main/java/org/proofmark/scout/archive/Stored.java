@@ -67,7 +67,8 @@ record Stored(Hop hop, byte[] encoded) {
                     Optional.empty(),
                     captured,
                     Duration.ZERO,
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    0);
         }
     }
 

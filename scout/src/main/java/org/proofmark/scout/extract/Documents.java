@@ -72,7 +72,7 @@ public final class Documents implements Extractor {
             case IMAGE -> image(findings);
             case GZIP -> packed(findings, body, charset, unpacked);
             case PDF -> pdf.read(findings, body);
-            case OTHER -> findings.trouble("no document known here");
+            case OTHER -> findings.trouble(Extract.UNKNOWN);
         }
     }
 

@@ -27,6 +27,9 @@ public record Extract(
         List<ImageReference> images,
         List<Link> links,
         List<String> troubles) {
+    /** The trouble of what is of no kind known here. */
+    public static final String UNKNOWN = "no document known here";
+
     /** What a document is. */
     public enum Kind {
         PAGE,

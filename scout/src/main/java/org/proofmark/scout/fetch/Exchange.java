@@ -23,6 +23,7 @@ final class Exchange implements AutoCloseable {
     private final long startedNanos;
     private Wire.Head head = new Wire.Head(0, "", Headers.NONE, false);
     private Duration untilHeaders = Duration.ZERO;
+    private long received;
 
     Exchange(
             FetchSettings settings,
@@ -95,7 +96,8 @@ final class Exchange implements AutoCloseable {
                 line.tls(),
                 started,
                 untilHeaders,
-                elapsed());
+                elapsed(),
+                received);
     }
 
     /** The body as received, content coding and all. */
@@ -109,6 +111,7 @@ final class Exchange implements AutoCloseable {
         long begun = System.nanoTime();
         byte[] buffer = new byte[16_384];
         for (int length; head.hasBody() && (length = read(buffer)) >= 0; ) {
+            received += length;
             body.write(buffer, 0, length);
             if (body.size() > maxBytes) {
                 throw Abandoned.tooLarge("more than %,d bytes".formatted(maxBytes));

@@ -23,6 +23,7 @@ import org.proofmark.scout.url.Url;
  * @param started when the request began
  * @param untilHeaders until the header fields were there
  * @param total until the body was
+ * @param received bytes of the body that came, whatever became of them
  */
 public record Hop(
         Url url,
@@ -36,7 +37,8 @@ public record Hop(
         Optional<Tls> tls,
         Instant started,
         Duration untilHeaders,
-        Duration total) {
+        Duration total,
+        long received) {
     /**
      * How a connection was encrypted.
      *

@@ -21,6 +21,11 @@ public sealed interface Outcome {
         return hops().isEmpty() ? requested() : hops().getLast().url();
     }
 
+    /** Bytes of bodies that came, with their content encoding, whether they were taken or thrown away. */
+    default long received() {
+        return hops().stream().mapToLong(Hop::received).sum();
+    }
+
     /** The last answer's header fields; none where none came. */
     default Headers headers() {
         return hops().isEmpty() ? Headers.NONE : hops().getLast().response();
@@ -39,6 +44,11 @@ public sealed interface Outcome {
             if (hops.isEmpty()) {
                 throw new IllegalArgumentException("fetched without an answer: " + requested);
             }
+        }
+
+        @Override
+        public long received() {
+            return encoded.length;
         }
 
         /** The last answer's status. */

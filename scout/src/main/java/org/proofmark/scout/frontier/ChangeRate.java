@@ -1,6 +1,8 @@
 package org.proofmark.scout.frontier;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How often a document changes, as far as visits can tell, and when to come again.
@@ -18,6 +20,18 @@ public final class ChangeRate {
     public static final Duration AT_FIRST = Duration.ofDays(1);
 
     private ChangeRate() {}
+
+    /**
+     * When to come again to what was seen once: {@link #AT_FIRST} later, or with the next round where rounds begin sooner.
+     *
+     * @param seen when it was
+     * @param begun when the round began in which it was
+     * @param every how often rounds begin; empty where nobody knows
+     */
+    public static Instant second(Instant seen, Instant begun, Optional<Duration> every) {
+        Instant later = seen.plus(AT_FIRST);
+        return every.map(begun::plus).filter(next -> next.isBefore(later)).orElse(later);
+    }
 
     /**
      * The time to wait until the next visit.

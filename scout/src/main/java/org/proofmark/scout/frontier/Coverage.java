@@ -1,8 +1,10 @@
 package org.proofmark.scout.frontier;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param skipped addresses without, by the reason
  * @param open addresses still to visit
  * @param bytes received
+ * @param walked the time from visit to visit; pauses of more than an hour, in which a round was broken off, left out
  */
 public record Coverage(
         String scope,
@@ -25,7 +28,10 @@ public record Coverage(
         Map<Role, Integer> seen,
         Map<Visit.Why, Integer> skipped,
         int open,
-        long bytes) {
+        long bytes,
+        Duration walked) {
+    /** A longer time between two visits of one site is no part of a walk. */
+    public static final Duration PAUSE = Duration.ofHours(1);
 
     private record Line(String scope, Role role, String why, boolean open, int count, long bytes, long from, long to) {}
 
@@ -44,13 +50,26 @@ public record Coverage(
                         row.getLong(7),
                         row.getLong(8)),
                 round);
+        Map<String, Duration> walked = new HashMap<>();
+        database.list(
+                        """
+                        SELECT scope, sum(gap) FROM (SELECT scope,
+                            visited - lag(visited) OVER (PARTITION BY scope ORDER BY visited) AS gap
+                            FROM address WHERE round = ? AND open = 0)
+                        WHERE gap <= ? GROUP BY scope""",
+                        row -> Map.entry(row.getString(1), Duration.ofMillis(row.getLong(2))),
+                        round,
+                        PAUSE.toMillis())
+                .forEach(one -> walked.put(one.getKey(), one.getValue()));
         Map<String, List<Line>> scopes = new TreeMap<>();
         lines.forEach(line ->
                 scopes.computeIfAbsent(line.scope, any -> new ArrayList<>()).add(line));
-        return scopes.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList();
+        return scopes.entrySet().stream()
+                .map(e -> of(e.getKey(), e.getValue(), walked.getOrDefault(e.getKey(), Duration.ZERO)))
+                .toList();
     }
 
-    private static Coverage of(String scope, List<Line> lines) {
+    private static Coverage of(String scope, List<Line> lines, Duration walked) {
         Map<Role, Integer> seen = new EnumMap<>(Role.class);
         Map<Visit.Why, Integer> skipped = new EnumMap<>(Visit.Why.class);
         int open = 0;
@@ -74,6 +93,7 @@ public record Coverage(
                 seen,
                 skipped,
                 open,
-                lines.stream().filter(line -> !line.open).mapToLong(Line::bytes).sum());
+                lines.stream().filter(line -> !line.open).mapToLong(Line::bytes).sum(),
+                walked);
     }
 }

@@ -98,6 +98,17 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Reads row by row, so that no list of them is kept. */
+    void each(String sql, Row<?> row, @Nullable Object... values) {
+        try (ResultSet rows = prepared(sql, values).executeQuery()) {
+            while (rows.next()) {
+                Object _ = row.read(rows);
+            }
+        } catch (SQLException e) {
+            throw trouble(e);
+        }
+    }
+
     <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... values) {
         return list(sql, row, values).stream().findFirst();
     }

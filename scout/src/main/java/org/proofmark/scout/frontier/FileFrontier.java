@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,12 +35,21 @@ public final class FileFrontier implements Frontier {
     private final Names names;
     private final Sightings sightings;
     private final Map<String, Integer> waiting = new HashMap<>();
-    private final Map<String, Deque<Errand>> ahead = new HashMap<>();
+    private final Map<String, Deque<Ready>> ahead = new HashMap<>();
     /** Addresses handed out, and the host each was of when it was. */
     private final Map<Long, String> taken = new HashMap<>();
 
     private final Map<String, Integer> out = new HashMap<>();
     private int round;
+    private Instant begun = Instant.EPOCH;
+    private Optional<Duration> every = Optional.empty();
+
+    /**
+     * An address read ahead.
+     *
+     * @param urgency as it was when it was read
+     */
+    private record Ready(Errand errand, int urgency) {}
 
     private FileFrontier(Database database, Names names) {
         this.database = database;
@@ -70,6 +80,11 @@ public final class FileFrontier implements Frontier {
         Database database = Database.open(file);
         database.script(Schema.TABLES);
         return new FileFrontier(database, new Names(apart));
+    }
+
+    /** Says how often rounds begin: what was seen once is seen again in the next. */
+    public void comesEvery(Duration interval) {
+        locked(() -> every = Optional.of(interval));
     }
 
     private <T> T locked(Supplier<T> work) {
@@ -107,6 +122,11 @@ public final class FileFrontier implements Frontier {
                 });
                 count();
             }
+            begun = database.one(
+                            "SELECT started FROM round WHERE number = ?",
+                            row -> Instant.ofEpochMilli(row.getLong(1)),
+                            round)
+                    .orElse(now);
             return round;
         });
     }
@@ -148,9 +168,15 @@ public final class FileFrontier implements Frontier {
                 lead.referrer().map(Url::toString).orElse(null),
                 image ? names.family(lead.url(), lead.scope()) : null,
                 now.toEpochMilli());
+        if (added == 0 && Urgency.hurries(lead)) {
+            hurry(lead, identity);
+        }
         if (added == 0 && lead.lastModified().isPresent()) {
             added = database.update(
-                    "UPDATE address SET open = 1 WHERE identity = ? AND role = ? AND open = 0 AND round < ? AND visited < ?",
+                    """
+                    UPDATE address SET open = 1, urgency = ?
+                    WHERE identity = ? AND role = ? AND open = 0 AND round < ? AND visited < ?""",
+                    lead.urgency(),
                     identity,
                     lead.role().name(),
                     round,
@@ -158,6 +184,31 @@ public final class FileFrontier implements Frontier {
         }
         if (added > 0) {
             waiting.merge(host, 1, Integer::sum);
+        }
+        if (lead.role() != Role.IMAGE && lead.role() != Role.PART) {
+            comesBefore(host, lead.urgency());
+        }
+    }
+
+    /** A page that waits already may be news: never seen, or changed since. */
+    private void hurry(Lead lead, String identity) {
+        database.update(
+                """
+                UPDATE address SET urgency = ?
+                WHERE identity = ? AND role = ? AND open = 1 AND round < ? AND urgency > ? AND (visits = 0 OR visited < ?)""",
+                lead.urgency(),
+                identity,
+                lead.role().name(),
+                round,
+                lead.urgency(),
+                lead.lastModified().map(Instant::toEpochMilli).orElse(0L));
+    }
+
+    /** What is more urgent than what was read ahead is not kept waiting by it. */
+    private void comesBefore(String host, int urgency) {
+        Deque<Ready> ready = ahead.get(host);
+        if (ready != null && !ready.isEmpty() && ready.getLast().urgency > urgency) {
+            ahead.remove(host);
         }
     }
 
@@ -182,11 +233,11 @@ public final class FileFrontier implements Frontier {
     @Override
     public Optional<Errand> next(String host) {
         return locked(() -> {
-            Deque<Errand> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
+            Deque<Ready> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
             if (ready.isEmpty()) {
                 ready.addAll(readAhead(host));
             }
-            Optional<Errand> errand = Optional.ofNullable(ready.poll());
+            Optional<Errand> errand = Optional.ofNullable(ready.poll()).map(Ready::errand);
             errand.ifPresent(one -> handOut(one, host));
             return errand;
         });
@@ -210,29 +261,33 @@ public final class FileFrontier implements Frontier {
         return count > 1 ? count - 1 : null;
     }
 
-    private List<Errand> readAhead(String host) {
-        List<Errand> open = database.list(
+    private List<Ready> readAhead(String host) {
+        List<Ready> open = database.list(
                 """
-                SELECT id, url, role, scope, depth, referrer, etag, modified, digest FROM address
+                SELECT id, url, role, scope, depth, referrer, etag, modified, digest, urgency FROM address
                 WHERE host = ? AND open = 1 ORDER BY urgency, id LIMIT ?""",
-                row -> new Errand(
-                        row.getLong(1),
-                        Url.of(row.getString(2)),
-                        Role.valueOf(row.getString(3)),
-                        row.getString(4),
-                        row.getInt(5),
-                        Optional.ofNullable(row.getString(6)).flatMap(Url::parse),
-                        new Validators(Optional.ofNullable(row.getString(7)), Optional.ofNullable(row.getString(8))),
-                        Optional.ofNullable(row.getString(9))),
+                row -> new Ready(
+                        new Errand(
+                                row.getLong(1),
+                                Url.of(row.getString(2)),
+                                Role.valueOf(row.getString(3)),
+                                row.getString(4),
+                                row.getInt(5),
+                                Optional.ofNullable(row.getString(6)).flatMap(Url::parse),
+                                new Validators(
+                                        Optional.ofNullable(row.getString(7)), Optional.ofNullable(row.getString(8))),
+                                Optional.ofNullable(row.getString(9))),
+                        row.getInt(10)),
                 host,
                 AHEAD + taken.size());
-        return open.stream().filter(errand -> !taken.containsKey(errand.id())).toList();
+        return open.stream().filter(one -> !taken.containsKey(one.errand.id())).toList();
     }
 
     @Override
     public void giveBack(Errand errand) {
         locked(() -> {
-            ahead.computeIfAbsent(takeBack(errand), any -> new ArrayDeque<>()).addFirst(errand);
+            ahead.computeIfAbsent(takeBack(errand), any -> new ArrayDeque<>())
+                    .addFirst(new Ready(errand, Integer.MIN_VALUE));
             return errand;
         });
     }
@@ -243,7 +298,10 @@ public final class FileFrontier implements Frontier {
             switch (visit) {
                 case Visit.Read read -> {
                     answered(errand, read.answer(), now);
-                    explain(errand, null, null);
+                    explain(
+                            errand,
+                            read.why().map(Enum::name).orElse(null),
+                            read.explanation().orElse(null));
                     read.leads().forEach(lead -> take(lead, now));
                     sightings.read(errand, read, now);
                 }
@@ -276,11 +334,12 @@ public final class FileFrontier implements Frontier {
         if (errand.role() == Role.IMAGE) {
             sightings.changing(errand.id(), answer.digest());
         }
-        long due = errand.digest().isEmpty() ? 0 : nextVisit(errand, changed, now);
+        Instant due = errand.digest().isEmpty() ? second(now) : nextVisit(errand, changed, now);
         database.update(
                 """
                 UPDATE address SET open = 0, round = ?, status = CASE ? WHEN 304 THEN status ELSE ? END, landed = ?, etag = ?, modified = ?, digest = ?,
-                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0
+                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0,
+                    urgency = ?
                 WHERE id = ?""",
                 round,
                 answer.status(),
@@ -292,7 +351,8 @@ public final class FileFrontier implements Frontier {
                 answer.bytes(),
                 changed ? 1 : 0,
                 now.toEpochMilli(),
-                due > 0 ? due : now.plus(ChangeRate.AT_FIRST).toEpochMilli(),
+                due.toEpochMilli(),
+                Urgency.again(errand.role(), errand.url(), now),
                 errand.id());
     }
 
@@ -300,16 +360,19 @@ public final class FileFrontier implements Frontier {
         database.update("UPDATE address SET why = ?, explanation = ? WHERE id = ?", why, explanation, errand.id());
     }
 
-    private long nextVisit(Errand errand, boolean changed, Instant now) {
+    private Instant second(Instant now) {
+        return ChangeRate.second(now, begun, every);
+    }
+
+    private Instant nextVisit(Errand errand, boolean changed, Instant now) {
         return database.one(
                         "SELECT visits, changes, first_seen FROM address WHERE id = ?",
                         row -> now.plus(ChangeRate.wait(
-                                        row.getInt(1),
-                                        row.getInt(2) + (changed ? 1 : 0),
-                                        Duration.ofMillis(now.toEpochMilli() - row.getLong(3))))
-                                .toEpochMilli(),
+                                row.getInt(1),
+                                row.getInt(2) + (changed ? 1 : 0),
+                                Duration.ofMillis(now.toEpochMilli() - row.getLong(3)))),
                         errand.id())
-                .orElse(0L);
+                .orElseGet(() -> second(now));
     }
 
     private void missed(Errand errand, Visit.Missed missed, Instant now) {
@@ -317,15 +380,17 @@ public final class FileFrontier implements Frontier {
         database.update(
                 """
                 UPDATE address SET open = 0, round = ?, status = ?, visited = ?, due = ?, missing = missing + ?,
-                    why = ?, explanation = ?
+                    why = ?, explanation = ?, bytes = ?, urgency = coalesce(?, urgency)
                 WHERE id = ?""",
                 round,
                 missed.status(),
                 now.toEpochMilli(),
-                now.plus(ChangeRate.AT_FIRST).toEpochMilli(),
+                (gone ? now.plus(ChangeRate.AT_FIRST) : second(now)).toEpochMilli(),
                 gone ? 1 : 0,
                 missed.why().name(),
                 missed.explanation(),
+                missed.bytes(),
+                missed.why().isUnasked() ? null : Urgency.again(errand.role(), errand.url(), now),
                 errand.id());
         if (gone) {
             sightings.gone(errand);
@@ -380,11 +445,31 @@ public final class FileFrontier implements Frontier {
     }
 
     @Override
+    public void asked(BiConsumer<Url, String> told) {
+        locked(() -> {
+            database.each(
+                    """
+                    SELECT url, CASE role WHEN ? THEN coalesce(digest, '') ELSE '' END, scope FROM address
+                    WHERE role <> ? AND (visits > 0 OR status > 0) ORDER BY id""",
+                    row -> {
+                        if (!names.apart().test(row.getString(3))) {
+                            told.accept(Url.of(row.getString(1)), row.getString(2));
+                        }
+                        return true;
+                    },
+                    Role.PAGE.name(),
+                    Role.IMAGE.name());
+            return true;
+        });
+    }
+
+    @Override
     public List<Trouble> troubles() {
         return locked(() -> database.list(
                 """
-                SELECT url, role, scope, referrer, why, status, explanation, visited FROM address
-                WHERE why IS NOT NULL ORDER BY scope, url""",
+                SELECT CASE url WHEN '' THEN substr(identity, instr(identity, char(10)) + 1) ELSE url END AS at, role,
+                    scope, referrer, coalesce(why, ?), status, explanation, visited FROM address
+                WHERE explanation IS NOT NULL ORDER BY scope, at""",
                 row -> new Trouble(
                         row.getString(1),
                         Role.valueOf(row.getString(2)),
@@ -393,7 +478,8 @@ public final class FileFrontier implements Frontier {
                         Visit.Why.valueOf(row.getString(5)),
                         row.getInt(6),
                         row.getString(7),
-                        Instant.ofEpochMilli(row.getLong(8)))));
+                        Instant.ofEpochMilli(row.getLong(8))),
+                Visit.Why.UNREADABLE.name()));
     }
 
     @Override

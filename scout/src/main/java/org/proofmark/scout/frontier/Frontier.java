@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.proofmark.scout.url.Url;
 
 /**
  * Every address of a scan, once, and what was seen there. Work goes in rounds: in one round an address is visited once.
@@ -24,7 +26,7 @@ public interface Frontier extends AutoCloseable {
     /** Ends the round: nothing is left to visit. */
     void end(Instant now);
 
-    /** Takes addresses in. Those known are not taken twice; one that changed since its last visit becomes due. */
+    /** Takes addresses in. Those known are not taken twice; one that changed since its last visit becomes due, and as urgent as it is said to be. */
     void offer(Collection<Lead> leads, Instant now);
 
     /** The hosts with addresses to visit, and how many, those handed out among them. */
@@ -36,7 +38,7 @@ public interface Frontier extends AutoCloseable {
     /** Whether nothing waits. */
     boolean isEmpty();
 
-    /** The next address of a host. It is nobody else's until its visit is kept, or the process ends. */
+    /** The next address of a host, the most urgent first ({@link Urgency}). It is nobody else's until its visit is kept, or the process ends. */
     Optional<Errand> next(String host);
 
     /** Puts an errand back that could not be done now; it will be handed out again. */
@@ -51,7 +53,14 @@ public interface Frontier extends AutoCloseable {
     /** What is known of an image's content, if it was met before. */
     Optional<Picture> picture(String digest);
 
-    /** Addresses of which nothing was seen at their last visit. */
+    /**
+     * Tells of every page, list and part that was ever asked for on somebody's server, in the order they were found.
+     *
+     * @param told takes the address, and for a page that was seen the digest of what was there; else ""
+     */
+    void asked(BiConsumer<Url, String> told);
+
+    /** Addresses of which nothing was seen at their last visit, or not all of it. */
     List<Trouble> troubles();
 
     /** What was looked at in the last round, by watched site. */

@@ -11,7 +11,7 @@ import org.proofmark.scout.url.Url;
  * @param role as what it is to be visited
  * @param scope the watched site that led there
  * @param depth links from the start page
- * @param urgency smaller is sooner, among addresses of one host
+ * @param urgency smaller is sooner, among addresses of one host: {@link Urgency}
  * @param referrer the document that leads there; empty for those given at the start
  * @param lastModified when it changed, as the referrer says
  */
@@ -30,5 +30,10 @@ public record Lead(
         if (depth < 0) {
             throw new IllegalArgumentException("depth " + depth);
         }
+    }
+
+    /** The same, as changed at another time. */
+    public Lead changed(Instant when) {
+        return new Lead(url, role, scope, depth, urgency, referrer, Optional.of(when));
     }
 }

@@ -68,6 +68,7 @@ final class Sightings {
     /** A picture that came with its document is an address that is never visited. */
     private long inline(Errand errand, Visit.Place.Here here, Instant now) {
         keep(here.picture());
+        boolean unreadable = !here.picture().trouble().isEmpty();
         String identity = names.of(errand.url() + "#" + here.name(), errand.scope());
         database.update("""
                 INSERT INTO address (identity, role, url, host, scope, depth, urgency, open, due, first_seen)
@@ -80,9 +81,14 @@ final class Sightings {
                 .orElseThrow();
         changing(id, here.picture().digest());
         database.update(
-                "UPDATE address SET digest = ?, status = 200, visited = ? WHERE id = ?",
+                """
+                UPDATE address SET digest = ?, status = 200, visited = ?, referrer = ?, why = ?, explanation = ?
+                WHERE id = ?""",
                 here.picture().digest(),
                 now.toEpochMilli(),
+                errand.url().toString(),
+                unreadable ? Visit.Why.UNREADABLE.name() : null,
+                unreadable ? here.picture().trouble() : null,
                 id);
         return id;
     }

@@ -2,6 +2,7 @@ package org.proofmark.scout.frontier;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.proofmark.scout.extract.Extract;
 import org.proofmark.scout.extract.ImageReference;
 import org.proofmark.scout.fetch.Validators;
@@ -22,6 +23,8 @@ public sealed interface Visit {
      * @param leads addresses it leads to and that are to be visited, images among them
      * @param shown the images it shows
      * @param parts addresses of style sheets and manifests that show images for it
+     * @param leftAlone whether it shows images and asks that they be left alone
+     * @param gaps what of it could not be read, one line each
      */
     record Read(
             Answer answer,
@@ -32,12 +35,29 @@ public sealed interface Visit {
             Optional<Url> canonical,
             List<Lead> leads,
             List<Reference> shown,
-            List<Url> parts)
+            List<Url> parts,
+            boolean leftAlone,
+            List<String> gaps)
             implements Visit {
+        private static final String WISH = "asks that its images be left alone";
+
         public Read {
+            gaps = List.copyOf(gaps);
             leads = List.copyOf(leads);
             shown = List.copyOf(shown);
             parts = List.copyOf(parts);
+        }
+
+        /** Why its images were not seen; empty where they were, as far as it could be read. */
+        public Optional<Why> why() {
+            return leftAlone ? Optional.of(Why.ROBOTS) : Optional.empty();
+        }
+
+        /** What of it was not seen, for a person; empty where all was. */
+        public Optional<String> explanation() {
+            List<String> all =
+                    leftAlone ? Stream.concat(Stream.of(WISH), gaps.stream()).toList() : gaps;
+            return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
         }
     }
 
@@ -74,8 +94,14 @@ public sealed interface Visit {
      * @param why which kind of obstacle
      * @param status of the answer; 0 where none came
      * @param explanation for a person
+     * @param bytes received for nothing
      */
-    record Missed(Why why, int status, String explanation) implements Visit {}
+    record Missed(Why why, int status, String explanation, long bytes) implements Visit {
+        /** Nothing seen, and nothing received. */
+        public Missed(Why why, int status, String explanation) {
+            this(why, status, explanation, 0);
+        }
+    }
 
     /**
      * Why nothing was seen. The first four are rules of ours or the server's, the others are trouble. {@code ROBOTS} is also a
@@ -91,7 +117,12 @@ public sealed interface Visit {
         STATUS,
         TOO_LARGE,
         UNREACHABLE,
-        UNREADABLE
+        UNREADABLE;
+
+        /** Whether an address was not even asked for, by a rule: its turn is not over. */
+        public boolean isUnasked() {
+            return this == ROBOTS || this == BUDGET || this == TRAP;
+        }
     }
 
     /**

@@ -38,6 +38,16 @@ public final class Traps {
         this.clock = clock;
     }
 
+    /**
+     * Counts what was asked for before these began to remember, by another round or before a kill.
+     *
+     * @param digest of a page's content; "" where it is no page or nothing was seen
+     */
+    public void asked(Url url, String digest) {
+        boolean _ = tooMany(url).isPresent();
+        boolean _ = !digest.isEmpty() && repeats(url, digest);
+    }
+
     /** Why an address is not worth asking for; empty where it is. */
     public Optional<String> refuses(Url url) {
         return tooLong(url).or(() -> repeated(url)).or(() -> outOfTime(url)).or(() -> tooMany(url));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.proofmark.scout.frontier.FileFrontier;
+import org.proofmark.scout.frontier.Trouble;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,20 +25,29 @@ public final class Report {
     /**
      * Writes the five files.
      *
+     * @param besides what could not be read beside what the frontier tells, of archives as files
      * @param pictures draws the matches
      * @param complete whether the round was, or was stopped
      * @param now the time the report states
      * @return the page to open
      */
-    public static Path write(Path folder, FileFrontier frontier, MatchPictures pictures, boolean complete, Instant now)
+    public static Path write(
+            Path folder,
+            FileFrontier frontier,
+            List<Trouble> besides,
+            MatchPictures pictures,
+            boolean complete,
+            Instant now)
             throws IOException {
         Files.createDirectories(folder);
         List<Found> found = Found.of(frontier.found());
+        List<Trouble> troubles =
+                Stream.concat(besides.stream(), frontier.troubles().stream()).toList();
         lines(folder.resolve("matches.csv"), Tables.matches(found));
         text(
                 folder.resolve("matches.json"),
                 JSON.writeValueAsString(found.stream().map(Tables::json).toList()));
-        lines(folder.resolve("errors.csv"), Tables.errors(frontier.troubles()));
+        lines(folder.resolve("errors.csv"), Tables.errors(troubles));
         text(
                 folder.resolve("coverage.json"),
                 JSON.writeValueAsString(Map.of(
@@ -48,7 +58,7 @@ public final class Report {
                         "sites",
                         frontier.coverage().stream().map(Tables::json).toList())));
         Path page = folder.resolve("report.html");
-        text(page, new ReportPage(found, frontier.coverage(), frontier.troubles(), pictures, complete, now).html());
+        text(page, new ReportPage(found, frontier.coverage(), troubles, pictures, complete, now).html());
         return page;
     }
 

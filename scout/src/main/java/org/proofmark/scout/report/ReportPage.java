@@ -186,7 +186,7 @@ final class ReportPage {
         String rows = coverage.stream().map(ReportPage::row).collect(Collectors.joining());
         String not = missed.isEmpty()
                 ? "Nothing was left out."
-                : "Not looked at: "
+                : "Not looked at, or only in part: "
                         + missed.entrySet().stream()
                                 .map(entry -> "%,d %s".formatted(entry.getValue(), words(entry.getKey())))
                                 .collect(Collectors.joining(", "))

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.proofmark.engine.match.CopyFinder;
+import org.proofmark.engine.match.Match;
 import org.proofmark.engine.media.FileMetadata;
 import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.worker.Examined;
@@ -43,7 +44,7 @@ final class Looking {
         if (!picture.trouble().isEmpty()) {
             return new Visit.Useless(answer, picture, Visit.Why.UNREADABLE, picture.trouble());
         }
-        if (Math.max(picture.width(), picture.height()) < settings.smallestSide()) {
+        if (isSmall(picture)) {
             return new Visit.Useless(
                     answer,
                     picture,
@@ -51,6 +52,15 @@ final class Looking {
                     "%d × %d pixels: an icon or a spacer".formatted(picture.width(), picture.height()));
         }
         return new Visit.Seen(answer, picture);
+    }
+
+    /** Whether an image is an icon or a spacer by its real size. One that could not be read has none. */
+    boolean isSmall(Picture picture) {
+        return picture.trouble().isEmpty() && isSmall(picture.width(), picture.height());
+    }
+
+    private boolean isSmall(int width, int height) {
+        return Math.max(width, height) < settings.smallestSide();
     }
 
     /** What is in an image; looked at only if its bytes were never met. */
@@ -81,7 +91,12 @@ final class Looking {
     private Picture examine(String digest, byte[] bytes) {
         pictures.increment();
         CopyFinder.Found seen = find(digest, bytes);
-        if (!seen.matches().isEmpty()) {
+        // Nothing is told of what is called too small, whoever looked.
+        List<Match> matches =
+                seen.examination() instanceof Examined examined && isSmall(examined.width(), examined.height())
+                        ? List.of()
+                        : seen.matches();
+        if (!matches.isEmpty()) {
             found.increment();
             shelf.keep(digest, bytes);
         }
@@ -94,7 +109,7 @@ final class Looking {
                         examined.height(),
                         "",
                         examined.metadata(),
-                        seen.matches());
+                        matches);
             case Unreadable unreadable ->
                 new Picture(digest, "", 0, 0, unreadable.explanation(), FileMetadata.NONE, List.of());
         };

@@ -1,6 +1,8 @@
 package org.proofmark.scout.scan;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Urgency;
 import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.frontier.Visit.Place;
 import org.proofmark.scout.politeness.Traps;
@@ -24,24 +27,22 @@ import org.proofmark.scout.url.Url;
 
 /** Makes of a document's bytes what follows from them: where to go next, and what it shows. */
 final class Reading {
-    /** Images and parts before pages, so that what a page shows is known before the walk goes on. */
-    private static final Map<Role, Integer> URGENCY =
-            Map.of(Role.SITEMAP, 0, Role.FEED, 1, Role.PART, 2, Role.IMAGE, 3, Role.PAGE, 10);
-
     private static final int MOST_PAGES_FOR_IMAGES = 500;
 
     private final Extractor extractor;
     private final Looking looking;
     private final Traps traps;
     private final ScanSettings settings;
+    private final InstantSource clock;
     private final Chains chains = new Chains();
     private final Set<String> pagesForImages = ConcurrentHashMap.newKeySet();
 
-    Reading(Extractor extractor, Looking looking, Traps traps, ScanSettings settings) {
+    Reading(Extractor extractor, Looking looking, Traps traps, ScanSettings settings, InstantSource clock) {
         this.extractor = extractor;
         this.looking = looking;
         this.traps = traps;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** What a document brought. */
@@ -82,6 +83,8 @@ final class Reading {
                 Optional.empty(),
                 List.of(lead),
                 List.of(),
+                List.of(),
+                false,
                 List.of()));
     }
 
@@ -96,6 +99,9 @@ final class Reading {
 
     private Visit read(Errand errand, Source source, Outcome.Fetched fetched, Visit.Answer answer, Extract extract) {
         if (extract.kind() == Extract.Kind.OTHER) {
+            if (!extract.troubles().isEmpty() && !extract.troubles().contains(Extract.UNKNOWN)) {
+                return new Visit.Missed(Visit.Why.UNREADABLE, answer.status(), String.join("; ", extract.troubles()));
+            }
             return new Visit.Missed(
                     Visit.Why.TYPE,
                     answer.status(),
@@ -117,7 +123,9 @@ final class Reading {
                 extract.canonical(),
                 leads,
                 shown,
-                parts);
+                parts,
+                showsNothing(extract) && !extract.images().isEmpty(),
+                extract.troubles());
     }
 
     /** Whether the document asks that what it shows be left alone. */
@@ -134,6 +142,9 @@ final class Reading {
                 continue;
             }
             Place place = place(image, extract, fetched);
+            if (place instanceof Place.Here here && looking.isSmall(here.picture())) {
+                continue;
+            }
             if (errand.role() == Role.IMAGE
                     && place instanceof Place.There there
                     && !chains.mayGoOn(errand.url(), there.url())) {
@@ -204,13 +215,16 @@ final class Reading {
         };
     }
 
-    private static Lead lead(Errand errand, Url url, Role role, int depth, Optional<java.time.Instant> lastModified) {
+    /** What a feed names without a date is as new as the feed. */
+    private Lead lead(Errand errand, Url url, Role role, int depth, Optional<Instant> lastModified) {
+        Instant now = clock.instant();
+        Optional<Instant> changed = errand.role() == Role.FEED ? lastModified.or(() -> Optional.of(now)) : lastModified;
         return new Lead(
                 url,
                 role,
                 errand.scope(),
                 depth,
-                URGENCY.getOrDefault(role, 10) + (role == Role.PAGE ? depth : 0) - (lastModified.isPresent() ? 1 : 0),
+                Urgency.of(role, depth, changed, now),
                 Optional.of(errand.url()),
                 lastModified);
     }

@@ -3,6 +3,7 @@ package org.proofmark.scout.scan;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,17 +76,18 @@ public final class Scan {
     /**
      * Goes a round, or the rest of one that was broken off.
      *
-     * @param seeds where to begin
+     * @param seeds where to begin; those on somebody's server are due in every round, as news is found there
      * @param everything whether every known address is due, or only those whose time has come
      * @return whether the round is complete; it is not where it was stopped
      */
     public boolean round(Collection<Lead> seeds, boolean everything) throws InterruptedException {
         Instant started = clock.instant();
         frontier.begin(started, everything);
-        frontier.offer(seeds, started);
-        Budgets budgets = new Budgets(settings, started, frontier.coverage());
+        frontier.offer(seeds.stream().map(seed -> due(seed, started)).toList(), started);
+        Budgets budgets = new Budgets(settings, frontier.coverage());
         Desk desk = new Desk(settings.lookers(), this::fail);
         Traps traps = new Traps(TrapLimits.STANDARD, clock);
+        frontier.asked(traps::asked);
         Walk.Ground ground = new Walk.Ground(
                 frontier,
                 sources,
@@ -96,7 +98,7 @@ public final class Scan {
                 new Patience(settings.patience()),
                 settings,
                 clock,
-                new Reading(extractor, looking, traps, settings),
+                new Reading(extractor, looking, traps, settings, clock),
                 looking,
                 desk,
                 counts,
@@ -116,17 +118,17 @@ public final class Scan {
         return complete;
     }
 
+    private Lead due(Lead seed, Instant now) {
+        Source source = sources.get(seed.scope());
+        return source != null && source.live() ? seed.changed(now) : seed;
+    }
+
     /** Lets the walks end what they are doing, and nothing else. Any thread may call it. */
     public void stop() {
         stop.countDown();
         manners.stop();
         places.stop();
         signal();
-    }
-
-    /** The servers with addresses still to visit, and how many. */
-    public Map<String, Integer> waiting() {
-        return frontier.waiting();
     }
 
     /** How far it has come. */
@@ -136,6 +138,11 @@ public final class Scan {
                 frontier.waiting().values().stream()
                         .mapToLong(Integer::longValue)
                         .sum());
+    }
+
+    /** How far it has come with each site of which something was asked, by name. */
+    public List<SiteTally> sites() {
+        return counts.sites();
     }
 
     private boolean stopping() {

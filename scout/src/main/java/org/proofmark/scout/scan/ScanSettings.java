@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param maxPages documents asked for in one round, for each watched site
  * @param maxDepth links from the start page
  * @param maxBytes received in one round, for each watched site
- * @param maxTime for one round
+ * @param maxTime for one round, for each watched site: from its first visit on, also where the round was broken off and gone on with
  * @param hosts servers asked at the same time that answer quickly
  * @param slowHosts servers asked at the same time that do not, beside those
  * @param quick how long an answer is quick

@@ -100,6 +100,8 @@ final class Walk {
             Outcome outcome =
                     source.live() ? ask(errand, source) : source.fetcher().fetch(request(errand), Gate.OPEN);
             place.answered();
+            ground.counts.received(outcome.received());
+            ground.budgets.received(errand.scope(), outcome.received());
             if (again(errand, outcome)) {
                 ground.frontier.giveBack(errand);
             } else {
@@ -123,12 +125,14 @@ final class Walk {
         if (budget.isPresent()) {
             return Optional.of(new Visit.Missed(Visit.Why.BUDGET, 0, budget.get()));
         }
-        return source.live()
-                ? ground.manners.forbids(errand.url()).map(words -> new Visit.Missed(Visit.Why.ROBOTS, 0, words))
-                : Optional.empty();
+        Optional<String> forbidden = source.live() ? ground.manners.forbids(errand.url()) : Optional.empty();
+        if (forbidden.isPresent()) {
+            ground.budgets.giveBack(errand);
+        }
+        return forbidden.map(words -> new Visit.Missed(Visit.Why.ROBOTS, 0, words));
     }
 
-    /** A start page's server may name lists of its pages. */
+    /** A start page's server may name lists of its pages: where to begin, too, and as such due in every round. */
     private List<Lead> sitemaps(Errand errand, Source source) {
         return ground.manners.sitemaps(errand.url()).stream()
                 .filter(source::admits)
@@ -139,7 +143,7 @@ final class Walk {
                         errand.depth(),
                         0,
                         Optional.of(errand.url()),
-                        Optional.empty()))
+                        Optional.of(ground.clock.instant())))
                 .toList();
     }
 
@@ -195,11 +199,7 @@ final class Walk {
 
     private Visit visit(Errand errand, Source source, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Fetched fetched -> {
-                ground.counts.received(fetched.encoded().length);
-                ground.budgets.received(errand.scope(), fetched.encoded().length);
-                yield fetched(errand, source, fetched);
-            }
+            case Outcome.Fetched fetched -> fetched(errand, source, fetched);
             case Outcome.Unchanged _ ->
                 new Visit.Same(answer(errand, outcome, 304, errand.digest().orElse(""), 0));
             case Outcome.Failed failed -> new Visit.Missed(Visit.Why.STATUS, failed.status(), failed.explanation());
@@ -209,16 +209,18 @@ final class Walk {
                                 ? Visit.Why.ROBOTS
                                 : Visit.Why.REFUSED,
                         status(refused),
-                        refused.explanation());
-            case Outcome.TooLarge large -> new Visit.Missed(Visit.Why.TOO_LARGE, status(large), large.explanation());
+                        refused.explanation(),
+                        refused.received());
+            case Outcome.TooLarge large ->
+                new Visit.Missed(Visit.Why.TOO_LARGE, status(large), large.explanation(), large.received());
             case Outcome.Unreachable unreachable ->
                 new Visit.Missed(
                         Visit.Why.UNREACHABLE,
                         status(unreachable),
                         "%s: %s"
                                 .formatted(
-                                        unreachable.cause().name().toLowerCase(Locale.ROOT),
-                                        unreachable.explanation()));
+                                        unreachable.cause().name().toLowerCase(Locale.ROOT), unreachable.explanation()),
+                        unreachable.received());
         };
     }
 

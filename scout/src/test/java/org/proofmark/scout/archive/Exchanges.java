@@ -38,7 +38,8 @@ final class Exchanges {
                 Optional.empty(),
                 NOON,
                 Duration.ofMillis(12),
-                Duration.ofMillis(34));
+                Duration.ofMillis(34),
+                0);
     }
 
     static Outcome.Fetched fetched(String url, byte[] body, String... response) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,17 @@ class FileFrontierTest {
 
         frontier.begin(TUESDAY.plusSeconds(1), false);
         assertThat(frontier.waiting()).isNotEmpty();
+    }
+
+    @Test
+    void seesWhatWasSeenOnceInTheNextRoundAgain() {
+        frontier.comesEvery(Duration.ofHours(6));
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+
+        frontier.begin(MONDAY.plus(Duration.ofHours(6)), false);
+
+        assertThat(frontier.waiting()).containsEntry(HOST, 2);
     }
 
     @Test
@@ -436,7 +448,17 @@ class FileFrontierTest {
 
     private static Visit read(List<Lead> leads, List<Visit.Reference> shown, List<Url> parts) {
         return new Visit.Read(
-                answer("1"), Extract.Kind.PAGE, "Lakes", "en", Optional.empty(), Optional.empty(), leads, shown, parts);
+                answer("1"),
+                Extract.Kind.PAGE,
+                "Lakes",
+                "en",
+                Optional.empty(),
+                Optional.empty(),
+                leads,
+                shown,
+                parts,
+                false,
+                List.of());
     }
 
     private static Visit.Reference shown(Place place) {

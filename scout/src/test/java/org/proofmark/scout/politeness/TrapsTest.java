@@ -46,6 +46,17 @@ class TrapsTest {
     }
 
     @Test
+    void whatWasAskedForBeforeCounts() {
+        for (int i = 0; i < 300; i++) {
+            traps.asked(Url.of(HOST + "/list?page=" + i), "same");
+        }
+
+        assertThat(traps.refuses(Url.of(HOST + "/list?page=7"))).isEmpty();
+        assertThat(traps.refuses(Url.of(HOST + "/list?page=300"))).isPresent();
+        assertThat(traps.repeats(Url.of(HOST + "/other"), "same")).isTrue();
+    }
+
+    @Test
     void whatDiffersBehindARandomPartIsAThing() {
         Random chance = new Random(7);
         assertThat(admitted(i -> "/album/%016xa1/%d.html".formatted(chance.nextLong(), i)))

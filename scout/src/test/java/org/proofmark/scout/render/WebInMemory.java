@@ -99,6 +99,7 @@ public final class WebInMemory implements Fetcher {
                 Optional.empty(),
                 Instant.parse("2026-03-01T12:00:00Z"),
                 Duration.ofMillis(1),
-                Duration.ofMillis(2));
+                Duration.ofMillis(2),
+                0);
     }
 }

@@ -64,7 +64,8 @@ class RobotsTest {
                 Optional.empty(),
                 now,
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                0);
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.proofmark.engine.match.CopyFinder;
@@ -83,6 +85,9 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
         private BooleanSupplier stop = () -> false;
         private boolean rendered;
         private boolean everywhere;
+        private boolean everything = true;
+        private Duration rest = Duration.ZERO;
+        private final Map<String, Role> seeds = new LinkedHashMap<>();
 
         Plan(TestWeb web, Path folder) {
             this.web = web;
@@ -116,6 +121,24 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
             return this;
         }
 
+        /** Also begins at these addresses, on sites whose pages are named. */
+        Plan seed(String url, Role role) {
+            seeds.put(url, role);
+            return this;
+        }
+
+        /** Not every known address is due, only those whose time has come. */
+        Plan onlyWhatIsDue() {
+            everything = false;
+            return this;
+        }
+
+        /** So long between two requests to a site. */
+        Plan resting(Duration changed) {
+            rest = changed;
+            return this;
+        }
+
         /** The round is stopped when this becomes true. */
         Plan stopWhen(BooleanSupplier condition) {
             stop = condition;
@@ -134,7 +157,7 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
                             fetching, web.resolver(), web.connector(), Loopback.trust(), InstantSource.system());
                     FileFrontier frontier = FileFrontier.open(folder.resolve("scan.db"))) {
                 Fetcher plain = (request, gate) -> asking.fetch(hurried(request), gate);
-                Turns turns = new Turns(Pace.fixed(Duration.ZERO), InstantSource.system());
+                Turns turns = new Turns(Pace.fixed(rest), InstantSource.system());
                 PoliteManners manners =
                         new PoliteManners(plain, RobotsSettings.STANDARD, turns, InstantSource.system());
                 if (!rendered) {
@@ -182,6 +205,8 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
                 }
                 seeds.add(new Lead(url, Role.PAGE, watched.name(), 0, 5, Optional.empty(), Optional.empty()));
             }
+            this.seeds.forEach((url, role) -> seeds.add(
+                    new Lead(Url.of(url), role, Url.of(url).site().name(), 0, 0, Optional.empty(), Optional.empty())));
             Scan scan = new Scan(
                     frontier,
                     sources,
@@ -192,7 +217,7 @@ record Round(boolean complete, List<Shown> found, List<Trouble> troubles, List<C
                     settings,
                     InstantSource.system());
             Thread stopping = Thread.ofVirtual().start(() -> stopInTime(scan));
-            boolean complete = scan.round(seeds, true);
+            boolean complete = scan.round(seeds, everything);
             stopping.interrupt();
             return new Round(complete, frontier.found(), frontier.troubles(), frontier.coverage());
         }
