@@ -75,11 +75,18 @@ final class CaptureCommand implements Callable<Integer> {
                     "Also connect to this machine and to private networks (10/8, 172.16/12, 192.168/16, fc00::/7).")
     private boolean privateNetworks;
 
+    @Option(
+            names = "--contact",
+            paramLabel = "URL",
+            description = "A page of yours that says who is asking; sent with every request. Default: none is named.")
+    private @Nullable String contact;
+
     @Override
     public Integer call() throws IOException {
         Url url = address(page);
         Optional<Url> picture = Optional.ofNullable(image).map(CaptureCommand::address);
-        FetchSettings settings = FetchSettings.standard(Optional.empty()).withPrivateNetworks(privateNetworks);
+        Optional<Url> asker = Optional.ofNullable(contact).map(CaptureCommand::address);
+        FetchSettings settings = FetchSettings.standard(asker).withPrivateNetworks(privateNetworks);
         Captured captured;
         try (WebFetcher web = new WebFetcher(settings);
                 Progress progress = Progress.start("requests", OptionalLong.empty())) {

@@ -2,6 +2,7 @@ package org.proofmark.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.archive.WarcSettings;
 import org.proofmark.scout.archive.WarcWriter;
@@ -26,6 +30,7 @@ import org.proofmark.scout.robots.RobotsSettings;
 import org.proofmark.scout.scan.Manners;
 import org.proofmark.scout.scan.PoliteManners;
 import org.proofmark.scout.scan.RenderedPages;
+import org.proofmark.scout.url.Site;
 import org.proofmark.scout.url.Url;
 
 /** The way to the web and back: who asks, how politely, and what is kept of it. */
@@ -34,11 +39,12 @@ final class Expedition implements AutoCloseable {
     private final Fetcher fetcher;
     private final Manners manners;
     private final List<Closing<?>> open = new ArrayList<>();
+    private Runnable forget = () -> {};
 
-    private Expedition(WebFetcher web, Manners manners, @Nullable Path saved, boolean render) throws IOException {
+    private Expedition(WebFetcher web, Turns turns, @Nullable Path saved, boolean render) throws IOException {
         this.web = web;
-        this.manners = manners;
         Fetcher plain = saved == null ? web : keeping(web, saved);
+        this.manners = new PoliteManners(plain, RobotsSettings.STANDARD, turns, InstantSource.system());
         this.fetcher = render ? rendering(plain, manners) : plain;
     }
 
@@ -46,28 +52,41 @@ final class Expedition implements AutoCloseable {
         RenderedPages pages =
                 new RenderedPages(plain, heeded, new Documents(ExtractLimits.standard()), RenderSettings.standard());
         open.add(new Closing<>(pages, pages::close));
+        forget = pages::forget;
         return pages;
     }
 
-    static Expedition of(ScanCommand.Order order) throws IOException {
+    /** @param served the start pages of the folders that are served: of what is private, they alone are open unasked */
+    static Expedition of(ScanCommand.Order order, List<Url> served) throws IOException {
         Optional<Url> contact = Optional.ofNullable(order.contact());
-        boolean own = order.allowPrivateNetworks() || !order.served().isEmpty();
-        WebFetcher web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(own));
-        Duration delay = order.delay() == null && onlyServed(order) ? Duration.ZERO : order.delay();
-        Pace pace = delay == null ? Pace.standard() : Pace.fixed(delay);
-        Turns turns = new Turns(pace, InstantSource.system());
+        FetchSettings settings = FetchSettings.standard(contact)
+                .withPrivateNetworks(order.allowPrivateNetworks())
+                .withOpened(served.stream().map(Expedition::socket).collect(Collectors.toSet()));
         return new Expedition(
-                web,
-                new PoliteManners(web, RobotsSettings.STANDARD, turns, InstantSource.system()),
+                new WebFetcher(settings),
+                new Turns(paces(order, sites(List.of(served))), InstantSource.system()),
                 order.saved(),
                 order.render());
     }
 
-    private static boolean onlyServed(ScanCommand.Order order) {
-        return order.sites().isEmpty()
-                && order.sitemaps().isEmpty()
-                && order.feeds().isEmpty()
-                && order.pages().isEmpty();
+    private static InetSocketAddress socket(Url served) {
+        return new InetSocketAddress(served.hostAddress().orElseThrow(), served.port());
+    }
+
+    /** What is said of rest holds for the sites named; whatever else they show lies with strangers. */
+    private static Function<Site, Pace> paces(ScanCommand.Order order, Set<Site> served) {
+        Set<Site> named = sites(List.of(order.sites(), order.sitemaps(), order.feeds(), order.pages()));
+        Duration delay = order.delay();
+        return site -> {
+            if (delay != null && (named.contains(site) || served.contains(site))) {
+                return Pace.fixed(delay);
+            }
+            return served.contains(site) ? Pace.fixed(Duration.ZERO) : Pace.standard();
+        };
+    }
+
+    private static Set<Site> sites(List<List<Url>> addresses) {
+        return addresses.stream().flatMap(List::stream).map(Url::site).collect(Collectors.toUnmodifiableSet());
     }
 
     private Fetcher keeping(WebFetcher asked, Path file) throws IOException {
@@ -102,6 +121,11 @@ final class Expedition implements AutoCloseable {
 
     Manners manners() {
         return manners;
+    }
+
+    /** A round is over: what was fetched in it for several pages is fetched again in the next. */
+    void roundEnded() {
+        forget.run();
     }
 
     @Override

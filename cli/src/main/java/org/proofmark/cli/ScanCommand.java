@@ -94,7 +94,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--serve",
             paramLabel = "DIR",
-            description = "A site on your disk: served on this machine only, and scanned. Repeatable.")
+            description =
+                    "A site on your disk: served on this machine only, without rest, and scanned. Nothing else of this "
+                            + "machine is opened by it. Repeatable.")
     private List<Path> served = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write what was found.")
@@ -122,8 +124,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--delay",
             paramLabel = "SECONDS",
-            description = "Rest between two requests to one site; 0 for your own servers. "
-                    + "Default: 1, or 5 times what the last answer took, or what robots.txt asks for.")
+            description =
+                    "Rest between two requests to a site you name; 0 for your own servers. Default: 1, or 5 times what "
+                            + "the last answer took, or what robots.txt asks for; so it stays for images that lie elsewhere.")
     private @Nullable Double delay;
 
     @Option(
@@ -147,7 +150,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--contact",
             paramLabel = "URL",
-            description = "A page that says who is asking and how to opt out; sent with every request.")
+            description =
+                    "A page of yours that says who is asking and how to opt out; sent with every request, and site owners "
+                            + "expect it. Default: none is named.")
     private @Nullable String contact;
 
     @Mixin

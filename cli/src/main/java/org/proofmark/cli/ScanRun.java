@@ -56,8 +56,11 @@ final class ScanRun {
         try (Closing<Examiner> examiner = new Closing<>(made, made::close);
                 FileFrontier frontier = FileFrontier.open(order.state().resolve("scan.db"), ScanSources.apart(order));
                 Register register = Register.open(order.state().resolve("index"));
-                Expedition web = Expedition.of(order);
-                ScanSources sources = ScanSources.of(order, web.fetcher(), notices)) {
+                ServedFolders served =
+                        ServedFolders.start(order.served(), order.state().resolve("served"));
+                Expedition web = Expedition.of(order, served.urls());
+                ScanSources sources = ScanSources.of(order, served.urls(), web.fetcher(), notices)) {
+            nameless();
             register(photos, register, examiner.get());
             frontier.looksFor(register.works());
             if (order.every() != null) {
@@ -77,13 +80,24 @@ final class ScanRun {
                     InstantSource.system());
             Runnable atEnd = Leftovers.remember(() -> stop(scan));
             try {
-                rounds(scan, frontier, sources, shelf);
+                rounds(scan, frontier, sources, web, shelf);
             } finally {
                 ended.countDown();
                 Leftovers.forget(atEnd);
             }
         }
         return ExitCodes.SUCCESS;
+    }
+
+    /** Site owners expect to be told who asks; nothing is invented for those who do not say. */
+    private void nameless() {
+        boolean strangers = !(order.sites().isEmpty()
+                && order.sitemaps().isEmpty()
+                && order.feeds().isEmpty()
+                && order.pages().isEmpty());
+        if (strangers && order.contact() == null) {
+            notices.line("asking without a page that says who asks; name one with --contact URL");
+        }
     }
 
     private void stop(Scan scan) {
@@ -114,11 +128,12 @@ final class ScanRun {
                         added.unchanged() == 0 ? "" : ", %,d of them known before".formatted(added.unchanged())));
     }
 
-    private void rounds(Scan scan, FileFrontier frontier, ScanSources sources, Shelf shelf)
+    private void rounds(Scan scan, FileFrontier frontier, ScanSources sources, Expedition web, Shelf shelf)
             throws IOException, InterruptedException {
         boolean everything = true;
         while (true) {
             boolean complete = round(scan, sources, everything);
+            web.roundEnded();
             Path page = Report.write(order.out(), frontier, sources.troubles(), shelf, complete, Instant.now());
             tell(scan, complete, page);
             Duration every = order.every();

@@ -22,7 +22,7 @@ import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.scan.Source;
 import org.proofmark.scout.url.Url;
 
-/** What an order names, as sources to scan and addresses to begin with. Holds the archives and servers it opened. */
+/** What an order names, as sources to scan and addresses to begin with. Holds the archives it opened. */
 final class ScanSources implements AutoCloseable {
     private static final String LIST = "list of addresses";
 
@@ -43,14 +43,13 @@ final class ScanSources implements AutoCloseable {
         this.web = web;
     }
 
-    static ScanSources of(ScanCommand.Order order, Fetcher web, Notices notices) throws IOException {
+    /** @param served the start pages of the folders that are served */
+    static ScanSources of(ScanCommand.Order order, List<Url> served, Fetcher web, Notices notices) throws IOException {
         ScanSources all = new ScanSources(web);
         order.sites().forEach(url -> all.site(url, Role.PAGE));
         order.sitemaps().forEach(url -> all.site(url, Role.SITEMAP));
         order.feeds().forEach(url -> all.site(url, Role.FEED));
-        for (Path folder : order.served()) {
-            all.folder(folder, order.state().resolve("served"));
-        }
+        served.forEach(url -> all.site(url, Role.PAGE));
         if (!order.pages().isEmpty()) {
             all.sources.put(LIST, new Watched(LIST, page -> false, web, true));
             order.pages().forEach(url -> all.seed(url, Role.PAGE, LIST));
@@ -86,12 +85,6 @@ final class ScanSources implements AutoCloseable {
         boolean domain =
                 site.contains(".") && !site.contains(":") && !Character.isDigit(site.charAt(site.length() - 1));
         return domain ? site : site + ":" + url.port();
-    }
-
-    private void folder(Path folder, Path ports) throws IOException {
-        ServedFolder server = ServedFolder.start(folder, ports);
-        open.add(new Closing<>(server, server::close));
-        site(server.url(), Role.PAGE);
     }
 
     private void archive(Path file, ScanCommand.Order order, Notices notices) throws IOException {

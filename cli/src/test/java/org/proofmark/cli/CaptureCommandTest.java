@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class CaptureCommandTest {
     private final Shell shell = new Shell();
     private HttpServer server;
     private String page = "";
+    private final List<String> agents = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path home = Path.of("");
@@ -28,6 +31,7 @@ class CaptureCommandTest {
     @BeforeEach
     void serve() {
         server.createContext("/", exchange -> {
+            agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
             byte[] body = "<h1>A page</h1><img src=/missing.png>".getBytes(StandardCharsets.UTF_8);
             boolean there = exchange.getRequestURI().getPath().equals("/");
             exchange.getResponseHeaders().add("Content-Type", "text/html");
@@ -54,6 +58,14 @@ class CaptureCommandTest {
         assertThat(shell.out()).isEqualTo(out.resolve("capture.wacz") + System.lineSeparator());
         assertThat(shell.err()).contains(page + "missing.png: status 404", "kept 1 of 2 addresses");
         assertThat(out.resolve("capture.json")).content().contains("\"protocol\" : \"HTTP/1.1\"");
+    }
+
+    @Test
+    void saysWhoAsksWhereThatIsNamed() {
+        Path out = home.resolve("kept");
+        String contact = "https://photos.example.org/crawler";
+        shell.run("capture", page, "--out", out, "--no-render", "--allow-private-networks", "--contact", contact);
+        assertThat(agents).isNotEmpty().allMatch(agent -> agent.contains("(+" + contact + ")"));
     }
 
     @Test

@@ -2,12 +2,22 @@ package org.proofmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.scout.scan.SiteTally;
@@ -105,6 +115,117 @@ class ScanCommandTest {
         scan("--warc", cut);
 
         assertThat(lines("errors.csv")).anyMatch(line -> line.contains("cut.warc.gz") && line.contains("unreadable"));
+    }
+
+    @Test
+    void opensNothingOfThisMachineButTheServedFolder() throws IOException {
+        AtomicInteger strays = new AtomicInteger();
+        HttpServer inner = server("127.0.0.1", exchange -> strays.incrementAndGet());
+        try {
+            String there = "http://127.0.0.1:" + inner.getAddress().getPort();
+            Path site = Files.createDirectory(folder.resolve("site"));
+            Files.writeString(site.resolve("index.html"), """
+                    <a href='%1$s/page'>x</a><img src='%1$s/image.jpg'><link rel=stylesheet href='%1$s/site.css'>
+                    <img src='http://localhost:%2$d/named.jpg'>""".formatted(
+                            there, inner.getAddress().getPort()));
+            scan("--serve", site);
+            assertThat(strays).hasValue(0);
+            assertThat(lines("errors.csv"))
+                    .anyMatch(line -> line.contains(there + "/image.jpg") && line.contains("no public address"))
+                    .anyMatch(line -> line.contains("/named.jpg") && line.contains("no public address"));
+        } finally {
+            inner.stop(0);
+        }
+    }
+
+    /** Two servers of this machine, one named: the other is a stranger's, which asks for a rest of two seconds. */
+    @Test
+    void neitherDelayNorServeTakesTheRestFromStrangers() throws IOException {
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        HttpServer stranger = server("127.0.0.2", exchange -> {
+            if (!exchange.getRequestURI().getPath().equals("/robots.txt")) {
+                asked.add(System.nanoTime());
+            }
+        });
+        try {
+            Path site = Files.createDirectory(folder.resolve("site"));
+            String there = "http://127.0.0.2:" + stranger.getAddress().getPort();
+            Files.writeString(
+                    site.resolve("index.html"), "<img src='%1$s/a.jpg'><img src='%1$s/b.jpg'>".formatted(there));
+            int code = shell.run(
+                    "scan",
+                    "--photos",
+                    Shell.SAMPLES.resolve("photos"),
+                    "--serve",
+                    site,
+                    "--delay",
+                    "0",
+                    "--allow-private-networks",
+                    "--out",
+                    folder.resolve("found"));
+            assertThat(code).as(String.join("\n", shell.err())).isZero();
+            assertThat(asked).hasSize(2);
+            assertThat(Duration.ofNanos(asked.getLast() - asked.getFirst()))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(1_900));
+        } finally {
+            stranger.stop(0);
+        }
+    }
+
+    @Test
+    void keepsTheRobotsTxtItFetchedToo() throws IOException {
+        Path archive = folder.resolve("kept.warc.gz");
+        int code = shell.run(
+                "scan",
+                "--photos",
+                Shell.SAMPLES.resolve("photos"),
+                "--serve",
+                Shell.SAMPLES.resolve("site"),
+                "--warc",
+                archive,
+                "--out",
+                folder.resolve("found"));
+        assertThat(code).as(String.join("\n", shell.err())).isZero();
+        try (InputStream records = new GZIPInputStream(Files.newInputStream(archive))) {
+            assertThat(new String(records.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .containsPattern("WARC-Target-URI: <?\\S+/robots\\.txt");
+        }
+    }
+
+    @Test
+    void saysThatNobodyIsNamedAsAskingStrangers() {
+        Path photos = Shell.SAMPLES.resolve("photos");
+        String unsaid = "asking without a page that says who asks; name one with --contact URL";
+        shell.run("scan", "--photos", photos, "--site", "http://127.0.0.1:9/", "--out", folder.resolve("one"));
+        assertThat(shell.err()).containsOnlyOnce(unsaid);
+        shell.run(
+                "scan",
+                "--photos",
+                photos,
+                "--site",
+                "http://127.0.0.1:9/",
+                "--contact",
+                "https://photos.example.org/",
+                "--out",
+                folder.resolve("two"));
+        assertThat(shell.err()).doesNotContain(unsaid);
+    }
+
+    private interface Heard {
+        void by(HttpExchange exchange);
+    }
+
+    private static HttpServer server(String host, Heard heard) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(host), 0), 0);
+        server.createContext("/", exchange -> {
+            heard.by(exchange);
+            byte[] body = "User-agent: *\nCrawl-delay: 2\n".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     @Test

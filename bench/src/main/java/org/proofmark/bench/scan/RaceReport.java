@@ -14,7 +14,7 @@ public final class RaceReport {
     private static final String TWO = "scan, two lookers";
     private static final String ONE_PROCESSOR = "scan on one processor";
     private static final String TWO_PROCESSORS = "scan on two processors";
-    private static final String BESIDE = "the same beside twelve that misbehave";
+    private static final String BESIDE = "the same beside fourteen that misbehave";
     private static final String WGET = "wget --mirror";
     private static final String ENGINE_ONE = "engine alone, one thread";
     private static final String ENGINE_TWO = "engine alone, two threads";

@@ -3,8 +3,10 @@ package org.proofmark.portal.discovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.platform.Settings;
@@ -27,9 +29,10 @@ class SharedTurns implements Rota {
 
     private final HostStore store;
     private final Worker worker;
-    private final Pace pace;
+    private final Pace named;
     private final InstantSource clock;
     private final Map<Site, Local> sites = new ConcurrentHashMap<>();
+    private final Set<Site> watched = ConcurrentHashMap.newKeySet();
 
     /** What this process knows of a site. */
     private record Local(
@@ -40,8 +43,17 @@ class SharedTurns implements Rota {
     SharedTurns(HostStore store, Worker worker, Settings settings, InstantSource clock) {
         this.store = store;
         this.worker = worker;
-        this.pace = settings.crawl().rest().map(Pace::fixed).orElseGet(Pace::standard);
+        this.named = settings.crawl().rest().map(Pace::fixed).orElseGet(Pace::standard);
         this.clock = clock;
+    }
+
+    /** Sites that somebody watches: the rest that the settings name holds for them, and for nobody whose images they show. */
+    void watched(Collection<Site> named) {
+        watched.addAll(named);
+    }
+
+    private Pace pace(Site site) {
+        return watched.contains(site) ? named : Pace.standard();
     }
 
     @Override
@@ -96,7 +108,7 @@ class SharedTurns implements Rota {
     @Override
     public void give(Site site, Duration took, Outcome outcome) {
         HostStore.Asked asked = store.asked(site.name());
-        Duration rest = pace.rest(took, asked.rest(), outcome, asked.overloads());
+        Duration rest = pace(site).rest(took, asked.rest(), outcome, asked.overloads());
         int overloads = Pace.isOverload(outcome) ? asked.overloads() + 1 : 0;
         try {
             store.give(site.name(), worker.id(), rest, overloads);
@@ -109,12 +121,12 @@ class SharedTurns implements Rota {
         }
     }
 
-    /** How a site is treated. */
+    /** How a site that is watched is treated. */
     Manners manners(String site) {
         HostStore.Asked asked = store.asked(site);
         return new Manners(
-                pace.least(),
-                pace.times(),
+                named.least(),
+                named.times(),
                 asked.rest(),
                 asked.overloads(),
                 store.left(site)

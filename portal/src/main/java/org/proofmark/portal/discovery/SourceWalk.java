@@ -124,6 +124,10 @@ final class SourceWalk {
                     (digest, bytes) -> {},
                     settings(),
                     equipment.clock);
+            if (source.live()) {
+                equipment.turns.watched(
+                        source.seeds().stream().map(seed -> seed.url().site()).toList());
+            }
             scan.set(round);
             if (stopped) {
                 return false;

@@ -54,7 +54,7 @@ public record Settings(
      * @param sources walked at once
      * @param hosts asked at once, for each of them
      * @param contact a page that says who asks and how to make it stop, sent with every request
-     * @param rest of a site between two requests; without it a second, five times the last answer, or what its robots.txt asks for
+     * @param rest of a watched site between two requests; without it a second, five times the last answer, or what its robots.txt asks for
      * @param lease after which what a process that died was walking is walked by another
      */
     public record Crawl(

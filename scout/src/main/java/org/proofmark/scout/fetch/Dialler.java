@@ -46,12 +46,12 @@ final class Dialler {
     Line open(Url url, Deadline deadline) throws IOException {
         Optional<InetAddress> literal = url.hostAddress();
         List<InetAddress> names = literal.isPresent() ? List.of() : names(url.host(), deadline);
-        List<InetAddress> allowed = allowed(url.host(), literal.map(List::of).orElse(names));
+        List<InetAddress> allowed = allowed(url, literal.map(List::of).orElse(names));
         Socket socket = connected(url, allowed, deadline);
         boolean handedOver = false;
         try {
             deadline.guard(socket);
-            checkPeer(url.host(), socket);
+            checkPeer(url, socket);
             Line line = encryption.over(socket, url, names);
             handedOver = true;
             return line;
@@ -87,27 +87,25 @@ final class Dialler {
         };
     }
 
-    private List<InetAddress> allowed(String host, List<InetAddress> addresses) throws Abandoned {
+    private List<InetAddress> allowed(Url url, List<InetAddress> addresses) throws Abandoned {
         if (addresses.isEmpty()) {
-            throw Abandoned.unreachable(Outcome.Cause.NAME, "no such name: " + host);
+            throw Abandoned.unreachable(Outcome.Cause.NAME, "no such name: " + url.host());
         }
         List<InetAddress> allowed = addresses.stream()
-                .filter(address -> AddressTable.refusal(address, settings.allowPrivateNetworks())
-                        .isEmpty())
+                .filter(address -> settings.refusal(address, url.port()).isEmpty())
                 .toList();
         if (allowed.isEmpty()) {
-            throw notAllowed(host, addresses.getFirst());
+            throw notAllowed(url, addresses.getFirst());
         }
         return allowed.subList(0, Math.min(allowed.size(), settings.maxAddressesTried()));
     }
 
-    private Abandoned notAllowed(String host, InetAddress address) {
-        String what =
-                AddressTable.refusal(address, settings.allowPrivateNetworks()).orElse("not allowed");
+    private Abandoned notAllowed(Url url, InetAddress address) {
+        String what = settings.refusal(address, url.port()).orElse("not allowed");
         return Abandoned.refused(
                 Outcome.Rule.ADDRESS,
                 "%s leads to %s (%s), which is no public address; not asked"
-                        .formatted(host, address.getHostAddress(), what));
+                        .formatted(url.host(), address.getHostAddress(), what));
     }
 
     private Socket connected(Url url, List<InetAddress> addresses, Deadline deadline) throws IOException {
@@ -128,10 +126,10 @@ final class Dialler {
                         .formatted(url.host(), addresses.getLast().getHostAddress(), last.getMessage()));
     }
 
-    private void checkPeer(String host, Socket socket) throws Abandoned {
+    private void checkPeer(Url url, Socket socket) throws Abandoned {
         InetAddress peer = socket.getInetAddress();
-        if (AddressTable.refusal(peer, settings.allowPrivateNetworks()).isPresent()) {
-            throw notAllowed(host, peer);
+        if (settings.refusal(peer, url.port()).isPresent()) {
+            throw notAllowed(url, peer);
         }
     }
 }

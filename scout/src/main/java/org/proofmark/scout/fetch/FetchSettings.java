@@ -1,7 +1,10 @@
 package org.proofmark.scout.fetch;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.proofmark.scout.url.Url;
 
 /**
@@ -10,6 +13,7 @@ import org.proofmark.scout.url.Url;
  * @param userAgent what we call ourselves; begins with {@link #PRODUCT}
  * @param allowPrivateNetworks whether loopback, RFC 1918 and unique local addresses may be connected to; nothing else is
  *     opened by it
+ * @param opened addresses with ports, of those networks, that may be connected to where the networks may not
  * @param maxRedirects followed one after another
  * @param maxUrlCharacters of an address asked for
  * @param maxAddressesTried of those a name has
@@ -34,6 +38,7 @@ import org.proofmark.scout.url.Url;
 public record FetchSettings(
         String userAgent,
         boolean allowPrivateNetworks,
+        Set<InetSocketAddress> opened,
         int maxRedirects,
         int maxUrlCharacters,
         int maxAddressesTried,
@@ -61,6 +66,7 @@ public record FetchSettings(
         if (!userAgent.startsWith(PRODUCT) || !userAgent.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("expected a user agent that begins with proofmark, found " + userAgent);
         }
+        opened = Set.copyOf(opened);
     }
 
     /**
@@ -76,6 +82,7 @@ public record FetchSettings(
         return new FetchSettings(
                 userAgent,
                 false,
+                Set.of(),
                 10,
                 8_192,
                 3,
@@ -103,6 +110,7 @@ public record FetchSettings(
         return new FetchSettings(
                 userAgent,
                 allowed,
+                opened,
                 maxRedirects,
                 maxUrlCharacters,
                 maxAddressesTried,
@@ -125,11 +133,46 @@ public record FetchSettings(
                 keepIdle);
     }
 
+    /** The same, where private networks stay closed but for these. */
+    public FetchSettings withOpened(Set<InetSocketAddress> servers) {
+        return new FetchSettings(
+                userAgent,
+                allowPrivateNetworks,
+                servers,
+                maxRedirects,
+                maxUrlCharacters,
+                maxAddressesTried,
+                connectTimeout,
+                silence,
+                slowStart,
+                minBytesPerSecond,
+                maxHeaderFields,
+                maxHeaderLine,
+                maxHeaderBytes,
+                maxInformational,
+                maxControlFrames,
+                maxCodings,
+                maxRatio,
+                freeBytes,
+                maxCookiesPerSite,
+                maxCookieBytes,
+                maxCookieSites,
+                maxIdleLines,
+                keepIdle);
+    }
+
+    /** Why an address may not be connected to at a port; empty where it may. */
+    Optional<String> refusal(InetAddress address, int port) {
+        return AddressTable.refusal(
+                address, allowPrivateNetworks || opened.contains(new InetSocketAddress(address, port)));
+    }
+
     /** The same with other patience. */
     public FetchSettings withPatience(Duration silence, Duration slowStart, int minBytesPerSecond) {
         return new FetchSettings(
                 userAgent,
                 allowPrivateNetworks,
+                opened,
                 maxRedirects,
                 maxUrlCharacters,
                 maxAddressesTried,

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.url.Site;
 
@@ -16,7 +17,7 @@ public final class Turns implements Rota {
 
     private static final int SWEEP = 10_000;
 
-    private final Pace pace;
+    private final Function<Site, Pace> paces;
     private final InstantSource clock;
     private final Map<Site, State> sites = new HashMap<>();
 
@@ -29,7 +30,12 @@ public final class Turns implements Rota {
 
     /** Turns at one pace for all sites. */
     public Turns(Pace pace, InstantSource clock) {
-        this.pace = pace;
+        this(any -> pace, clock);
+    }
+
+    /** Turns at a pace of each site's own. */
+    public Turns(Function<Site, Pace> paces, InstantSource clock) {
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -58,7 +64,7 @@ public final class Turns implements Rota {
     public synchronized void give(Site site, Duration took, Outcome outcome) {
         State state = state(site);
         state.taken = false;
-        state.ready = clock.instant().plus(pace.rest(took, state.asked, outcome, state.overloads));
+        state.ready = clock.instant().plus(paces.apply(site).rest(took, state.asked, outcome, state.overloads));
         state.overloads = Pace.isOverload(outcome) ? state.overloads + 1 : 0;
         sweep();
     }

@@ -41,10 +41,22 @@ public final class Robots implements Gate {
      */
     @Override
     public Optional<String> refuses(Url url) {
+        return refuses(url, true);
+    }
+
+    /**
+     * The same for somebody who has the server's turn: he does not wait for others who ask, since they may wait for his turn, but
+     * asks himself.
+     */
+    public Optional<String> refusesAtOnce(Url url) {
+        return refuses(url, false);
+    }
+
+    private Optional<String> refuses(Url url, boolean waits) {
         if (url.path().equals("/robots.txt") && url.query().isEmpty()) {
             return Optional.empty(); // always allowed (RFC 9309, 2.2.2)
         }
-        Held held = held(url);
+        Held held = held(url, waits);
         String target = url.path() + url.query().map(query -> "?" + query).orElse("");
         return held.closed.or(() -> held.file
                 .forbids(target)
@@ -53,23 +65,26 @@ public final class Robots implements Gate {
 
     /** The pause between requests the origin asks for, cut at the settings' ceiling. */
     public Optional<Duration> crawlDelay(Url url) {
-        return held(url).file.crawlDelay();
+        return held(url, true).file.crawlDelay();
     }
 
     /** The sitemaps the origin names. */
     public List<Url> sitemaps(Url url) {
-        return held(url).file.sitemaps(file(url));
+        return held(url, true).file.sitemaps(file(url));
     }
 
     private static Url file(Url url) {
         return Url.of(url.origin() + "/robots.txt");
     }
 
-    /** Who asks first fetches; the others wait for what comes. */
-    private Held held(Url url) {
+    /** Who asks first fetches; the others wait for what comes, unless they must not. */
+    private Held held(Url url, boolean waits) {
         CompletableFuture<Held> mine = new CompletableFuture<>();
         Optional<CompletableFuture<Held>> others = others(url.origin(), mine);
         if (others.isPresent()) {
+            if (!waits && !others.get().isDone()) {
+                others.get().complete(fetched(url));
+            }
             return others.get().join();
         }
         try {

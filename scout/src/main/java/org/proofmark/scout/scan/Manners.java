@@ -15,13 +15,13 @@ public interface Manners {
     List<Url> sitemaps(Url url);
 
     /**
-     * Waits for the turn at an address's site; one at a time has it.
+     * Waits for the turn at an address's site; one thread at a time has it.
      *
      * @throws InterruptedException when nobody is to wait any more
      */
     void await(Url url) throws InterruptedException;
 
-    /** Gives the turn back. */
+    /** Gives back the turn that this thread has; where it has given it back before, that counts. */
     void done(Url url, Duration took, Outcome outcome);
 
     /** From now on nobody waits: a rest may last an hour, and somebody wants to stop now. */

@@ -85,7 +85,7 @@ public final class PoliteManners implements Manners {
 
     @Override
     public Optional<String> forbids(Url url) {
-        Optional<String> words = robots.refuses(url);
+        Optional<String> words = busy.get() ? robots.refusesAtOnce(url) : robots.refuses(url);
         robots.crawlDelay(url).ifPresent(rest -> turns.asks(url.site(), rest));
         return words;
     }
@@ -112,6 +112,9 @@ public final class PoliteManners implements Manners {
 
     @Override
     public void done(Url url, Duration took, Outcome outcome) {
+        if (!busy.get()) {
+            return;
+        }
         busy.remove();
         turns.give(url.site(), took, outcome);
     }

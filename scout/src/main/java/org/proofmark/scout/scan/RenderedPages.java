@@ -1,51 +1,49 @@
 package org.proofmark.scout.scan;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.proofmark.scout.extract.Directives;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.proofmark.scout.extract.Extractor;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.fetch.Request;
 import org.proofmark.scout.fetch.Validators;
-import org.proofmark.scout.render.Browser;
 import org.proofmark.scout.render.NoBrowserException;
 import org.proofmark.scout.render.RenderSettings;
 import org.proofmark.scout.render.Rendered;
-import org.proofmark.scout.render.Shots;
-import org.proofmark.scout.url.Site;
 import org.proofmark.scout.url.Url;
 
 /**
  * Pages as a browser builds them; everything else as it is. What the browser asks for on the way heeds robots.txt and the wish
- * of a page that its images be left alone; frames stay on the page's site. A site is asked for one thing at a time, but without rest in between: the parts of a page are one visit. Images it has asked for
- * are kept for a while, so that they are not asked for twice.
+ * of a page that its images be left alone; frames stay on the page's site. A site is asked for one thing at a time, in its
+ * turn, but without rest between what a page asks for together: the parts of a page are one visit. What was answered is kept
+ * until the round ends, as far as there is room, so that nothing is asked for twice: not a logo by a thousand pages, nor an
+ * image by a page and then by the scan. A page that hangs holds up no other site: the next gets a browser of its own.
  */
 public final class RenderedPages implements Fetcher, AutoCloseable {
     private static final long MOST_KEPT = 128L << 20;
-    private static final Pattern IMAGE =
-            Pattern.compile("\\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svg)$", Pattern.CASE_INSENSITIVE);
+    private static final int MOST_BROWSERS = 4;
+
+    /** How long a page waits for a browser that is there before another is started. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Fetcher web;
     private final Manners manners;
-    private final Extractor extractor;
-    private final Browser browser;
-    private final Map<Site, ReentrantLock> sites = new ConcurrentHashMap<>();
-    private final Map<Url, Outcome.Fetched> images = new LinkedHashMap<>();
-    private long kept;
-    private volatile Outcome.@Nullable Fetched current;
-
-    /** What the page that is built, or a frame in it, asks of robots. */
-    private volatile Directives asked = Directives.NONE;
+    private final RenderSettings settings;
+    private final KeptAnswers kept = new KeptAnswers(MOST_KEPT);
+    private final PartTurns turns;
+    private final Window.Means means;
+    private final List<Window> windows = new ArrayList<>();
+    private final BlockingQueue<Window> free = new LinkedBlockingQueue<>();
 
     /**
      * Starts a browser.
@@ -57,17 +55,32 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
             throws NoBrowserException {
         this.web = web;
         this.manners = manners;
-        this.extractor = extractor;
-        this.browser = Browser.start(this::part, settings);
+        this.settings = settings;
+        this.turns = new PartTurns(manners);
+        this.means = new Window.Means(web, manners, extractor, kept, turns);
+        free.add(opened());
+    }
+
+    private Window opened() throws NoBrowserException {
+        Window window = new Window(means, settings);
+        windows.add(window);
+        return window;
     }
 
     @Override
     public Outcome fetch(Request request, Gate gate) {
         return switch (request.wanted()) {
-            case PAGE -> page(request, gate);
-            case IMAGE -> taken(request.url()).orElseGet(() -> web.fetch(request, gate));
-            case ANY -> web.fetch(request, gate);
+            case PAGE -> page(request.with(Validators.NONE), gate);
+            case IMAGE, ANY -> once(request, gate);
         };
+    }
+
+    private Outcome once(Request request, Gate gate) {
+        return kept.whole(request, gate).orElseGet(() -> {
+            Outcome outcome = web.fetch(request, gate);
+            kept.keep(outcome);
+            return outcome;
+        });
     }
 
     /**
@@ -75,22 +88,15 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
      * the bytes it sends, not of what scripts make of them: the page is asked for as if for the first time.
      */
     private Outcome page(Request request, Gate gate) {
-        Outcome plain = web.fetch(request.with(Validators.NONE), gate);
+        Outcome plain = once(request, gate);
         if (!(plain instanceof Outcome.Fetched fetched) || !isHtml(fetched)) {
             return plain;
         }
-        Rendered rendered = rendered(fetched);
-        return rendered.html()
+        return built(fetched, request.url())
+                .flatMap(Rendered::html)
                 .map(html -> (Outcome) new Outcome.Fetched(
                         request.url(), fetched.hops(), html.getBytes(StandardCharsets.UTF_8), fetched.encoded()))
                 .orElse(fetched);
-    }
-
-    /** One page at a time: the browser's first request is answered by what has come already. */
-    private synchronized Rendered rendered(Outcome.Fetched page) {
-        current = page;
-        asked = directives(page);
-        return browser.render(page.landed(), Shots.NONE);
     }
 
     private static boolean isHtml(Outcome.Fetched fetched) {
@@ -99,72 +105,52 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
         return type.startsWith("text/html") || type.startsWith("application/xhtml");
     }
 
-    private Outcome part(Request request, Gate gate) {
-        Outcome.@Nullable Fetched page = current;
-        if (page != null && page.landed().equals(request.url())) {
-            return new Outcome.Fetched(request.url(), List.of(page.hops().getLast()), page.body(), page.encoded());
-        }
-        Optional<String> forbidden = forbidden(request, page);
-        if (forbidden.isPresent()) {
-            return new Outcome.Refused(request.url(), List.of(), Outcome.Rule.GATE, forbidden.get());
-        }
-        ReentrantLock turn = sites.computeIfAbsent(request.url().site(), any -> new ReentrantLock());
-        turn.lock();
+    /**
+     * What a browser makes of a page; empty where nobody is to wait for one. Whoever is here has the turn at the site that was
+     * asked: while the browser builds, he asks for what lies there.
+     */
+    private Optional<Rendered> built(Outcome.Fetched page, Url asked) {
         try {
-            Outcome outcome = web.fetch(request, gate);
-            keep(outcome);
-            if (request.wanted() == Request.Wanted.PAGE && outcome instanceof Outcome.Fetched frame) {
-                asked = asked.and(directives(frame));
+            Window window = window();
+            try {
+                FutureTask<Rendered> building = new FutureTask<>(() -> window.build(page));
+                Thread.ofVirtual().name("page " + asked.site()).start(building);
+                Optional<Outcome> overload = turns.serveUntil(building, asked);
+                overload.ifPresent(outcome -> manners.done(asked, Duration.ZERO, outcome));
+                return Optional.of(building.get());
+            } finally {
+                free.add(window);
             }
-            return outcome;
-        } finally {
-            turn.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("building " + page.landed(), e.getCause());
         }
     }
 
-    private Optional<String> forbidden(Request request, Outcome.@Nullable Fetched page) {
-        Url url = request.url();
-        if (request.wanted() == Request.Wanted.PAGE) {
-            if (asked.noFollow()) {
-                return Optional.of("the page asks that nobody follow where it leads");
-            }
-            if (page != null && !page.landed().site().equals(url.site())) {
-                return Optional.of("leads to another site: " + url);
-            }
-        }
-        boolean image = request.wanted() == Request.Wanted.IMAGE
-                || IMAGE.matcher(url.path()).find();
-        if (image && (asked.noIndex() || asked.noImageIndex())) {
-            return Optional.of("the page asks that its images be left alone");
-        }
-        return manners.forbids(url);
+    private Window window() throws InterruptedException {
+        Optional<Window> soon = Optional.ofNullable(free.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        Optional<Window> mine = soon.or(this::another);
+        return mine.isPresent() ? mine.get() : free.take();
     }
 
-    private Directives directives(Outcome.Fetched page) {
-        return extractor.extract(page.landed(), page.headers(), page.body()).directives();
-    }
-
-    private void keep(Outcome outcome) {
-        synchronized (images) {
-            if (outcome instanceof Outcome.Fetched fetched
-                    && fetched.headers().first("Content-Type").orElse("").startsWith("image/")
-                    && kept + fetched.body().length <= MOST_KEPT) {
-                images.put(fetched.requested(), fetched);
-                kept += fetched.body().length;
-            }
+    private synchronized Optional<Window> another() {
+        try {
+            return windows.size() < MOST_BROWSERS ? Optional.of(opened()) : Optional.empty();
+        } catch (NoBrowserException e) {
+            return Optional.empty(); // there was one: whoever has it gives it back
         }
     }
 
-    private Optional<Outcome> taken(Url image) {
-        synchronized (images) {
-            Optional<Outcome.Fetched> fetched = Optional.ofNullable(images.remove(image));
-            fetched.ifPresent(one -> kept -= one.body().length);
-            return fetched.map(one -> one);
-        }
+    /** The round is over: from now on everything is asked for again. */
+    public void forget() {
+        kept.forget();
+        turns.forget();
     }
 
     @Override
-    public void close() {
-        browser.close();
+    public synchronized void close() {
+        windows.forEach(Window::close);
     }
 }

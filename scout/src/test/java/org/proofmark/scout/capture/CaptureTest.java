@@ -156,6 +156,50 @@ class CaptureTest {
     }
 
     @Test
+    void styleSheetsAreKeptWithWhatTheyShow() throws IOException {
+        Url page = Url.of("http://site.example/styled");
+        web.page(page.toString(), "<link rel=stylesheet href=/css/site.css><p>x")
+                .put(
+                        "http://site.example/css/site.css",
+                        200,
+                        "@import 'more.css'; p { background: url(../photo.png) }".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "text/css")
+                .put(
+                        "http://site.example/css/more.css",
+                        200,
+                        "@import 'site.css'; h1 { background: url(back.png) }".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "text/css")
+                .put("http://site.example/css/back.png", 200, photo(), "Content-Type", "image/png");
+        Captured captured = capture().withoutBrowser("none here", page, Optional.empty(), home.resolve("out"));
+
+        assertThat(captured.troubles()).containsExactly("no screenshot, no built document: none here");
+        try (Archive archive = Archive.open(List.of(captured.wacz()), ArchiveLimits.standard())) {
+            assertThat(List.of("css/site.css", "css/more.css", "css/back.png", "photo.png"))
+                    .allSatisfy(name -> assertThat(archive.fetcher()
+                                    .fetch(Request.page(Url.of("http://site.example/" + name))
+                                            .anything()))
+                            .as(name)
+                            .isInstanceOf(Outcome.Fetched.class));
+        }
+        assertThat(web.asked()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksForNoMoreThanItMayAndSaysSo() throws IOException {
+        StringBuilder page = new StringBuilder("<link rel=stylesheet href=/site.css>");
+        for (int i = 0; i < 120; i++) {
+            page.append("<img src=/").append(i).append(".png>");
+        }
+        web.page(PAGE.toString(), page.toString());
+        Captured captured = plain("out");
+
+        assertThat(captured.troubles()).contains("121 images and style sheets named, asked for are 100");
+        assertThat(web.asked()).hasSize(101);
+    }
+
+    @Test
     void writesIntoNoFolderThatHoldsSomething() throws IOException {
         Files.writeString(home.resolve("mine.txt"), "mine");
         assertThatThrownBy(() -> capture().withoutBrowser("none here", PAGE, Optional.empty(), home))

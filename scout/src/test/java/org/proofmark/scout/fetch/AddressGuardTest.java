@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +192,21 @@ public class AddressGuardTest {
     @Test
     void theTableIsLong() {
         assertThat(HOSTS).hasSizeGreaterThan(90).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void opensOneServerAndNoOtherOfItsAddress() {
+        FetchSettings settings = Loopback.PATIENT
+                .withPrivateNetworks(false)
+                .withOpened(Set.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080)));
+        assertThat(settings.refusal(InetAddress.ofLiteral("127.0.0.1"), 8080)).isEmpty();
+        assertThat(settings.refusal(InetAddress.ofLiteral("127.0.0.1"), 80)).isPresent();
+        assertThat(settings.refusal(InetAddress.ofLiteral("127.0.0.2"), 8080)).isPresent();
+        FetchSettings metadata =
+                settings.withOpened(Set.of(new InetSocketAddress(InetAddress.ofLiteral("169.254.169.254"), 80)));
+        assertThat(metadata.refusal(InetAddress.ofLiteral("169.254.169.254"), 80))
+                .as("nothing opens a metadata address")
+                .isPresent();
     }
 
     @ParameterizedTest

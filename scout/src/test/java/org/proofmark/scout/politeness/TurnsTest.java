@@ -103,6 +103,19 @@ class TurnsTest {
         assertThat(own.take(SITE)).isTrue();
     }
 
+    @Test
+    void strangersBesideOnesOwnServersRestAsAlways() {
+        Turns both = new Turns(site -> site.equals(SITE) ? Pace.fixed(Duration.ZERO) : Pace.standard(), clock);
+        both.asks(OTHER, Duration.ofSeconds(20));
+        for (Site site : List.of(SITE, OTHER)) {
+            both.take(site);
+            both.give(site, Duration.ofMillis(10), answered());
+        }
+
+        assertThat(both.take(SITE)).isTrue();
+        assertThat(both.readyAt(OTHER)).contains(now.plusSeconds(20));
+    }
+
     private void pass(Duration time) {
         now = now.plus(time);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.scout.fetch.AddressGuardTest;
@@ -45,6 +46,18 @@ class InnerNetworksTest {
             Map.entry("poster", "<video poster='$'></video>"),
             Map.entry("object", "<object data='$'></object>"));
 
+    /** Ways that only a browser goes. */
+    private static final List<String> BROWSERS_WAYS = List.of(
+            "<img src='$'>",
+            "<iframe src='$'></iframe>",
+            "<link rel=stylesheet href='$'>",
+            "<link rel=preconnect href='$'><link rel=prefetch href='$'>",
+            "<object data='$'></object><video src='$'></video>",
+            "<p style=\"background: url('$')\">x</p>",
+            "<script>fetch('$', {mode: 'no-cors'}).catch(() => 0); navigator.sendBeacon('$')</script>",
+            "<script>for (const open of [EventSource, Worker]) try { new open('$') } catch (e) {}</script>",
+            "<script>try { new WebSocket('$'.replace('http', 'ws')) } catch (e) {}</script>");
+
     @TempDir
     private Path folder;
 
@@ -63,7 +76,13 @@ class InnerNetworksTest {
             });
             documents(web, start);
             web.page(SITE, start.toString());
-            Round round = new Round.Plan(web, folder).everywhere().over(SITE, "http://robots-moved.example/");
+            List<String> starts = new ArrayList<>(List.of(SITE));
+            for (String host : AddressGuardTest.HOSTS) {
+                String moved = "http://robots-moved-%d.example/".formatted(starts.size());
+                web.redirect(moved + "robots.txt", "http://" + host + "/robots.txt");
+                starts.add(moved);
+            }
+            Round round = new Round.Plan(web, folder).everywhere().over(starts.toArray(String[]::new));
             assertThat(web.strays()).isZero();
             assertThat(round.complete()).isTrue();
             Set<Url> tried =
@@ -72,7 +91,10 @@ class InnerNetworksTest {
             assertThat(tried).containsAll(expected.values());
             assertThat(round.trouble(SITE + "moved-page")).contains("no public address");
             assertThat(round.trouble(SITE + "moved-image")).contains("no public address");
-            assertThat(round.trouble("http://robots-moved.example/")).contains("no public address");
+            assertThat(starts).hasSizeGreaterThan(90);
+            assertThat(starts.subList(1, starts.size()))
+                    .allSatisfy(
+                            moved -> assertThat(round.trouble(moved)).as(moved).contains("no public address"));
             assertThat(round.trouble("http://rebinding.example/image.jpg")).contains("no public address");
         }
     }
@@ -115,7 +137,6 @@ class InnerNetworksTest {
                                 .formatted(inner("drawing", "0x7f.1")))
                 .redirect(SITE + "moved-page", "http://127.0.0.1/moved")
                 .redirect(SITE + "moved-image", "http://169.254.169.254/latest/meta-data/")
-                .redirect("http://robots-moved.example/robots.txt", "http://10.0.0.1/robots.txt")
                 .page("http://rebinding.example/image.jpg", "x")
                 .changing("rebinding.example", "127.0.0.1");
         start.append("<link rel=stylesheet href=/site.css><link rel=manifest href=/app.webmanifest>"
@@ -176,26 +197,25 @@ class InnerNetworksTest {
         Optional<String> missing = Browser.missing(RenderSettings.standard());
         assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
         try (TestWeb web = named(new TestWeb())) {
-            List<String> hosts = new ArrayList<>();
-            for (String host : List.of("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254")) {
-                hosts.add("'http://" + host + ":" + web.canaryPort() + "/'");
+            StringBuilder start = new StringBuilder("<a href=/moved>x</a><a href=/gone>x</a>");
+            for (int way = 0; way < BROWSERS_WAYS.size(); way++) {
+                StringBuilder page = new StringBuilder();
+                for (String host : AddressGuardTest.HOSTS) {
+                    String there = "http://%s:%d/%d".formatted(host, web.canaryPort(), way);
+                    page.append(BROWSERS_WAYS.get(way).replace("$", there)).append('\n');
+                }
+                web.page(SITE + way, page.toString());
+                start.append("<a href=/").append(way).append(">x</a>");
             }
-            web.page(SITE, """
-                    <div id=here></div><a href=/moved>x</a><script>
-                    for (const there of [%s]) {
-                        for (const html of ['<img src=$>', '<iframe src=$></iframe>', '<link rel=stylesheet href=$>',
-                                '<link rel=preconnect href=$>', '<link rel=prefetch href=$>', '<object data=$></object>',
-                                '<video src=$></video>', '<style>p { background: url($) }</style><p>x'])
-                            here.insertAdjacentHTML('beforeend', html.replace('$', there));
-                        fetch(there, {mode: 'no-cors'}).catch(() => 0);
-                        navigator.sendBeacon(there);
-                        try { new WebSocket(there.replace('http', 'ws')); new EventSource(there); new Worker(there); } catch (e) {}
-                    }
-                    setTimeout(() => location = 'http://127.0.0.1:%d/gone', 300);
-                    </script>""".formatted(String.join(", ", hosts), web.canaryPort()))
+            web.page(SITE, start.toString())
+                    .page(
+                            SITE + "gone",
+                            "<script>location = 'http://127.0.0.1:%d/gone'</script>".formatted(web.canaryPort()))
                     .redirect(SITE + "moved", "http://127.0.0.1:" + web.canaryPort() + "/");
             new Round.Plan(web, folder).rendered().everywhere().over(SITE);
-            assertThat(web.requests(SITE)).isOne();
+            assertThat(IntStream.range(0, BROWSERS_WAYS.size()))
+                    .allSatisfy(way -> assertThat(web.requests(SITE + way)).isOne());
+            assertThat(web.requests(SITE + "gone")).isOne();
             assertThat(web.strays()).isZero();
         }
     }
