@@ -45,9 +45,21 @@ public final class WorkCrash {
 
     private static final long START_PATIENCE_NANOS = 60_000_000_000L;
 
-    /** All that was kept, without ids, times and how often; a page's digest is left out, since it may name whoever asked. */
+    /**
+     * All that was kept, without ids and times. Of how often: each page once in each walk, whoever was killed over it; images are
+     * fetched by one walk for all. A page's digest is left out, since it may name whoever asked.
+     */
     private static final String STATE = """
-            select concat_ws(' ', 'address', a.role, a.url, a.status, a.open, encode(a.digest, 'hex'), a.why) from discovery.address a
+            select concat_ws(' ', 'address', a.role, a.url, a.status, a.open, a.visited is not null, a.landed,
+                encode(a.digest, 'hex'), a.why) from discovery.address a
+            union all
+            select concat_ws(' ', 'visits', a.url, a.visits - s.round)
+            from discovery.address a join discovery.source s on s.id = a.source where a.role = 'PAGE' and a.why is null
+            union all
+            select concat_ws(' ', 'round', s.name, r.documents, r.missed, r.waiting, r.ended is not null, r.trouble)
+            from discovery.round r join discovery.source s on s.id = r.source and s.round = r.number
+            union all
+            select concat_ws(' ', 'site', name, kind, why, country, imprint, operator) from discovery.site
             union all
             select concat_ws(' ', 'sighting', d.url, i.url, encode(s.digest, 'hex'), s.alt, s.way, s.gone)
             from discovery.sighting s join discovery.address d on d.id = s.document join discovery.address i on i.id = s.image
@@ -57,10 +69,11 @@ public final class WorkCrash {
             select concat_ws(' ', 'finding', encode(f.digest, 'hex'), w.file_name)
             from matching.finding f join catalogue.work w on w.id = f.work
             union all
-            select concat_ws(' ', 'match', w.file_name, encode(m.digest, 'hex'), m.site, m.tier, m.verdict, m.gone)
+            select concat_ws(' ', 'match', w.file_name, encode(m.digest, 'hex'), m.site, m.tier, m.kind, m.country, m.language,
+                m.worth_minor, m.currency, m.factors, m.words, m.verdict, m.news, m.gone)
             from matching.match m join catalogue.work w on w.id = m.work
             union all
-            select concat_ws(' ', 'place', w.file_name, encode(m.digest, 'hex'), m.site, p.page, p.image, p.alt)
+            select concat_ws(' ', 'place', w.file_name, encode(m.digest, 'hex'), m.site, p.page, p.image, p.title, p.alt, p.gone)
             from matching.place p join matching.match m on m.id = p.match join catalogue.work w on w.id = m.work
             """;
 
@@ -69,6 +82,7 @@ public final class WorkCrash {
             union all select 'round' from discovery.round where ended is null
             union all select 'look' from discovery.image where state = 'NEW'
             union all select 'news' from discovery.sighting where news
+            union all select 'site' from discovery.site where news
             union all select 'work' from matching.work_queue
             """;
 

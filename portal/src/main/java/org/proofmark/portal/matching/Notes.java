@@ -115,16 +115,18 @@ public class Notes {
                 .update();
     }
 
-    /** Removes a note of one's own; another's is not found. */
+    /** Removes a note of one's own, if it is still there; another's is not found. */
     public void remove(SignedIn by, MatchId match, UUID id) {
         matches.find(by, match);
-        int removed = sql.sql("delete from matching.note where id = :id and match = :match and person = :person")
+        for (Note note : of(by, match)) {
+            if (note.id().equals(id) && !note.person().equals(by.person())) {
+                throw Refused.notFound();
+            }
+        }
+        sql.sql("delete from matching.note where id = :id and match = :match and person = :person")
                 .param("id", id)
                 .param("match", match.value())
                 .param("person", by.person().value())
                 .update();
-        if (removed == 0) {
-            throw Refused.notFound();
-        }
     }
 }
