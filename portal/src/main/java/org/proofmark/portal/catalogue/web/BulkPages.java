@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.CollectionId;
@@ -91,16 +92,20 @@ class BulkPages {
         if (!newCollection.isBlank()) {
             CollectionId made = new CollectionId(UUID.randomUUID());
             collections.make(me, made, Optional.empty(), newCollection);
-            collections.add(me, made, selection.ids());
+            inParts(selection, part -> collections.add(me, made, part));
         }
         if (collection != null) {
-            collections.add(me, collection, selection.ids());
+            inParts(selection, part -> collections.add(me, collection, part));
         }
+        inParts(selection, part -> works.edit(me, part, edit));
+        return "redirect:" + Asked.parse(search).from("changed", selection.size());
+    }
+
+    private static void inParts(Selection selection, Consumer<List<WorkId>> act) {
         List<WorkId> chosen = selection.ids();
         for (int done = 0; done < chosen.size(); done += AT_ONCE) {
-            works.edit(me, chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())), edit);
+            act.accept(chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())));
         }
-        return "redirect:" + Asked.parse(search).from("changed", selection.size());
     }
 
     /** Asks once more: what is deleted does not come back. */
