@@ -2,7 +2,9 @@ package org.proofmark.portal.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.proofmark.portal.identity.HolderId;
@@ -45,6 +47,19 @@ class CollectionStore {
                 .param("limit", limit)
                 .query(CollectionStore::collection)
                 .list();
+    }
+
+    /** Names alone, of one within another after that one's name; what is in them is not counted. */
+    Map<CollectionId, String> names(HolderId holder) {
+        Map<CollectionId, String> names = new LinkedHashMap<>();
+        sql.sql("""
+            select k.id, coalesce(p.name || ' / ', '') || k.name as name
+            from catalogue.collection k left join catalogue.collection p on p.id = k.parent
+            where k.holder = :holder order by lower(coalesce(p.name, k.name)), p.id is not null, lower(k.name)
+            """).param("holder", holder.value()).query(row -> {
+            names.put(new CollectionId(row.getObject("id", UUID.class)), row.getString("name"));
+        });
+        return names;
     }
 
     Optional<Collection> find(HolderId holder, CollectionId id) {

@@ -2,6 +2,7 @@ package org.proofmark.portal.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,11 @@ public class Collections {
      */
     public List<Collection> some(SignedIn by, Optional<CollectionId> after, int limit) {
         return store.some(by.holder(), after, limit);
+    }
+
+    /** Names alone, of one within another after that one's name. */
+    public Map<CollectionId, String> names(SignedIn by) {
+        return store.names(by.holder());
     }
 
     public Collection find(SignedIn by, CollectionId id) {

@@ -120,9 +120,10 @@ class GalleryStore {
         };
     }
 
-    /** Ids of all works that are asked for, whatever the place. */
+    /** Ids of all works that are asked for, whatever the place, the newest first. */
     List<WorkId> ids(HolderId holder, Gallery asked) {
-        return sql.sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked))
+        return sql.sql("select w.id from catalogue.work w where w.holder = :holder" + where(asked)
+                        + " order by w.shown_at desc, w.id desc")
                 .params(parameters(holder, asked))
                 .query((row, number) -> new WorkId(row.getObject("id", UUID.class)))
                 .list();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Categories;
 import org.proofmark.portal.catalogue.CollectionId;
@@ -169,15 +170,20 @@ class BulkPages {
         if (!form.newCollection().isBlank()) {
             CollectionId made = new CollectionId(UUID.randomUUID());
             collections.make(me, made, Optional.empty(), form.newCollection());
-            collections.add(me, made, selection.ids());
+            inParts(selection.ids(), part -> collections.add(me, made, part));
         }
-        collection.ifPresent(one -> collections.add(me, one, selection.ids()));
+        collection.ifPresent(one -> inParts(selection.ids(), part -> collections.add(me, one, part)));
         // In the database's order of ids, as photos are always taken, also from one part to the next.
-        List<WorkId> chosen = selection.ids().stream()
-                .sorted(Comparator.comparing(WorkId::toString))
-                .toList();
+        inParts(
+                selection.ids().stream()
+                        .sorted(Comparator.comparing(WorkId::toString))
+                        .toList(),
+                part -> works.edit(me, part, edit));
+    }
+
+    private static void inParts(List<WorkId> chosen, Consumer<List<WorkId>> act) {
         for (int done = 0; done < chosen.size(); done += AT_ONCE) {
-            works.edit(me, chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())), edit);
+            act.accept(chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())));
         }
     }
 

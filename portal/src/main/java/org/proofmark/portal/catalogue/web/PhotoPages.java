@@ -105,7 +105,7 @@ class PhotoPages {
         model.put(
                 "collection",
                 asked.collection().map(id -> collections.find(me, id)).orElse(null));
-        model.put("collections", collections.all(me));
+        model.put("collections", collections.names(me));
         model.put("categories", categories.all());
         model.put("counts", works.counts(me));
         model.put("matched", works.found(me, false));
