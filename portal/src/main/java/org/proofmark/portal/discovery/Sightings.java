@@ -3,6 +3,7 @@ package org.proofmark.portal.discovery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.stereotype.Service;
 
@@ -28,6 +29,15 @@ public class Sightings {
     /** All sightings of an image, those that are gone too. */
     public List<Sighting> of(Sha256 digest) {
         return store.of(digest);
+    }
+
+    /**
+     * Sightings of an image, as far as somebody may be told of them: those of sites, sitemaps and feeds, whoever has them walked,
+     * since what is walked is shared. What only others gave, as lists, archives or single pages, stays theirs, and so does an
+     * address with a query at which others have a walk begin.
+     */
+    public List<Sighting> told(HolderId to, Sha256 digest) {
+        return store.told(to, digest);
     }
 
     /** How some sightings stand; those that are no more are left out. */
