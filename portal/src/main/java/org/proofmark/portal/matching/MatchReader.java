@@ -134,7 +134,8 @@ public class MatchReader {
                 text(row, "title"),
                 text(row, "alt"),
                 text(row, "credit"),
-                moment(row, "first_seen"));
+                moment(row, "first_seen"),
+                Worth.factors(row.getString("factors")));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {
