@@ -1,7 +1,8 @@
 /* compare-views.js: how a pair is looked at: the buttons .views, Space, swipes, the ground, and what was usual last time.
+   A range [data-opacity] says how much of the copy one sees through.
    new CompareViews(page, say, text, signal, id): id() names the match; do(act) answers true when the act was one of its own. */
 
-const GROUNDS = ['mid', 'paper', 'black'], USUAL = ['side', 'slide', 'difference'];
+const GROUNDS = ['mid', 'paper', 'black'], USUAL = ['side', 'slide', 'difference', 'overlay'];
 export const kept = { get: name => localStorage.getItem(`review.${name}`), set: (name, value) => localStorage.setItem(`review.${name}`, value) };
 
 export class CompareViews {
@@ -20,12 +21,14 @@ export class CompareViews {
     on(this.#compare, 'swipe', event => this.#swiped(event.detail.by));
     on(document, 'keyup', event => event.code === 'Space' && this.#held(false));
     on(window, 'blur', () => this.#held(false));
+    on(page, 'input', event => event.target.matches('[data-opacity]') && this.#through(event.target.value));
+    this.#through(kept.get('opacity') ?? 50);
     this.buttons();
   }
 
   do(act, byButton = false) {
     const compare = this.#compare, acts = {
-      side: () => this.view('side'), slide: () => this.view('slide'), difference: () => this.view('difference'),
+      side: () => this.view('side'), slide: () => this.view('slide'), difference: () => this.view('difference'), overlay: () => this.view('overlay'),
       blink: () => byButton ? this.#blinkButton() : this.#held(true),
       full: () => compare.toggleSize(), nearer: () => compare.nearer(), farther: () => compare.farther(), fit: () => compare.fit(), ground: () => this.ground(),
       points: () => this.#points(),
@@ -49,6 +52,13 @@ export class CompareViews {
     this.#compare.setAttribute('mode', mode);
     if (USUAL.includes(mode)) kept.set('view', this.#usual = mode);
     this.buttons();
+  }
+
+  #through(value) {
+    const now = Math.min(100, Math.max(0, Number(value) || 0));
+    this.#compare.setAttribute('opacity', now);
+    kept.set('opacity', now);
+    for (const range of this.#page.querySelectorAll('[data-opacity]')) { range.value = now; range.ariaValueText = `${now} %`; }
   }
 
   #held(down) {
@@ -91,6 +101,7 @@ export class CompareViews {
       button.setAttribute('aria-pressed', button.dataset.mode === mode);
       button.disabled = !!flat && button.dataset.mode !== 'side';
     }
+    this.#page.querySelectorAll('.views .through').forEach(control => { control.hidden = mode !== 'overlay'; });
     this.#page.querySelectorAll('[data-do=points]').forEach(button => button.setAttribute('aria-pressed', this.#compare.points.length > 0));
     const full = this.#page.querySelector('.views [data-do=full]');
     full?.setAttribute('aria-pressed', zoom !== 1);

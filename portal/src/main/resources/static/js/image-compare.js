@@ -1,6 +1,6 @@
 /* image-compare.js: original and copy, side by side or laid over one another.
-   <image-compare h="9 numbers, row by row: copy pixels → original pixels" original="w h" copy="w h" mode="side|slide|blink|difference"
-                  region="x,y x,y … on the original" copy-region="… on the copy" divider="50" held outline ground="mid|paper|black" data-divider="name of the divider">
+   <image-compare h="9 numbers, row by row: copy pixels → original pixels" original="w h" copy="w h" mode="side|slide|blink|difference|overlay"
+                  region="x,y x,y … on the original" copy-region="… on the copy" divider="50" opacity="50" held outline ground="mid|paper|black" data-divider="name of the divider">
      <img class="original"><img class="copy"><p class="cap original"><p class="cap copy"></image-compare>
    Without script: the two pictures beside each other. Without h, or with one that folds the copy, only `side` is there, and `flat` says so.
    points = [[copyX, copyY, originalX, originalY], …] marks places that agree, the first of them joined by lines while nothing is zoomed.
@@ -9,7 +9,7 @@
 
 import { clip, corners, css, growth, inverse, lies, map, moving, scaling, times } from './homography.js';
 
-const MODES = ['side', 'slide', 'blink', 'difference'], MOST = 24, STEP = 1.25, ARROW = 60, SWIPE = 48, JOINED = 24, DOT = 3;
+const MODES = ['side', 'slide', 'blink', 'difference', 'overlay'], MOST = 24, STEP = 1.25, ARROW = 60, SWIPE = 48, JOINED = 24, DOT = 3;
 const between = (low, value, high) => Math.min(high, Math.max(low, value));
 const numbers = text => (text ?? '').trim().split(/[\s,]+/).filter(Boolean).map(Number);
 const points = text => { const all = numbers(text); return all.length < 6 ? null : all.flatMap((x, k) => k % 2 ? [] : [[x, all[k + 1]]]); };
@@ -21,7 +21,7 @@ const svg = (name, props = {}) => {
 };
 
 class ImageCompare extends HTMLElement {
-  static observedAttributes = ['mode', 'divider', 'held', 'outline'];
+  static observedAttributes = ['mode', 'divider', 'opacity', 'held', 'outline'];
   #layers; #zoom = 1; #x = 0; #y = 0; #watch; #still = 0; #fingers = new Map(); #begun; #turn = 0; #batch = 0; #geometry; #points = [];
 
   connectedCallback() {
@@ -107,6 +107,9 @@ class ImageCompare extends HTMLElement {
   }
 
   get #divider() { return Number(this.getAttribute('divider') ?? 50); }
+
+  /** How much of the copy one sees where it lies over the original, 0 to 100. */
+  get opacity() { return between(0, Number(this.getAttribute('opacity') ?? 50), 100); }
 
   divide(value) {
     const now = between(0, value, 100);
@@ -236,6 +239,7 @@ class ImageCompare extends HTMLElement {
     if (!this.#layers || !this.clientWidth || !this.#geometry?.width) return;
     const g = this.#geometry, plan = this.#plan(this.#zoom, this.#x, this.#y), { side } = plan, { original, copy } = this.#layers;
     this.dataset.mode = this.mode;
+    copy.style.opacity = this.mode === 'overlay' ? this.opacity / 100 : '';
     this.classList.toggle('zoomed', this.#zoom !== 1);
     this.#place(original.firstElementChild, plan.original, g.width, g.height);
     this.#place(copy.firstElementChild, plan.copy, g.w, g.h_);

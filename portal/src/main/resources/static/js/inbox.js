@@ -1,5 +1,6 @@
-/* inbox.js: sites, works or matches, row by row, by keys: J K move, Enter opens, X selects (Shift: to here), R makes a rule.
-   .rows > .row[data-href][data-site] with input[type=checkbox][name=match] in lists; form#chosen shows how many and judges them at once. */
+/* inbox.js: sites, works or matches, row by row, by keys: J K move, Enter opens, X selects (Shift: to here), R makes a rule,
+   Z takes back what was judged last. .rows > .row[data-href][data-site] with input[type=checkbox] (data-n: it stands for so many matches);
+   #chosen shows how many and judges them at once. */
 
 import { Journal } from './journal.js';
 import { actsOf, singleKey } from './keys.js';
@@ -35,7 +36,7 @@ function select(toHere) {
 }
 
 function count() {
-  const form = document.querySelector('#chosen'), n = document.querySelectorAll('.rows input[type=checkbox]:checked').length;
+  const form = document.querySelector('#chosen'), n = [...document.querySelectorAll('.rows input[type=checkbox]:checked')].reduce((sum, box) => sum + Number(box.dataset.n ?? 1), 0);
   if (!form) return;
   const text = form.querySelector('b');
   text.textContent = many(text.dataset.text, n);
@@ -47,6 +48,7 @@ const DO = {
   next: () => move(at + 1), previous: () => move(at - 1),
   open: () => { const row = rows()[at]; if (row) location.assign(row.dataset.href); },
   select: event => select(event.shiftKey),
+  undo: () => document.querySelector('[data-undo] button')?.click(),
   rule: () => { const row = rows()[at]; if (row?.dataset.site) askRule({ site: row.dataset.site, work: row.dataset.work, name: row.dataset.name }).then(made => made && location.reload()); },
 };
 

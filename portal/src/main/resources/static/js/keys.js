@@ -23,6 +23,9 @@ const lang = () => (document.documentElement.lang || 'en').slice(0, 2);
 const word = value => typeof value === 'string' ? value : value?.[lang()] ?? value?.en ?? '';
 const source = () => document.querySelector('meta[name=keys]')?.content ?? '/keys.json';
 
+/** True when a key press moves the slider that has the focus. */
+export const slides = event => event.target.matches?.('input[type=range]') && /^(Arrow|Page|Home|End)/.test(event.code);
+
 let list = {}, loading;
 const load = () => loading ??= fetch(source(), { headers: { Accept: 'application/json' } }).then(answer => answer.ok ? answer.json() : { groups: [] })
   .then(found => list = found).catch(() => { loading = undefined; return { groups: [] }; });

@@ -2,7 +2,7 @@
 
 import './image-compare.js';
 import { CompareViews } from './compare-views.js';
-import { actsOf } from './keys.js';
+import { actsOf, slides } from './keys.js';
 import { askRule } from './rule-sheet.js';
 import { toast } from './ui.js';
 import { fill, many, number, words } from './words.js';
@@ -23,12 +23,13 @@ function arrive() {
     if (views.do(name, byButton)) return;
     const verdict = page.querySelector(`[name=verdict][value="${CSS.escape(name)}"]`);
     if (verdict) verdict.click();
+    else if (name.startsWith('reason')) page.querySelectorAll('.why button')[Number(name.slice(6)) - 1]?.click();
     else if (name === 'take_back') page.querySelector('.below [name=verdict][value=""]')?.click();
     else if (name === 'note') page.querySelector('#text').focus();
     else if (name === 'rule') askRule({ site: match.site, work: match.work, name: match.name, path: match.path }).then(made => made && location.reload());
   };
   document.addEventListener('keydown', event => {
-    const name = act(event);
+    const name = slides(event) ? null : act(event);
     if (!name || event.repeat && !['nearer', 'farther'].includes(name)) return;
     if (event.target.closest?.('button, a, summary, [role=slider]') && (event.code === 'Space' || event.code === 'Enter')) return;
     if (event.code.startsWith('Arrow')) { if (compare.arrow(event.code)) event.preventDefault(); return; }

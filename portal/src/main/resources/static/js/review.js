@@ -2,7 +2,7 @@
    [data-fact=name] inside the page is filled from the match; a [data-row=name] around it is hidden where nothing is known. */
 
 import { CompareViews, kept } from './compare-views.js';
-import { actsOf, showKeys } from './keys.js';
+import { actsOf, showKeys, slides } from './keys.js';
 import './match-queue.js';
 import { post } from './post.js';
 import { toast } from './ui.js';
@@ -42,7 +42,7 @@ class ReviewPage {
 
   /* Keys */
   #down(event) {
-    const act = this.#act(event);
+    const act = slides(event) ? null : this.#act(event);
     if (!act || this.#page.dataset.state !== 'judging' && !['take_back', 'previous'].includes(act)) return;
     const button = event.target.closest?.('button, a, summary, [role=slider]');
     if (button && (event.code === 'Space' || event.code === 'Enter')) return;         /* what has the focus is pressed */

@@ -27,6 +27,7 @@ import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.matching.alerts.Receiver;
 import org.proofmark.portal.matching.compare.Meetings;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Alerts and search by image as people use them, in a real browser. With {@code -Dproofmark.shots=FOLDER} each page is kept as a
@@ -100,6 +101,18 @@ class AlertsJourneyTest {
             }
             assertThat(notice.first()).containsText("tried once");
             shoot(page, "delivery-desk-light");
+            JdbcClient sql = portal.bean(JdbcClient.class);
+            page.waitForCondition(() -> {
+                sql.sql("update matching.delivery set next_try = now() where state = 'WAITING'")
+                        .update();
+                sql.sql("update matching.webhook set rests_until = now()").update();
+                page.waitForTimeout(200);
+                page.reload();
+                return notice.first().innerText().contains("It was taken; 2 tries in all.");
+            });
+            assertThat(page.locator("pre.code")).containsText(new String[] {"test", "HTTP 500", "HTTP 200"});
+            assertThat(receiver.calls()).hasSize(2);
+            shoot(page, "delivery-taken-desk-light");
             page.locator(".back").click();
             assertThat(page.locator(".table")).containsText("500");
             shoot(page, "webhook-desk-light");

@@ -8,11 +8,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ class ReviewTest {
 
     /** Milliseconds from key to picture, 95 of 100; the machine of a test may be busy, so that this is far from what is measured. */
     private static final double SLOWEST = 500;
+
+    private static final Optional<Path> SHOTS =
+            Optional.ofNullable(System.getProperty("proofmark.shots")).map(Path::of);
 
     private static final List<String> VERDICTS = List.of("NO_LICENCE", "LICENSED", "UNSURE", "NOT_MINE");
 
@@ -241,6 +246,38 @@ class ReviewTest {
     }
 
     @Test
+    void theFinerReasonIsOneStepAwayOnTheMatchsOwnPageAndWithoutScript() {
+        MatchId id = scene.match(0, ReviewScene.Way.WHOLE, "north.example", "BUSINESS");
+        try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.PHONE, kim)) {
+            Page page = window.go("/matches/" + id);
+            assertThat(page.locator(".why")).hasCount(0);
+            page.locator(".v.licensed").click();
+            assertThat(page.locator(".why button")).hasCount(5);
+            assertThat(Chromium.barriers(window)).isEmpty();
+            page.locator(".why button[value='licensed:free_licence']").click();
+            assertThat(page.locator(".why [aria-pressed=true]")).containsText("Free licence");
+            assertThat(reasons()).containsExactly("FREE_LICENCE");
+            page.keyboard().press("KeyW");
+            assertThat(page.locator(".why [aria-pressed=true]")).containsText("Own site or client");
+            page.locator(".why [aria-pressed=true]").click();
+            assertThat(page.locator(".why [aria-pressed=true]")).hasCount(0);
+            assertThat(standing()).containsEntry(id, "LICENSED");
+            assertThat(reasons()).isEmpty();
+            window.nothingWentWrong();
+        }
+        Browser browser = PORTAL.signedIn(kim);
+        Browser.Answer review = browser.get("/review?state=licensed");
+        assertThat(review.find("<option value=\"(not_mine:other_picture)\"")).isPresent();
+        String verdict = "/matches/" + id + "/verdict";
+        browser.post(verdict, "verdict", "why", "why", "not_mine:other_picture", "back", "sort=worth");
+        assertThat(standing()).containsEntry(id, "NOT_MINE");
+        assertThat(reasons()).containsExactly("OTHER_PICTURE");
+        assertThat(browser.post(verdict, "verdict", "licensed:too_small").status())
+                .isEqualTo(422);
+        assertThat(browser.post(verdict, "verdict", "why", "why", "").status()).isEqualTo(422);
+    }
+
+    @Test
     void laidOverEachOtherNothingIsLeftButWhatWasAdded() {
         scene.match(0, ReviewScene.Way.HEADLINE, "north.example", "BUSINESS");
         try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK, kim)) {
@@ -255,6 +292,49 @@ class ReviewTest {
             page.waitForCondition(() -> grey(page, 150, 120, 520, 350) > 40); // the picture itself
             window.nothingWentWrong();
         }
+    }
+
+    @Test
+    void laidOverOneSeesAsMuchOfTheCopyAsOneLikes() {
+        MatchId id = scene.match(0, ReviewScene.Way.HEADLINE, "north.example", "BUSINESS");
+        scene.match(1, ReviewScene.Way.WHOLE, "south.example", "PRIVATE");
+        for (String path : List.of("/review?at=" + id, "/matches/" + id)) {
+            try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK, kim)) {
+                Page page = window.go(path);
+                Chromium.until(
+                        page,
+                        "[...document.querySelectorAll('image-compare img')].length == 2 && [...document.querySelectorAll('image-compare img')].every(one => one.complete && one.naturalWidth)");
+                assertThat(page.locator(".through")).isHidden();
+                page.waitForCondition(() -> {
+                    page.keyboard().press("KeyV");
+                    return page.locator(".through").isVisible();
+                });
+                SHOTS.ifPresent(folder -> window.look(folder, "overlay" + path.replaceAll("\\W.*|/", "")));
+                page.locator("[data-opacity]").focus();
+                double none = headline(page, "Home");
+                double all = headline(page, "End");
+                page.keyboard().press("Home");
+                for (int i = 0; i < 10; i++) {
+                    page.keyboard().press("ArrowRight");
+                }
+                assertThat(page.locator("[data-opacity]")).hasValue("50");
+                double half = headline(page, "F13");
+                assertThat(Math.abs(all - none))
+                        .as("the headline is in the copy only")
+                        .isGreaterThan(20);
+                assertThat(half).isBetween((none + all) / 2 - 6, (none + all) / 2 + 6);
+                assertThat(page.locator("[data-fact=title]")).not().isEmpty();
+                assertThat(Chromium.barriers(window)).isEmpty();
+                window.nothingWentWrong();
+            }
+        }
+    }
+
+    /** How bright the part with the headline is after a key. */
+    private static double headline(Page page, String key) {
+        page.keyboard().press(key);
+        page.waitForTimeout(300);
+        return grey(page, 40, 30, 340, 70);
     }
 
     /** The mean of all colours in a part of the original that shows this part of the copy; in pixels of the copy. */
@@ -315,7 +395,7 @@ class ReviewTest {
                 Chromium.View.DESK, Chromium.View.DESK.dark(), Chromium.View.PHONE, Chromium.View.PHONE.dark())) {
             try (Chromium.Window window = Chromium.open(PORTAL, view, kim)) {
                 Page page = review(window, "/review");
-                for (String key : List.of("KeyS", "KeyO", "KeyD", "Shift+Slash")) {
+                for (String key : List.of("KeyS", "KeyO", "KeyD", "KeyV", "Shift+Slash")) {
                     page.keyboard().press(key);
                     page.waitForTimeout(400);
                     Chromium.barriers(window).forEach(found -> wrong.add(view + " " + key + ": " + found));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
@@ -12,7 +13,6 @@ import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,12 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.proofmark.portal.catalogue.UploadId;
-import org.proofmark.portal.catalogue.Uploads;
 import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.matching.alerts.Receiver;
@@ -67,9 +64,9 @@ class WatchJourneyTest {
                         "spring.mail.port", Integer.toString(POST.getSmtp().getPort())));
                 Receiver receiver = new Receiver()) {
             Person kim = portal.person("Kim Example", Role.CREATOR);
-            register(portal, kim);
             try (Chromium.Window window = Chromium.open(portal, Chromium.View.DESK, kim)) {
                 Story story = new Story(portal, kim, window);
+                story.photosAreRegistered();
                 String secret = story.aProgramIsToBeTold(receiver);
                 story.aSiteIsAdded("http://127.0.0.1:" + site.getAddress().getPort() + "/");
                 story.matchesComeByThemselves();
@@ -87,25 +84,6 @@ class WatchJourneyTest {
             POST.stop();
             site.stop(0);
         }
-    }
-
-    private static void register(TestPortal portal, Person kim) throws Exception {
-        Uploads uploads = portal.bean(Uploads.class);
-        try (Stream<Path> photos = Files.list(SAMPLES.resolve("photos"))) {
-            for (Path photo : photos.sorted().toList()) {
-                try (InputStream bytes = Files.newInputStream(photo)) {
-                    UploadId id = new UploadId(UUID.randomUUID());
-                    uploads.take(
-                            kim.signedIn(),
-                            id,
-                            Optional.empty(),
-                            photo.getFileName().toString(),
-                            bytes);
-                }
-            }
-        }
-        await(() -> uploads.latest(kim.signedIn(), 100).stream()
-                .allMatch(upload -> upload.work().isPresent()));
     }
 
     private static void await(Callable<Boolean> what) throws Exception {
@@ -143,6 +121,22 @@ class WatchJourneyTest {
 
         private void keep(String name) {
             SHOTS.ifPresent(folder -> window.look(folder, name));
+        }
+
+        void photosAreRegistered() throws Exception {
+            List<Path> photos;
+            try (Stream<Path> all = Files.list(SAMPLES.resolve("photos"))) {
+                photos = all.sorted().toList();
+            }
+            window.go("/upload");
+            page().locator("form.drop input[type=file]").first().setInputFiles(photos.toArray(Path[]::new));
+            await(() -> sql().sql("select count(*) from catalogue.work where holder = :holder")
+                            .param("holder", kim.holder().value())
+                            .query(Long.class)
+                            .single()
+                    == photos.size());
+            window.go("/photos");
+            assertThat(page().locator("main")).containsText(Integer.toString(photos.size()));
         }
 
         String aProgramIsToBeTold(Receiver receiver) {
@@ -306,15 +300,20 @@ class WatchJourneyTest {
             keep("watch-8-alerts");
         }
 
-        void allOfItIsTakenAway() {
-            Browser browser = portal.signedIn(kim);
+        void allOfItIsTakenAway() throws Exception {
             long all = sql().sql("select count(*) from matching.match where holder = :holder")
                     .param("holder", kim.holder().value())
                     .query(Long.class)
                     .single();
-            Browser.Answer table = browser.get("/matches.csv?state=all");
-            assertThat(table.body().lines()).hasSize((int) all + 1);
-            assertThat(browser.get("/matches.json?state=all").body()).contains("127.0.0.1");
+            window.go("/inbox?state=all");
+            assertThat(taken("csv").lines()).hasSize((int) all + 1);
+            assertThat(taken("json")).contains("127.0.0.1");
+        }
+
+        private String taken(String ending) throws Exception {
+            Download file = page().waitForDownload(() ->
+                    page().locator(".saved .out a[href*='." + ending + "']").click());
+            return Files.readString(file.path());
         }
     }
 }

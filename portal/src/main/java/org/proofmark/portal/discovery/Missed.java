@@ -2,8 +2,10 @@ package org.proofmark.portal.discovery;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.url.Url;
 
 /**
  * An address of which nothing was seen at its last visit.
@@ -21,4 +23,22 @@ public record Missed(
         Visit.Why why,
         int status,
         String explanation,
-        Instant at) {}
+        Instant at) {
+    /** As it is told to one to whom these addresses are not. */
+    Missed told(Set<String> not) {
+        return new Missed(id, told(url, not), role, referrer.map(one -> told(one, not)), why, status, explanation, at);
+    }
+
+    private static String told(String address, Set<String> not) {
+        Optional<Url> parsed = Url.parse(address);
+        if (not.contains(address) || parsed.isEmpty()) {
+            return parsed.map(Missed::server).orElse("") + "/…";
+        }
+        return parsed.get().query().isEmpty() ? address : address.substring(0, address.indexOf('?')) + "?…";
+    }
+
+    private static String server(Url url) {
+        String whole = url.toString();
+        return whole.substring(0, whole.indexOf('/', whole.indexOf("://") + 3));
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,20 @@ class SightingStore {
 
     List<Sighting> of(Sha256 digest) {
         return sql.sql(SIGHTING + " where s.digest = :digest order by s.id")
+                .param("digest", digest.bytes())
+                .query(SightingStore::sighting)
+                .list();
+    }
+
+    List<Sighting> told(HolderId to, Sha256 digest) {
+        return sql.sql(SIGHTING + """
+             join discovery.source o on o.id = a.source
+            left join discovery.watch w on w.source = o.id and w.holder = :to
+            where s.digest = :digest and (o.everyones or w.holder is not null or o.kind in ('SITE', 'SITEMAP', 'FEED'))
+                and (position('?' in a.url) = 0 or a.url <> all (o.addresses) or a.url = any (w.addresses))
+            order by s.id
+            """)
+                .param("to", to.value())
                 .param("digest", digest.bytes())
                 .query(SightingStore::sighting)
                 .list();

@@ -2,6 +2,7 @@ package org.proofmark.portal.discovery;
 
 import java.util.Collection;
 import java.util.List;
+import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.stereotype.Service;
 
@@ -27,6 +28,15 @@ public class Sightings {
     /** All sightings of an image, those that are gone too. */
     public List<Sighting> of(Sha256 digest) {
         return store.of(digest);
+    }
+
+    /**
+     * Sightings of an image, as far as somebody may be told of them: those of sites, sitemaps and feeds, whoever has them walked,
+     * since what is walked is shared. What only others gave, as lists, archives or single pages, stays theirs, and so does an
+     * address with a query at which others have a walk begin.
+     */
+    public List<Sighting> told(HolderId to, Sha256 digest) {
+        return store.told(to, digest);
     }
 
     /** These sightings as they are now, in no order; those that are no more are left out. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What is watched, as one of those who watch it sees it.
  *
  * @param name as shown: the site, the file
- * @param addresses where its walks begin; nothing for files
+ * @param addresses where the asker has its walks begin, to an administrator where all have; nothing for files
  * @param fileBytes of an uploaded list or archive; 0 where there is none
  * @param everyones whether the operator watches it for everyone
  * @param mine how the asker wants it; nothing if the asker does not watch it

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceStore {
     private static final String SOURCE = """
-        select s.*, w.since as mine_since, w.every_seconds as my_every, w.max_pages as my_pages,
-            w.max_depth as my_depth, w.render as my_render, w.paused as my_pause,
+        select s.*, case when :all then s.addresses else coalesce(w.addresses, '{}') end as begins,
+            w.since as mine_since, w.every_seconds as my_every, w.max_pages as my_pages, w.max_depth as my_depth, w.render as my_render, w.paused as my_pause,
             (select count(*) from discovery.watch o where o.source = s.id) as watchers,
             r.number, r.started, r.told, r.ended, r.documents, r.images, r.pictures, r.missed, r.waiting, r.bytes,
             r.trouble
@@ -93,25 +94,29 @@ class SourceStore {
         return new SourceId(id);
     }
 
-    /** Watches a source; answers whether it is new, false if the holder does already. */
-    boolean watch(SourceId id, HolderId holder, PersonId by, Source.Wish wish, Instant now) {
+    /** Watches a source from these addresses on; answers whether it is new, false if the holder does already. */
+    boolean watch(SourceId id, HolderId holder, PersonId by, List<String> from, Source.Wish wish, Instant now) {
         return sql.sql("""
-            insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth,
-                render, paused)
-            values (:source, :holder, :person, :now, :every, :pages, :depth, :render, :paused)
-            on conflict (source, holder) do nothing
+            insert into discovery.watch as w (source, holder, person, since, every_seconds, max_pages, max_depth,
+                render, paused, addresses)
+            values (:source, :holder, :person, :now, :every, :pages, :depth, :render, :paused, :addresses)
+            on conflict (source, holder) do update set addresses = w.addresses || excluded.addresses
+                where not excluded.addresses <@ w.addresses
+            returning xmax = 0
             """)
-                        .param("source", id.value())
-                        .param("holder", holder.value())
-                        .param("person", by.value())
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("every", wish.every().toSeconds())
-                        .param("pages", wish.maxPages())
-                        .param("depth", wish.maxDepth())
-                        .param("render", wish.render())
-                        .param("paused", wish.paused())
-                        .update()
-                == 1;
+                .param("source", id.value())
+                .param("holder", holder.value())
+                .param("person", by.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("every", wish.every().toSeconds())
+                .param("pages", wish.maxPages())
+                .param("depth", wish.maxDepth())
+                .param("render", wish.render())
+                .param("paused", wish.paused())
+                .param("addresses", from.toArray(String[]::new))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     boolean change(SourceId id, HolderId holder, Source.Wish wish) {
@@ -221,6 +226,14 @@ class SourceStore {
                 .single();
     }
 
+    /** All addresses at which the walks of a source begin, whoever wrote them down. */
+    List<String> begins(SourceId id) {
+        return sql.sql("select unnest(addresses) from discovery.source where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     /** Addresses of which nothing was seen at their last visit, those tried last first. */
     List<Missed> missed(SourceId id, Optional<String> why, Optional<Long> after, int limit) {
         return sql.sql("""
@@ -283,6 +296,67 @@ class SourceStore {
                 .list();
     }
 
+    /** What the sources a holder may see brought together: each by its latest walk, or the one before while that is under way. */
+    Overall overall(HolderId holder) {
+        return sql.sql("""
+            with seen as (
+                select s.* from discovery.watch w join discovery.source s on s.id = w.source where w.holder = :holder
+                union select s.* from discovery.source s where s.everyones)
+            select count(*) as sources, count(r.ended) as walked, coalesce(sum(r.documents), 0) as documents,
+                coalesce(sum(r.images), 0) as images, coalesce(sum(r.missed), 0) as missed, max(r.ended) as ended,
+                min(s.next_round) filter (where s.wanted and not s.held) as next
+            from seen s left join lateral (
+                select * from discovery.round r
+                where r.source = s.id and r.number in (s.round, s.round - 1) and r.ended is not null
+                order by r.number desc limit 1) r on true
+            """)
+                .param("holder", holder.value())
+                .query((row, number) -> new Overall(
+                        row.getLong("sources"),
+                        row.getLong("walked"),
+                        row.getLong("documents"),
+                        row.getLong("images"),
+                        row.getLong("missed"),
+                        moment(row, "ended"),
+                        moment(row, "next")))
+                .single();
+    }
+
+    private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    /** The sites of a source, those of which most is known first. */
+    List<String> sites(SourceId id, int most) {
+        return sql.sql("""
+            select d.site from discovery.address a join discovery.document d on d.address = a.id
+            where a.source = :id group by d.site order by count(*) desc, d.site limit :most
+            """)
+                .param("id", id.value())
+                .param("most", most)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /** Sources a holder may see, by their names; the first so many, and this one too. */
+    Map<UUID, String> names(HolderId holder, Optional<UUID> also, int limit) {
+        Map<UUID, String> names = new LinkedHashMap<>();
+        sql.sql("""
+            with seen as (
+                select s.id, s.name from discovery.watch w join discovery.source s on s.id = w.source where w.holder = :holder
+                union select s.id, s.name from discovery.source s where s.everyones),
+            some as (select * from seen order by lower(name), id limit :limit)
+            select * from some union select * from seen where id = :also order by name
+            """)
+                .param("holder", holder.value())
+                .param("also", also.orElse(null), java.sql.Types.OTHER)
+                .param("limit", limit)
+                .query(row -> {
+                    names.put(row.getObject("id", UUID.class), row.getString("name"));
+                });
+        return names;
+    }
+
     /** The walks of a source, newest first. */
     List<Round> rounds(SourceId id, int limit) {
         return sql.sql("select * from discovery.round where source = :id order by number desc limit :limit")
@@ -302,7 +376,7 @@ class SourceStore {
                 new SourceId(row.getObject("id", UUID.class)),
                 Source.Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
-                Arrays.asList((String[]) row.getArray("addresses").getArray()),
+                Arrays.asList((String[]) row.getArray("begins").getArray()),
                 row.getLong("file_bytes"),
                 row.getBoolean("everyones"),
                 row.getObject("my_every") == null

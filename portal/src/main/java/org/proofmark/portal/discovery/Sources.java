@@ -4,9 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
@@ -32,6 +37,8 @@ public class Sources {
     private static final int LONGEST_ADDRESS = 2_000;
     private static final int LONGEST_NAME = 300;
     private static final int MOST_LISTED = 500;
+    private static final int MOST_NAMED = 100;
+    private static final int MOST_SITES = 50;
 
     private final SourceStore store;
     private final SharedTurns turns;
@@ -173,7 +180,7 @@ public class Sources {
         try {
             SourceId id = java.util.Objects.requireNonNull(together.execute(transaction -> {
                 SourceId there = store.add(made, by.person(), wish, clock.instant());
-                if (store.watch(there, by.holder(), by.person(), wish, clock.instant())) {
+                if (store.watch(there, by.holder(), by.person(), made.addresses(), wish, clock.instant())) {
                     note(by, "source.added", there, made.name());
                 }
                 store.agree(there, clock.instant());
@@ -239,6 +246,20 @@ public class Sources {
                         some.subList(0, limit), Optional.of(some.get(limit - 1).id()));
     }
 
+    /** What those the asker watches, and those watched for everyone, brought together. */
+    public Overall overall(SignedIn by) {
+        return store.overall(by.holder());
+    }
+
+    /**
+     * The names of what the asker watches and of what is watched for everyone, in their order.
+     *
+     * @param also one that is named too, if the asker may see it
+     */
+    public Map<UUID, String> names(SignedIn by, Optional<UUID> also) {
+        return store.names(by.holder(), also, MOST_NAMED);
+    }
+
     /** The walks of a source, newest first. */
     public List<Round> rounds(SignedIn by, SourceId id, int limit) {
         return store.rounds(find(by, id).id(), Math.clamp(limit, 1, MOST_LISTED));
@@ -249,9 +270,18 @@ public class Sources {
         return store.standing(find(by, id).id());
     }
 
-    /** Addresses of which nothing was seen, those found last first. */
+    /**
+     * Addresses of which nothing was seen, those found last first. Where others have the source begin elsewhere, that is not told,
+     * nor what stands behind a question mark: it may be a key that was theirs.
+     */
     public List<Missed> missed(SignedIn by, SourceId id, Optional<Visit.Why> why, Optional<Long> after, int limit) {
-        return store.missed(find(by, id).id(), why.map(Visit.Why::name), after, Math.clamp(limit, 1, MOST_LISTED));
+        Source there = find(by, id);
+        Set<String> theirs = new HashSet<>(store.begins(id));
+        there.addresses().forEach(theirs::remove);
+        List<Missed> missed = store.missed(id, why.map(Visit.Why::name), after, Math.clamp(limit, 1, MOST_LISTED));
+        return theirs.isEmpty()
+                ? missed
+                : missed.stream().map(one -> one.told(theirs)).toList();
     }
 
     /**
@@ -336,15 +366,20 @@ public class Sources {
         });
     }
 
-    /** How its site is treated. */
+    /** How its site is treated; where it has several, the one that rests longest. */
     public Manners manners(SignedIn by, SourceId id) {
         Source there = find(by, id);
-        String site = there.addresses().stream()
-                .map(Url::parse)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(url -> url.site().name())
-                .orElse("");
-        return turns.manners(site);
+        List<String> sites = there.kind().uploaded()
+                ? store.sites(id, MOST_SITES)
+                : store.begins(id).stream()
+                        .map(Url::parse)
+                        .flatMap(Optional::stream)
+                        .map(url -> url.site().name())
+                        .limit(1)
+                        .toList();
+        return sites.stream()
+                .map(turns::manners)
+                .max(Comparator.comparing(Manners::asked).thenComparingInt(Manners::overloads))
+                .orElseGet(() -> turns.manners(""));
     }
 }

@@ -135,7 +135,8 @@ public class MatchReader {
                 text(row, "alt"),
                 text(row, "credit"),
                 moment(row, "first_seen"),
-                moment(row, "last_seen").orElseThrow());
+                moment(row, "last_seen").orElseThrow(),
+                Worth.factors(row.getString("factors")));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

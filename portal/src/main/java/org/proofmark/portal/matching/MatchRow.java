@@ -1,6 +1,7 @@
 package org.proofmark.portal.matching;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.discovery.SiteFacts;
@@ -20,6 +21,7 @@ import org.proofmark.portal.platform.Sha256;
  * @param credit stated there
  * @param firstSeen on that page
  * @param lastSeen on any of the pages
+ * @param factors what the worth was reckoned from
  */
 public record MatchRow(
         MatchId id,
@@ -52,12 +54,16 @@ public record MatchRow(
         String alt,
         String credit,
         Optional<Instant> firstSeen,
-        Instant lastSeen) {
+        Instant lastSeen,
+        List<Worth.Factor> factors) {
+    public MatchRow {
+        factors = List.copyOf(factors);
+    }
 
     MatchRow named(String name) {
         return new MatchRow(
                 id, work, name, site, tier, score, share, copyShare, copy, width, height, bytes, kind, country,
                 language, worth, foundAt, gone, verdict, reason, by, decidedAt, news, pages, page, image, title, alt,
-                credit, firstSeen, lastSeen);
+                credit, firstSeen, lastSeen, factors);
     }
 }

@@ -154,14 +154,15 @@ public class Matches {
     }
 
     /** By work. */
-    public Stretch<Tally.OfWork> works(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
+    public Tally.Works works(SignedIn by, Asked asked, Optional<Asked.Place> after, int limit) {
         checkLimit(limit);
         List<TallyStore.Work> rows = tally.works(conditions(by, asked), asked.sort(), after, limit + 1);
         Stretch<TallyStore.Work> stretch = Stretch.of(
                 rows, limit, last -> new Asked.Place(last.key(), last.work().toString()));
         Object[] ids = stretch.rows().stream().map(row -> row.work().value()).toArray(UUID[]::new);
         Shown shown = shown(by, asked, TallyStore.Grouping.WORK, ids);
-        return new Stretch<>(
+        return new Tally.Works(
+                rows.isEmpty() ? 0 : rows.getFirst().all(),
                 stretch.rows().stream()
                         .flatMap(row -> shown
                                 .of(row.work().toString())

@@ -81,6 +81,18 @@ public final class Tally {
         }
     }
 
+    /**
+     * Works.
+     *
+     * @param works how many there are
+     * @param next the place after those shown
+     */
+    public record Works(long works, List<OfWork> rows, Optional<Asked.Place> next) {
+        public Works {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** What could be asked for besides, and how many there would be. */
     public record Choices(
             Map<Tier, Long> tiers,

@@ -131,8 +131,9 @@ class TallyStore {
      * The matches of a work.
      *
      * @param key its place in the order
+     * @param all how many works there are
      */
-    record Work(WorkId work, long matches, long key) {}
+    record Work(WorkId work, long matches, long key, long all) {}
 
     /** Works in the order asked. */
     List<Work> works(Conditions asked, Asked.Sort sort, Optional<Asked.Place> after, int limit) {
@@ -141,18 +142,20 @@ class TallyStore {
                 Map.of("key", last.key(), "last", WorkId.of(last.last()).value())));
         String key = (sort == Asked.Sort.WORTH ? "sum(%s)::bigint" : "max(%s)").formatted(sort.key());
         return sql.sql("""
-                        select m.work, %1$s as key, count(*) as matches
-                        from matching.match m where %2$s group by m.work
-                        %3$s order by 2 desc, m.work desc limit :limit
-                        """.formatted(
-                                key,
-                                asked.where(),
-                                after.isEmpty() ? "" : "having (%s, m.work) < (:key, :last)".formatted(key)))
+                        with one as materialized (
+                            select m.work, %1$s as key, count(*) as matches
+                            from matching.match m where %2$s group by m.work)
+                        select one.*, (select count(*) from one) as alike from one
+                        where %3$s order by key desc, work desc limit :limit
+                        """.formatted(key, asked.where(), after.isEmpty() ? "true" : "(key, work) < (:key, :last)"))
                 .params(asked.values())
                 .params(place)
                 .param("limit", limit)
                 .query((row, number) -> new Work(
-                        new WorkId(row.getObject("work", UUID.class)), row.getLong("matches"), row.getLong("key")))
+                        new WorkId(row.getObject("work", UUID.class)),
+                        row.getLong("matches"),
+                        row.getLong("key"),
+                        row.getLong("alike")))
                 .list();
     }
 

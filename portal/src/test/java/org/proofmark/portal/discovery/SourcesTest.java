@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.scout.url.Url;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SourcesTest {
     private static final TestPortal PORTAL = TestPortal.shared();
@@ -35,10 +37,50 @@ class SourcesTest {
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.watchers()).isEqualTo(2);
         assertThat(second.addresses())
+                .as("where another has it begin is not told")
+                .containsExactly("https://" + domain + "/blog/");
+        assertThat(sources.find(kim, first.id()).addresses()).containsExactly("https://www." + domain + "/start");
+        assertThat(sources.find(operator, first.id()).addresses())
                 .containsExactly("https://www." + domain + "/start", "https://" + domain + "/blog/");
         assertThat(second.asked().every()).isEqualTo(Duration.ofHours(6));
         assertThat(second.asked().maxPages()).isEqualTo(500);
         assertThat(second.mine().orElseThrow().maxPages()).isEqualTo(100);
+    }
+
+    @Test
+    void whatOthersBroughtIsToldWithoutWhatMayBeAKey() {
+        String secret = "https://" + domain + "/start?key=4711";
+        Source first = add(kim, secret, standard());
+        missed(first.id(), secret, null);
+        missed(first.id(), "https://" + domain + "/gone?of=4711", secret);
+        assertThat(told(kim, first.id()))
+                .containsExactly("https://" + domain + "/gone?of=4711 " + secret, secret + " ");
+        add(robin, domain, standard());
+        assertThat(told(robin, first.id()))
+                .containsExactly("https://" + domain + "/gone?… https://" + domain + "/…", "https://" + domain + "/… ");
+        assertThat(told(operator, first.id())).contains(secret + " ");
+        add(robin, secret, standard());
+        assertThat(told(robin, first.id())).as("who wrote it down too knows it").contains(secret + " ");
+    }
+
+    private List<String> told(SignedIn who, SourceId id) {
+        return sources.missed(who, id, Optional.empty(), Optional.empty(), 10).stream()
+                .map(one -> one.url() + " " + one.referrer().orElse(""))
+                .toList();
+    }
+
+    private static void missed(SourceId source, String url, @Nullable String referrer) {
+        PORTAL.bean(JdbcClient.class)
+                .sql("""
+                        insert into discovery.address (source, role, key, url, host, depth, urgency, open, due, first_seen,
+                            visited, why, explanation, referrer)
+                        values (:source, 'PAGE', gen_random_uuid(), :url, 'a', 0, 0, false, now(), now(), now(), 'STATUS',
+                            'status 404', :referrer)
+                        """)
+                .param("source", source.value())
+                .param("url", url)
+                .param("referrer", referrer, java.sql.Types.VARCHAR)
+                .update();
     }
 
     @Test
@@ -143,6 +185,49 @@ class SourcesTest {
         assertThat(one.name()).isEqualTo("pages.csv");
         assertThat(two.id()).isEqualTo(one.id());
         assertRefused(Refused.Kind.INVALID, () -> upload(kim, Source.Kind.URL_LIST, "a.csv", "nothing\nhere\n"));
+    }
+
+    @Test
+    void aListIsAsPoliteAsTheMostCarefulOfItsSites() throws IOException {
+        Source list =
+                upload(kim, Source.Kind.URL_LIST, "pages.csv", "https://" + domain + "/1\nhttps://b" + domain + "/2\n");
+        assertThat(sources.manners(kim, list.id()).asked()).isZero();
+        JdbcClient sql = PORTAL.bean(JdbcClient.class);
+        for (String site : List.of(domain, "b" + domain)) {
+            missed(list.id(), "https://" + site + "/1", null);
+            sql.sql("""
+                            insert into discovery.document (address, kind, site, title, language, licence)
+                            select max(id), 'HTML', :site, '', '', '' from discovery.address
+                            """).param("site", site).update();
+        }
+        PORTAL.bean(HostStore.class).asks("b" + domain, Duration.ofSeconds(7));
+        assertThat(sources.manners(kim, list.id()).asked()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void whatAllSourcesBroughtIsSummedUp() {
+        Overall before = sources.overall(kim);
+        add(robin, "other-" + domain, standard());
+        Source mine = add(kim, domain, standard());
+        JdbcClient sql = PORTAL.bean(JdbcClient.class);
+        sql.sql("""
+                        insert into discovery.round (source, number, started, told, ended, documents, images, missed)
+                        values (:id, 1, now(), now(), now(), 7, 7, 7), (:id, 2, now(), now(), now(), 40, 50, 10),
+                            (:id, 3, now(), now(), null, 1, 1, 1)
+                        """).param("id", mine.id().value()).update();
+        sql.sql("update discovery.source set round = 3 where id = :id")
+                .param("id", mine.id().value())
+                .update();
+        Overall after = sources.overall(kim);
+        assertThat(after.sources()).isEqualTo(before.sources() + 1);
+        assertThat(after.walked()).isEqualTo(before.walked() + 1);
+        assertThat(after.documents()).isEqualTo(before.documents() + 40);
+        assertThat(after.images()).isEqualTo(before.images() + 50);
+        assertThat(after.missed()).isEqualTo(before.missed() + 10);
+        assertThat(after.ended()).isPresent();
+        assertThat(after.next()).isPresent();
+        assertThat(new Overall(1, 1, 40, 50, 10, Optional.empty(), Optional.empty()).seen())
+                .isEqualTo(0.9);
     }
 
     @Test

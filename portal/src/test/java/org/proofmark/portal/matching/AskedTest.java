@@ -40,13 +40,20 @@ class AskedTest {
         some(150);
         for (int round = 0; round < 120; round++) {
             Asked asked = Asked.of(anything());
+            Set<Long> counted = new HashSet<>();
             List<MatchId> rows =
                     all(after -> matches.look(creator, asked, after, 17).map(Match::id));
             List<Tally.OfSite> sites = all(after -> {
                 Tally.Section section = matches.sites(creator, asked, after, 2);
                 return new Stretch<>(section.rows(), section.next());
             });
-            List<Tally.OfWork> perWork = all(after -> matches.works(creator, asked, after, 2));
+            List<Tally.OfWork> perWork = all(after -> {
+                Tally.Works some = matches.works(creator, asked, after, 2);
+                if (!some.rows().isEmpty()) {
+                    counted.add(some.works());
+                }
+                return new Stretch<>(some.rows(), some.next());
+            });
             String what = "seed %d, round %d: %s".formatted(SEED, round, asked);
             assertThat(new HashSet<>(rows)).as(what).hasSameSizeAs(rows);
             assertThat(matches.count(creator, asked)).as(what).isEqualTo(rows.size());
@@ -57,6 +64,7 @@ class AskedTest {
             assertThat(perWork.stream().mapToLong(Tally.OfWork::matches).sum())
                     .as(what)
                     .isEqualTo(rows.size());
+            assertThat(counted).as(what).isEqualTo(perWork.isEmpty() ? Set.of() : Set.of((long) perWork.size()));
             assertThat(sites).as(what).allMatch(row -> row.strip().size() == Math.min(12, row.matches()));
             assertThat(matches.facets(creator, asked).counts(asked).of(asked.state()))
                     .as(what)

@@ -57,6 +57,7 @@ class SourcePages {
         model.put("sources", stretch.sources());
         model.put("next", stretch.next().orElse(null));
         model.put("all", all);
+        model.put("overall", sources.overall(me));
         model.put("q", q);
         model.put("live", stretch.sources().stream().anyMatch(SourcePages::moves));
         return new ModelAndView("sources", model);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.proofmark.portal.matching.MatchReader;
 import org.proofmark.portal.matching.MatchRow;
 import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Verdict;
+import org.proofmark.portal.matching.Worth;
 import org.proofmark.portal.platform.Mail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,7 +66,8 @@ public class MatchExport {
             new Column("credit", MatchRow::credit),
             new Column(
                     "first_seen", row -> row.firstSeen().map(Object::toString).orElse("")),
-            new Column("last_seen", row -> row.lastSeen().toString()));
+            new Column("last_seen", row -> row.lastSeen().toString()),
+            new Column("worth_factors", row -> factors(row.factors())));
 
     private final MatchReader matches;
     private final Mail mail;
@@ -119,6 +122,16 @@ public class MatchExport {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** What, and by how much; the first is a price in the smallest unit of the currency. */
+    private static String factors(List<Worth.Factor> factors) {
+        return factors.stream()
+                .map(factor -> factor.what() + " "
+                        + BigDecimal.valueOf(factor.times())
+                                .stripTrailingZeros()
+                                .toPlainString())
+                .collect(Collectors.joining("; "));
     }
 
     private static String line(List<String> values) {

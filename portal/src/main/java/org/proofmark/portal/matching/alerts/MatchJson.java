@@ -1,6 +1,7 @@
 package org.proofmark.portal.matching.alerts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.proofmark.portal.catalogue.WorkId;
@@ -35,7 +36,7 @@ record MatchJson(
         double share,
         double copyShare,
         Copy copy,
-        Worth worth,
+        Reckoned worth,
         Instant foundAt,
         Instant lastSeen,
         boolean gone,
@@ -53,6 +54,9 @@ record MatchJson(
     /** An amount, in the smallest unit of its currency (ISO 4217). */
     record Worth(long minorUnits, String currency) {}
 
+    /** The same, and what it was reckoned from. */
+    record Reckoned(long minorUnits, String currency, List<org.proofmark.portal.matching.Worth.Factor> factors) {}
+
     record Page(String url, String image, String title, String alt, String credit, Optional<Instant> firstSeen) {}
 
     static MatchJson of(MatchRow row, String link) {
@@ -69,7 +73,7 @@ record MatchJson(
                 rounded(row.share()),
                 rounded(row.copyShare()),
                 new Copy(row.copy(), row.width(), row.height(), row.bytes()),
-                new Worth(row.worth().minorUnits(), row.worth().currency().getCurrencyCode()),
+                new Reckoned(row.worth().minorUnits(), row.worth().currency().getCurrencyCode(), row.factors()),
                 row.foundAt(),
                 row.lastSeen(),
                 row.gone(),

@@ -14,7 +14,6 @@ import org.proofmark.engine.rendition.RenditionOrder;
 import org.proofmark.engine.rendition.Renditions;
 import org.proofmark.portal.discovery.PageShots;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.platform.Blobs;
@@ -55,13 +54,17 @@ public class Copies implements FileNames {
 
     /** The picture of a match's copy for a size in pixels of the long side. */
     public Picture picture(SignedIn by, MatchId id, int longSide) throws IOException {
-        Match match = matches.find(by, id);
-        Optional<Sha256> rendition = rendition(match.copy().digest(), longSide);
+        return picture(matches.find(by, id).copy().digest(), longSide);
+    }
+
+    /** The picture of an image met, for one who may be told of it. */
+    public Picture picture(Sha256 digest, int longSide) throws IOException {
+        Optional<Sha256> rendition = rendition(digest, longSide);
         Optional<InputStream> bytes = rendition.isPresent() ? blobs.open(rendition.get()) : Optional.empty();
         if (bytes.isPresent()) {
             return new Picture("image/webp", bytes.get(), true);
         }
-        Fingerprint fingerprint = encounters.fingerprint(match.copy().digest()).orElseThrow(Refused::notFound);
+        Fingerprint fingerprint = encounters.fingerprint(digest).orElseThrow(Refused::notFound);
         return new Picture("image/jpeg", new ByteArrayInputStream(fingerprint.thumbnail()), false);
     }
 

@@ -29,6 +29,7 @@ import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.identity.Tries;
 import org.proofmark.portal.matching.Finding;
 import org.proofmark.portal.matching.Tier;
+import org.proofmark.portal.matching.compare.Copies;
 import org.proofmark.portal.matching.compare.Likenesses;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Settings;
@@ -58,12 +59,15 @@ class ImageSearch {
     private static final int LONGEST_ADDRESS = 8_000;
     private static final int MOST_MET = 50;
     private static final int MOST_PAGES = 20;
+    private static final int MOST_ON_A_PAGE = 1_000;
+    private static final int THUMBNAIL = 480;
 
     private final Examiner examiner;
     private final WorkFinder works;
     private final Holdings holdings;
     private final Likenesses likenesses;
     private final Sightings sightings;
+    private final Copies copies;
     private final Tries tries;
     private final WebFetcher web;
     private final Semaphore free = new Semaphore(AT_ONCE, true);
@@ -74,6 +78,7 @@ class ImageSearch {
             Holdings holdings,
             Likenesses likenesses,
             Sightings sightings,
+            Copies copies,
             Tries tries,
             Settings settings) {
         this.examiner = examiner;
@@ -81,6 +86,7 @@ class ImageSearch {
         this.holdings = holdings;
         this.likenesses = likenesses;
         this.sightings = sightings;
+        this.copies = copies;
         this.tries = tries;
         Optional<Url> contact = settings.address().map(Object::toString).flatMap(Url::parse);
         this.web = new WebFetcher(FetchSettings.standard(contact).withPrivateNetworks(settings.privateNetworks()));
@@ -165,7 +171,7 @@ class ImageSearch {
                 query.renditions().all().stream().findFirst(),
                 enough,
                 shown(by, works.shownBy(query, CopyFinder.closer(examiner, file, query))),
-                seen(Sha256.of(file), query, enough ? Optional.of(reference) : Optional.empty()),
+                seen(by, Sha256.of(file), query, enough ? Optional.of(reference) : Optional.empty()),
                 works.size(),
                 likenesses.met());
     }
@@ -195,41 +201,68 @@ class ImageSearch {
     }
 
     /** The same file wherever it was met, then images that show it. */
-    private List<Answer.Met> seen(Sha256 digest, Examined query, Optional<Fingerprint> reference) {
+    private List<Answer.Met> seen(SignedIn by, Sha256 digest, Examined query, Optional<Fingerprint> reference) {
         List<Answer.Met> seen = new ArrayList<>();
         Set<Sha256> told = new HashSet<>();
-        add(seen, told, digest, true, Tier.CERTAIN, 1);
+        add(by, seen, told, digest, true, Tier.CERTAIN, 1);
         reference.map(one -> likenesses.of(query, one)).orElse(List.of()).stream()
                 .limit(MOST_MET)
                 .forEach(one -> {
                     Finding found = Finding.of(one.match());
-                    add(seen, told, one.digest(), false, found.tier(false), found.share());
+                    add(by, seen, told, one.digest(), false, found.tier(false), found.share());
                 });
         return seen;
     }
 
-    private void add(List<Answer.Met> seen, Set<Sha256> told, Sha256 digest, boolean itself, Tier tier, double share) {
-        List<Sighting> pages = told.add(digest) ? sightings.of(digest) : List.of();
+    private void add(
+            SignedIn by,
+            List<Answer.Met> seen,
+            Set<Sha256> told,
+            Sha256 digest,
+            boolean itself,
+            Tier tier,
+            double share) {
+        List<Sighting> pages = told.add(digest) ? sightings.told(by.holder(), digest) : List.of();
         if (!pages.isEmpty()) {
-            seen.add(new Answer.Met(
-                    digest,
-                    itself,
-                    tier,
-                    share,
-                    pages.size(),
-                    pages.stream()
-                            .sorted(Comparator.comparing(Sighting::lastSeen).reversed())
-                            .limit(MOST_PAGES)
-                            .map(page -> new Answer.Place(
-                                    page.page(),
-                                    page.site(),
-                                    page.title(),
-                                    page.alt(),
-                                    page.firstSeen(),
-                                    page.lastSeen(),
-                                    page.gone()))
-                            .toList()));
+            seen.add(new Answer.Met(digest, itself, tier, share, pages.size(), places(pages, MOST_PAGES)));
         }
+    }
+
+    private static List<Answer.Place> places(List<Sighting> pages, int most) {
+        return pages.stream()
+                .sorted(Comparator.comparing(Sighting::lastSeen).reversed())
+                .limit(most)
+                .map(page -> new Answer.Place(
+                        page.page(),
+                        page.site(),
+                        page.title(),
+                        page.alt(),
+                        page.firstSeen(),
+                        page.lastSeen(),
+                        page.gone()))
+                .toList();
+    }
+
+    /**
+     * All pages on which an image was seen, those seen last first.
+     *
+     * @throws Refused if the asker may be told of none
+     */
+    Pages pages(SignedIn by, Sha256 digest) {
+        List<Sighting> pages = sightings.told(by.holder(), digest);
+        if (pages.isEmpty()) {
+            throw Refused.notFound();
+        }
+        return new Pages(digest, pages.size(), places(pages, MOST_ON_A_PAGE));
+    }
+
+    /** Pages that show an image: how many, and the first of them. */
+    record Pages(Sha256 digest, int all, List<Answer.Place> first) {}
+
+    /** The picture of an image met, for one who may be told of a page that shows it. */
+    Copies.Picture picture(SignedIn by, Sha256 digest) throws IOException {
+        pages(by, digest);
+        return copies.picture(digest, THUMBNAIL);
     }
 
     @PreDestroy

@@ -2,6 +2,7 @@ package org.proofmark.portal.matching.search;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,18 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.Telling;
+import org.proofmark.portal.matching.compare.Copies;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
 import org.proofmark.portal.platform.Sha256;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,6 +85,33 @@ class SearchPages {
             page.setViewName("search :: answer");
         }
         return page;
+    }
+
+    /** All pages that show an image met. */
+    @GetMapping("/search/met/{digest}")
+    ModelAndView met(@AuthenticationPrincipal SignedIn me, @PathVariable String digest) {
+        return new ModelAndView("search-met", Map.of("pages", search.pages(me, named(digest))));
+    }
+
+    /** The picture of an image met. */
+    @GetMapping("/search/met/{digest}/picture")
+    ResponseEntity<InputStreamResource> picture(@AuthenticationPrincipal SignedIn me, @PathVariable String digest)
+            throws IOException {
+        Copies.Picture picture = search.picture(me, named(digest));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(picture.mediaType()))
+                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(new InputStreamResource(picture.bytes()));
+    }
+
+    private static Sha256 named(String digest) {
+        try {
+            return Sha256.parse(digest);
+        } catch (IllegalArgumentException other) {
+            throw Refused.notFound();
+        }
     }
 
     private static ModelAndView page(String url) {

@@ -1,6 +1,7 @@
 package org.proofmark.portal.matching.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.proofmark.portal.catalogue.Holdings;
+import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.WorkId;
 import org.proofmark.portal.catalogue.Works;
 import org.proofmark.portal.discovery.Sites;
+import org.proofmark.portal.discovery.Sources;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
@@ -26,9 +29,12 @@ import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.matching.Stretch;
 import org.proofmark.portal.matching.Tally;
+import org.proofmark.portal.matching.Telling;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
-import org.springframework.context.MessageSource;
+import org.proofmark.portal.matching.compare.Likenesses;
+import org.proofmark.portal.platform.Money;
+import org.proofmark.portal.platform.Refused;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,6 +52,9 @@ class InboxPages {
     /** Undone from the page that tells of it; more are undone one by one. */
     private static final int UNDONE = 60;
 
+    /** Sites or works judged whole at once: those of one page. */
+    private static final int MOST_GROUPS = 3 * ROWS;
+
     private static final List<Asked.State> STATES = List.of(
             Asked.State.OPEN, Asked.State.NO_LICENCE, Asked.State.UNSURE, Asked.State.LICENSED, Asked.State.NOT_MINE);
 
@@ -55,7 +64,10 @@ class InboxPages {
     private final Showing showing;
     private final RuleForm form;
     private final Sites sites;
-    private final MessageSource texts;
+    private final InboxForm filters;
+    private final Telling telling;
+    private final Likenesses likenesses;
+    private final Sources sources;
 
     InboxPages(
             Matches matches,
@@ -64,14 +76,20 @@ class InboxPages {
             Showing showing,
             RuleForm form,
             Sites sites,
-            MessageSource texts) {
+            InboxForm filters,
+            Telling telling,
+            Likenesses likenesses,
+            Sources sources) {
         this.matches = matches;
         this.verdicts = verdicts;
         this.works = works;
         this.showing = showing;
         this.form = form;
         this.sites = sites;
-        this.texts = texts;
+        this.filters = filters;
+        this.telling = telling;
+        this.likenesses = likenesses;
+        this.sources = sources;
     }
 
     @GetMapping("/inbox")
@@ -80,13 +98,17 @@ class InboxPages {
             @RequestParam Map<String, String> query,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Long judged,
+            @RequestParam(required = false) @Nullable Long undone,
             Locale language) {
         Asked asked = Asked.of(query);
         Optional<Asked.Place> place =
                 Optional.ofNullable(after).filter(text -> !text.isBlank()).map(Asked.Place::parse);
-        Map<String, Object> model = new HashMap<>(form.words(me));
-        frame(me, asked, model, language);
+        List<Collection> collections = form.collections(me);
+        Map<String, Object> model = new HashMap<>(RuleForm.words(collections));
+        frame(me, asked, collections, model, language);
         model.put("judged", judged);
+        model.put("undone", undone);
+        model.put("act", UUID.randomUUID());
         switch (asked.view()) {
             case WORK -> byWork(me, asked, place, model);
             case LIST -> list(me, asked, place, model, language);
@@ -95,59 +117,34 @@ class InboxPages {
         return new ModelAndView("inbox", model);
     }
 
-    private void frame(SignedIn me, Asked asked, Map<String, Object> model, Locale language) {
+    private void frame(
+            SignedIn me, Asked asked, List<Collection> collections, Map<String, Object> model, Locale language) {
         Facets facets = matches.facets(me, asked);
         Tally.Counts counts = facets.counts(asked);
         model.put("asked", asked);
         model.put("states", STATES);
         model.put("sorts", Asked.Sort.values());
         model.put("counts", counts);
-        model.put("ever", counts.all() + counts.sameScene() > 0 || matches.any(me));
+        boolean ever = counts.all() + counts.sameScene() > 0 || matches.any(me);
+        model.put("ever", ever);
+        if (!ever) {
+            model.put("met", likenesses.met());
+            model.put("nextWalk", sources.overall(me).next().orElse(null));
+        }
         model.put("works", works.counts(me).monitored());
         model.put("minutes", Math.max(1, Math.round(counts.open() * 3.6 / 60)));
         model.put("settled", settled(facets, asked));
-        List<Narrowed> narrowed = narrowed(me, asked, language);
+        List<InboxForm.Choice> choices = filters.choices(me, asked, facets.choices(asked), collections, language);
+        List<InboxForm.Narrowed> narrowed = InboxForm.narrowed(asked, choices);
+        model.put("choices", choices);
         model.put("narrowed", narrowed);
         model.put("filtered", !narrowed.isEmpty());
-        model.put("choices", facets.choices(asked));
         Function<String, String> country = code -> Locale.of("", code).getDisplayCountry(language);
-        Function<String, String> tongue = code -> Locale.forLanguageTag(code).getDisplayName(language);
+        Function<Money, String> about = worth -> telling.about(worth, language);
         model.put("countryName", country);
-        model.put("languageName", tongue);
+        model.put("about", about);
         model.put("next", null);
         model.put("groups", 0);
-    }
-
-    /**
-     * One thing that is asked besides the state, in words.
-     *
-     * @param without the query that asks everything else
-     */
-    record Narrowed(String name, String value, String without) {}
-
-    private List<Narrowed> narrowed(SignedIn me, Asked asked, Locale language) {
-        return asked.query().entrySet().stream()
-                .filter(part -> !List.of("state", "sort", "view").contains(part.getKey()))
-                .map(part -> new Narrowed(
-                        part.getKey(),
-                        value(me, part.getKey(), part.getValue(), language),
-                        asked.with(part.getKey(), "").toString()))
-                .toList();
-    }
-
-    private String value(SignedIn me, String name, String value, Locale language) {
-        return switch (name) {
-            case "tier", "kind" -> texts.getMessage(name + "." + value.toUpperCase(Locale.ROOT), null, language);
-            case "by" -> texts.getMessage("inbox.decidedBy." + value.toUpperCase(Locale.ROOT), null, language);
-            case "country" -> Locale.of("", value).getDisplayCountry(language);
-            case "language" -> Locale.forLanguageTag(value).getDisplayName(language);
-            case "work" ->
-                Optional.ofNullable(showing.works(me, List.of(WorkId.of(value))).get(WorkId.of(value)))
-                        .map(Holdings.Brief::name)
-                        .orElse("–");
-            case "source", "collection" -> "";
-            default -> value;
-        };
     }
 
     /** How many of these were decided by something other than a person. */
@@ -185,12 +182,12 @@ class InboxPages {
     }
 
     private void byWork(SignedIn me, Asked asked, Optional<Asked.Place> after, Map<String, Object> model) {
-        Stretch<Tally.OfWork> rows = matches.works(me, asked, after, ROWS);
+        Tally.Works rows = matches.works(me, asked, after, ROWS);
         model.put("byWork", rows);
         model.put(
                 "names",
                 showing.works(me, rows.rows().stream().map(Tally.OfWork::work).toList()));
-        model.put("groups", rows.rows().size());
+        model.put("groups", rows.works());
         model.put("next", rows.next().map(Object::toString).orElse(null));
     }
 
@@ -202,36 +199,108 @@ class InboxPages {
     }
 
     /**
-     * Several at once.
+     * Several at once: matches, and of sites and works all that is asked for.
      *
-     * @param verdict empty: what stands is taken back, and what stood before stands again
-     * @param act what is taken back, by the name the verdicts were given with; nothing: whatever stands
+     * @param verdict and {@code why}: what is said ({@link Said#of})
      * @param back the query of the inbox it was given in
      */
     @PostMapping("/inbox/verdicts")
     String judge(
             @AuthenticationPrincipal SignedIn me,
             @RequestParam(name = "match", defaultValue = "") List<MatchId> ids,
+            @RequestParam(name = "site", defaultValue = "") List<String> wholeSites,
+            @RequestParam(name = "work", defaultValue = "") List<WorkId> wholeWorks,
             @RequestParam(defaultValue = "") String verdict,
-            @RequestParam(required = false) @Nullable UUID act,
+            @RequestParam(defaultValue = "") String why,
             @RequestParam(defaultValue = "") String back) {
+        Asked asked = Asked.parse(back);
+        Said said = Said.of(verdict, why);
+        List<Asked> groups = Stream.concat(
+                        wholeSites.stream().map(site -> asked.with("site", site)),
+                        wholeWorks.stream().map(work -> asked.with("work", work.toString())))
+                .toList();
+        if (groups.size() > MOST_GROUPS || (!groups.isEmpty() && said.verdict().isEmpty())) {
+            throw Refused.invalid("refused.limit");
+        }
+        List<UUID> acts = new ArrayList<>();
         UUID name = UUID.randomUUID();
-        Optional<Verdict> said =
-                Optional.of(verdict).filter(word -> !word.isEmpty()).map(Verdict::parse);
+        long judged = one(me, name, ids, said, Optional.empty());
+        for (Asked group : groups) {
+            acts.add(UUID.randomUUID());
+            judged += verdicts.giveAll(me, acts.getLast(), group, said.verdict().orElseThrow(), said.reason());
+        }
+        boolean undone = said.verdict().isPresent() && !ids.isEmpty() && ids.size() <= UNDONE;
+        String undo = undone ? parameter("undo", ids) + parameter("name", List.of(name)) : "";
+        return "redirect:/inbox?" + asked + "&judged=" + judged + undo + parameter("act", acts);
+    }
+
+    private static String parameter(String name, List<?> ids) {
+        return ids.isEmpty()
+                ? ""
+                : "&" + name + "=" + ids.stream().map(Object::toString).collect(Collectors.joining("+"));
+    }
+
+    /**
+     * Says it of each.
+     *
+     * @param name of the act; each match has its part of it
+     * @param undone the act that is taken back, where it is one; else whatever stands
+     */
+    private long one(SignedIn me, UUID name, List<MatchId> ids, Said said, Optional<UUID> undone) {
         List<Given> given = ids.stream()
                 .map(id -> new Given(
                         of(name, id),
                         id,
-                        said,
-                        Optional.empty(),
+                        said.verdict(),
+                        said.reason(),
                         Given.Group.ONE,
-                        Optional.ofNullable(act).filter(any -> said.isEmpty()).map(undone -> of(undone, id))))
+                        undone.map(act -> of(act, id))))
                 .toList();
-        int saved = given.isEmpty() ? 0 : verdicts.give(me, given).saved().size();
-        String undo = said.isPresent() && ids.size() <= UNDONE
-                ? "&act=" + name + "&undo=" + ids.stream().map(Object::toString).collect(Collectors.joining("+"))
-                : "";
-        return "redirect:/inbox?" + Asked.parse(back) + "&judged=" + saved + undo;
+        return given.isEmpty() ? 0 : verdicts.give(me, given).saved().size();
+    }
+
+    /**
+     * All that is asked for at once.
+     *
+     * @param act names it: the form sent twice gives it once
+     */
+    @PostMapping("/inbox/verdicts/all")
+    String judgeAll(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam UUID act,
+            @RequestParam String verdict,
+            @RequestParam(defaultValue = "") String why,
+            @RequestParam(defaultValue = "") String back) {
+        Asked asked = Asked.parse(back);
+        Said said = Said.of(verdict, why);
+        Verdict all = said.verdict().orElseThrow(() -> Refused.invalid("refused.verdict"));
+        long judged = verdicts.giveAll(me, act, asked, all, said.reason());
+        return "redirect:/inbox?" + asked + "&judged=" + judged + parameter("act", List.of(act));
+    }
+
+    /**
+     * Takes acts back, as far as what they said still stands; what stood before stands again.
+     *
+     * @param act those on all of something
+     * @param match those judged one by one
+     * @param name the act that judged these
+     */
+    @PostMapping("/inbox/verdicts/undone")
+    String undo(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam(name = "act", defaultValue = "") List<UUID> acts,
+            @RequestParam(name = "match", defaultValue = "") List<MatchId> ids,
+            @RequestParam(required = false) @Nullable UUID name,
+            @RequestParam(defaultValue = "") String back) {
+        if (acts.size() > MOST_GROUPS) {
+            throw Refused.invalid("refused.limit");
+        }
+        long undone = one(me, UUID.randomUUID(), ids, Said.TAKEN_BACK, Optional.ofNullable(name));
+        for (UUID act : acts) {
+            UUID taking = UUID.nameUUIDFromBytes(("undone " + act).getBytes(StandardCharsets.UTF_8));
+            undone += verdicts.takeBackAll(me, taking, act);
+        }
+        return "redirect:/inbox?" + Asked.parse(back) + "&undone=" + undone;
     }
 
     /** Of an act on several the part on one. */

@@ -16,7 +16,6 @@ import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.matching.Notes;
-import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -89,7 +88,7 @@ class ReviewPages {
     /**
      * A verdict by form.
      *
-     * @param verdict empty: what stands is taken back
+     * @param verdict and {@code why}: what is said ({@link Said#of})
      * @param back the query of the review it was given in; empty: the match's own page is shown again
      */
     @PostMapping("/matches/{id}/verdict")
@@ -97,11 +96,11 @@ class ReviewPages {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable MatchId id,
             @RequestParam(defaultValue = "") String verdict,
+            @RequestParam(defaultValue = "") String why,
             @RequestParam(required = false) @Nullable String back) {
         matches.find(me, id);
-        Optional<Verdict> said =
-                Optional.of(verdict).filter(word -> !word.isEmpty()).map(Verdict::parse);
-        Given given = new Given(UUID.randomUUID(), id, said, Optional.empty(), Given.Group.ONE);
+        Said said = Said.of(verdict, why);
+        Given given = new Given(UUID.randomUUID(), id, said.verdict(), said.reason(), Given.Group.ONE);
         verdicts.give(me, List.of(given)).refused().values().forEach(refused -> {
             throw refused;
         });

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.Reason;
@@ -21,6 +22,15 @@ class RuleForm {
     }
 
     Map<String, Object> words(SignedIn me) {
+        return words(collections(me));
+    }
+
+    List<Collection> collections(SignedIn me) {
+        return collections.all(me);
+    }
+
+    /** The same of collections that were asked for already. */
+    static Map<String, Object> words(List<Collection> mine) {
         Map<Verdict, List<Reason>> reasons = new LinkedHashMap<>();
         for (Verdict verdict : Verdict.values()) {
             if (!Reason.of(verdict).isEmpty()) {
@@ -30,11 +40,17 @@ class RuleForm {
         Function<List<List<Double>>, String> corners = region ->
                 region.stream().map(point -> point.get(0) + "," + point.get(1)).collect(Collectors.joining(" "));
         return Map.of(
-                "verdicts", Verdict.values(),
-                "reasons", reasons,
-                "allowing", Reason.of(Verdict.LICENSED),
-                "letting", Reason.of(Verdict.NO_LICENCE),
-                "collections", collections.all(me),
-                "corners", corners);
+                "verdicts",
+                Verdict.values(),
+                "reasons",
+                reasons,
+                "allowing",
+                Reason.of(Verdict.LICENSED),
+                "letting",
+                Reason.of(Verdict.NO_LICENCE),
+                "collections",
+                mine,
+                "corners",
+                corners);
     }
 }

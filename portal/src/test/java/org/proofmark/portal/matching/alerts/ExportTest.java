@@ -37,7 +37,7 @@ class ExportTest {
         assertThat(header)
                 .isEqualTo("\uFEFFmatch,work,work_name,site,kind,country,language,certainty,score,share_of_work,"
                         + "share_of_copy,width,height,bytes,copy_sha256,worth,currency,found_at,verdict,reason,decided_by,"
-                        + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen");
+                        + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen,worth_factors");
     }
 
     @Test
@@ -59,6 +59,9 @@ class ExportTest {
                 .readTree(browser.get("/api/v1/exports/matches.json?state=all").body());
         assertThat(json.size()).isEqualTo(2);
         assertThat(json.get(0).get("worth").get("minorUnits").asLong()).isEqualTo(26_000);
+        assertThat(json.get(0).get("worth").get("factors").findValuesAsString("what"))
+                .containsExactly("basis.STANDARD", "tier.CERTAIN", "kind.BUSINESS");
+        assertThat(lines.get(1)).endsWith(",\"basis.STANDARD 15000; tier.CERTAIN 1; kind.BUSINESS 1\"");
         assertThat(browser.get("/matches.json?site=nothing.example").body().strip())
                 .isEqualTo("[]");
         assertThat(browser.get("/matches.csv?tier=wrong").status()).isEqualTo(422);

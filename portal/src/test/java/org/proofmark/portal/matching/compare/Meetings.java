@@ -23,6 +23,15 @@ public final class Meetings {
 
     /** An image met on a page of a site, and compared. */
     public void met(byte[] file, String site, String title) {
+        met(file, "SITE", site, title);
+    }
+
+    /**
+     * The same by the walk of a source of this kind, which nobody watches.
+     *
+     * @return the source
+     */
+    public UUID met(byte[] file, String kind, String site, String title) {
         Sha256 digest = Sha256.of(file);
         Examined seen = (Examined) portal.bean(Examiner.class).examine(file, Detail.QUERY);
         portal.bean(EncounterIndex.class).add(Map.of(digest, Encounters.kept(seen, Optional.empty())));
@@ -35,18 +44,19 @@ public final class Meetings {
                 .param("height", seen.height())
                 .param("bytes", file.length)
                 .update();
-        page(digest, site, title);
+        return page(digest, kind, site, title);
     }
 
-    private void page(Sha256 digest, String site, String title) {
+    private UUID page(Sha256 digest, String kind, String site, String title) {
         UUID source = UUID.randomUUID();
         sql.sql("""
                         insert into discovery.source (id, kind, identity, scope, name, addresses, every_seconds, max_pages,
                             max_depth, render, everyones, made_by, made_at, next_round)
-                        values (:id, 'SITE', :identity, 'a', :site, '{}', 86400, 10, 1, false, false, :id, now(),
+                        values (:id, :kind, :identity, 'a', :site, '{}', 86400, 10, 1, false, false, :id, now(),
                             now() + interval '1 day')
                         """)
                 .param("id", source)
+                .param("kind", kind)
                 .param("identity", source.toString())
                 .param("site", site)
                 .update();
@@ -70,6 +80,7 @@ public final class Meetings {
                 .param("digest", digest.bytes())
                 .param("title", title)
                 .update();
+        return source;
     }
 
     private long address(UUID source, String role, String url) {

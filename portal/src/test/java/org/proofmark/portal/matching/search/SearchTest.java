@@ -18,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -35,6 +38,7 @@ import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.matching.compare.Meetings;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,6 +166,74 @@ class SearchTest {
         JsonNode answer = answer(other, file("site/pictures/lake-cropped.jpg"));
         assertThat(answer.get("works").size()).isZero();
         assertThat(answer.get("seen").size()).isPositive();
+    }
+
+    @Test
+    void allPagesAreBehindALinkAndTheImageIsShown() throws IOException {
+        byte[] picture = file("photos/dune.jpg");
+        Meetings meetings = new Meetings(portal);
+        for (int i = 0; i < 23; i++) {
+            meetings.met(picture, "site" + i + ".example", "<b>Dunes</b> " + i);
+        }
+        browser.get("/search");
+        Browser.Answer answer = ask(browser, "/search", picture);
+        String link = answer.find("href=\"(/search/met/[0-9a-f]{64})\">And on 3 more pages")
+                .orElseThrow();
+        assertThat(answer.body()).contains("src=\"" + link + "/picture\"");
+        assertThat(browser.bytes("GET", link + "/picture")).startsWith(0xFF, 0xD8);
+        Browser.Answer all = browser.get(link);
+        assertThat(all.body()).contains("Seen on 23 pages", "site0.example", "site22.example", "&lt;b&gt;Dunes");
+        byte[] given = file("photos/tea-gardens.jpg");
+        meetings.met(given, "WARC", "archive.example", "Given");
+        String other = org.proofmark.portal.platform.Sha256.of(given).hex();
+        assertThat(browser.get("/search/met/" + other).status()).isEqualTo(404);
+        assertThat(browser.get("/search/met/" + other + "/picture").status()).isEqualTo(404);
+        assertThat(browser.get("/search/met/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatOnlyOthersGaveIsNotTold() throws IOException {
+        byte[] picture = file("photos/skyline.jpg");
+        Meetings meetings = new Meetings(portal);
+        List<UUID> given = new ArrayList<>();
+        for (String kind : List.of("WARC", "URL_LIST", "PAGE")) {
+            given.add(
+                    meetings.met(picture, kind, kind.toLowerCase(Locale.ROOT).replace('_', '-') + ".example", "Given"));
+        }
+        UUID walked = meetings.met(picture, "SITE", "walked.example", "Walked");
+        assertThat(sites(picture)).containsExactly("walked.example");
+        for (UUID source : given) {
+            watches(source);
+        }
+        assertThat(sites(picture))
+                .containsExactlyInAnyOrder("warc.example", "url-list.example", "page.example", "walked.example");
+        JdbcClient sql = portal.bean(JdbcClient.class);
+        sql.sql("update discovery.source set addresses = '{https://walked.example/lakes?key=1}' where id = :id")
+                .param("id", walked)
+                .update();
+        sql.sql("""
+                        update discovery.address set url = 'https://walked.example/lakes?key=1'
+                        where source = :id and role = 'PAGE'
+                        """).param("id", walked).update();
+        assertThat(sites(picture))
+                .as("an address with a key, at which another begins")
+                .doesNotContain("walked.example");
+    }
+
+    private static List<String> sites(byte[] picture) throws IOException {
+        return answer(browser, picture).get("seen").findValuesAsString("site");
+    }
+
+    private static void watches(UUID source) {
+        portal.bean(JdbcClient.class)
+                .sql("""
+                        insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
+                        values (:id, :holder, :person, now(), 3600, 10, 3, false)
+                        """)
+                .param("id", source)
+                .param("holder", kim.holder().value())
+                .param("person", kim.id().value())
+                .update();
     }
 
     @Test
