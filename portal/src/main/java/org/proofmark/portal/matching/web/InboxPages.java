@@ -281,8 +281,8 @@ class InboxPages {
     /**
      * Takes acts back, as far as what they said still stands; what stood before stands again.
      *
-     * @param act those on all of something
-     * @param match those judged one by one
+     * @param acts those on all of something
+     * @param ids those judged one by one
      * @param name the act that judged these
      */
     @PostMapping("/inbox/verdicts/undone")

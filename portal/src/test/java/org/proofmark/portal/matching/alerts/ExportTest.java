@@ -35,9 +35,10 @@ class ExportTest {
         rows().insert();
         String header = browser.get("/matches.csv").body().lines().findFirst().orElseThrow();
         assertThat(header)
-                .isEqualTo("\uFEFFmatch,work,work_name,site,kind,country,language,certainty,score,share_of_work,"
-                        + "share_of_copy,width,height,bytes,copy_sha256,worth,currency,found_at,verdict,reason,decided_by,"
-                        + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen,worth_factors");
+                .isEqualTo(
+                        "\uFEFFmatch,work,work_name,site,kind,country,language,certainty,score,share_of_work,"
+                                + "share_of_copy,width,height,bytes,copy_sha256,worth,currency,found_at,verdict,reason,decided_by,"
+                                + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen,worth_factors");
     }
 
     @Test
