@@ -40,17 +40,18 @@ record Body(Type type, Function<Class<?>, Optional<String>> ids, BiPredicate<Str
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** Texts that mean something, by the names of their fields. */
-    private static final Map<String, String> WORDS = Map.of(
-            "site", "example.org",
-            "domains", "example.org",
-            "verdict", "licensed",
-            "reason", "own_site",
-            "group", "one",
-            "currency", "EUR",
-            "language", "en",
-            "zone", "Europe/Berlin",
-            "what", "licensed:on_file",
-            "query", "state=all");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("site", "example.org"),
+            Map.entry("domains", "example.org"),
+            Map.entry("verdict", "licensed"),
+            Map.entry("reason", "own_site"),
+            Map.entry("group", "one"),
+            Map.entry("currency", "EUR"),
+            Map.entry("language", "en"),
+            Map.entry("zone", "Europe/Berlin"),
+            Map.entry("what", "licensed:on_file"),
+            Map.entry("query", "state=all"),
+            Map.entry("category", "landscape"));
 
     /** Texts and numbers that are of their kind, but which hardly a field takes. */
     private static final String[] EXTREME = {"9223372036854775807", "-9223372036854775808", "2147483647", "-1", "0"};

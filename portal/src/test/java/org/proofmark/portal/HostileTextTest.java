@@ -399,7 +399,7 @@ class HostileTextTest {
                         "PATCH /api/v1/works/{id} usageTerms",
                         "PATCH /api/v1/works/{id} webStatement",
                         "PATCH /api/v1/works/{id} licensorUrl",
-                        "POST /licences/{id} licensee",
+                        "POST /api/v1/licences licensee",
                         "POST /me name");
     }
 

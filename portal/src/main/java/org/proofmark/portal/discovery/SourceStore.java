@@ -345,8 +345,8 @@ class SourceStore {
             with seen as (
                 select s.id, s.name from discovery.watch w join discovery.source s on s.id = w.source where w.holder = :holder
                 union select s.id, s.name from discovery.source s where s.everyones),
-            some as (select * from seen order by lower(name), id limit :limit)
-            select * from some union select * from seen where id = :also order by name
+            few as (select * from seen order by lower(name), id limit :limit)
+            select * from few union select * from seen where id = :also order by name
             """)
                 .param("holder", holder.value())
                 .param("also", also.orElse(null), java.sql.Types.OTHER)

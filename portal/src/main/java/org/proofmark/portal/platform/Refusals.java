@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -89,6 +90,12 @@ public class Refusals {
     @ExceptionHandler
     Object tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request, Locale locale) {
         return answer(new Refused(Refused.Kind.TOO_LARGE, "refused.requestTooLarge"), request, locale);
+    }
+
+    /** A form that is not sent in parts, where a file may come with it. */
+    @ExceptionHandler
+    Object notInParts(MultipartException odd, HttpServletRequest request, Locale locale) {
+        return answer(Refused.invalid("refused.body"), request, locale);
     }
 
     /** The database has no room either; anything else of it is an error. */

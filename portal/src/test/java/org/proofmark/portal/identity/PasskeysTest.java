@@ -24,7 +24,7 @@ class PasskeysTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("\"authenticated\":true").contains("\"redirectUrl\":\"/\"");
         assertThat(other.get("/photos").status()).isEqualTo(200);
-        assertThat(other.get("/me/security").body()).contains("sign-in").contains("passkey");
+        assertThat(other.get("/me/security").body()).contains("Signed in").contains("passkey");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.proofmark.scout.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +81,7 @@ class InnerNetworksTest {
             List<String> starts = new ArrayList<>(List.of(SITE));
             for (String host : AddressGuardTest.HOSTS) {
                 String moved = "http://robots-moved-%d.example/".formatted(starts.size());
-                web.redirect(moved + "robots.txt", "http://" + host + "/robots.txt");
+                web.redirect(moved + "robots.txt", "http://" + inHeader(host) + "/robots.txt");
                 starts.add(moved);
             }
             Round round = new Round.Plan(web, folder).everywhere().over(starts.toArray(String[]::new));
@@ -97,6 +99,14 @@ class InnerNetworksTest {
                             moved -> assertThat(round.trouble(moved)).as(moved).contains("no public address"));
             assertThat(round.trouble("http://rebinding.example/image.jpg")).contains("no public address");
         }
+    }
+
+    /** What a header has no letters for, by its bytes. */
+    private static String inHeader(String host) {
+        return host.codePoints()
+                .mapToObj(Character::toString)
+                .map(c -> c.codePointAt(0) < 128 ? c : URLEncoder.encode(c, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     private String inner(String way, String host) {
