@@ -114,7 +114,7 @@ class AlertsJourneyTest {
             assertThat(receiver.calls()).hasSize(2);
             shoot(page, "delivery-taken-desk-light");
             page.locator(".back").click();
-            assertThat(page.locator(".table")).containsText("500");
+            assertThat(page.locator(".table")).containsText("taken");
             shoot(page, "webhook-desk-light");
             window.nothingWentWrong();
         }

@@ -48,7 +48,9 @@ class AuthorisationTest {
             "domain",
             "example.org",
             "site",
-            "example.org");
+            "example.org",
+            "digest",
+            "0".repeat(64));
 
     private static final Path TABLE = Path.of("src", "test", "resources", "routes.txt");
 
