@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -215,10 +216,10 @@ class ReviewTest {
         String judged = browser.post(
                         "/inbox/verdicts", "match", match.toString(), "verdict", "not_mine", "back", "view=list")
                 .leadsTo();
-        String act = judged.replaceFirst(".*&act=([0-9a-f-]+).*", "$1");
-        assertThat(browser.get(judged).body()).contains("name=\"act\" value=\"" + act + "\"");
+        String name = judged.replaceFirst(".*&name=([0-9a-f-]+).*", "$1");
+        assertThat(browser.get(judged).body()).contains("name=\"name\" value=\"" + name + "\"");
         for (int twice = 0; twice < 2; twice++) {
-            browser.post("/inbox/verdicts", "match", match.toString(), "verdict", "", "act", act, "back", "view=list");
+            browser.post("/inbox/verdicts/undone", "match", match.toString(), "name", name, "back", "view=list");
             assertThat(standing()).containsEntry(match, "LICENSED");
         }
     }
@@ -257,6 +258,7 @@ class ReviewTest {
             page.locator(".why button[value='licensed:free_licence']").click();
             assertThat(page.locator(".why [aria-pressed=true]")).containsText("Free licence");
             assertThat(reasons()).containsExactly("FREE_LICENCE");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             page.keyboard().press("KeyW");
             assertThat(page.locator(".why [aria-pressed=true]")).containsText("Own site or client");
             page.locator(".why [aria-pressed=true]").click();
@@ -318,7 +320,7 @@ class ReviewTest {
                     page.keyboard().press("ArrowRight");
                 }
                 assertThat(page.locator("[data-opacity]")).hasValue("50");
-                double half = headline(page, "F13");
+                double half = headline(page, "Shift");
                 assertThat(Math.abs(all - none))
                         .as("the headline is in the copy only")
                         .isGreaterThan(20);
