@@ -53,7 +53,8 @@ class OtherCommandsTest {
         assertThat(shell.err())
                 .containsExactly("not in the index: nobody.jpg", "removed 1 photo; 1 photo in the index");
         assertThat(shell.run("index", "rebuild", "--index", index)).isEqualTo(ExitCodes.SUCCESS);
-        assertThat(shell.err()).containsExactly(
+        assertThat(shell.err())
+                .containsExactly(
                         "freed: 12,374 bytes of photos that were replaced or removed", "rebuilt: 1 photo in the index");
     }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +153,7 @@ class InboxTest {
         rows().site("south.example").at("PRIVATE", "AT", "de").insert();
         try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK, kim)) {
             Page page = window.go("/inbox");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             page.keyboard().press("KeyX");
             assertThat(page.locator("#chosen b")).hasText("3 matches selected");
             SHOTS.ifPresent(folder -> window.look(folder, "inbox-chosen"));
@@ -159,11 +161,14 @@ class InboxTest {
             page.keyboard().press("Digit2");
             assertThat(page.locator(".notice")).containsText("3 matches were judged.");
             assertThat(verdicts()).isEqualTo(Map.of("north.example LICENSED", 3L, "south.example", 1L));
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             page.keyboard().press("KeyZ");
             assertThat(page.locator(".notice")).containsText("3 verdicts were taken back.");
             assertThat(verdicts()).isEqualTo(Map.of("north.example", 3L, "south.example", 1L));
             window.go("/inbox?view=work");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             page.keyboard().press("KeyX");
+            assertThat(page.locator("#chosen b")).containsText("selected");
             page.locator("#chosen-why").selectOption("not_mine:same_scene");
             page.locator("#chosen .because button").click();
             assertThat(page.locator(".notice")).containsText("1 match was judged.");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -198,6 +199,7 @@ class PhotoPageTest {
         collections.add(creator, collection, works.known(creator, digests()).values());
         try (Chromium.Window window = Chromium.open(portal, Chromium.View.DESK, person)) {
             Page page = window.go("/photos?collection=" + collection);
+            page.waitForLoadState(LoadState.NETWORKIDLE);
             page.locator("figure.frame a").first().focus();
             page.keyboard().press("f");
             assertThat(page.locator("dialog.lightbox img")).isVisible();
