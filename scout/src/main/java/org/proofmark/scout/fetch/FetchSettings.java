@@ -107,37 +107,18 @@ public record FetchSettings(
 
     /** The same, private networks opened or not. */
     public FetchSettings withPrivateNetworks(boolean allowed) {
-        return new FetchSettings(
-                userAgent,
-                allowed,
-                opened,
-                maxRedirects,
-                maxUrlCharacters,
-                maxAddressesTried,
-                connectTimeout,
-                silence,
-                slowStart,
-                minBytesPerSecond,
-                maxHeaderFields,
-                maxHeaderLine,
-                maxHeaderBytes,
-                maxInformational,
-                maxControlFrames,
-                maxCodings,
-                maxRatio,
-                freeBytes,
-                maxCookiesPerSite,
-                maxCookieBytes,
-                maxCookieSites,
-                maxIdleLines,
-                keepIdle);
+        return with(allowed, opened);
     }
 
     /** The same, where private networks stay closed but for these. */
     public FetchSettings withOpened(Set<InetSocketAddress> servers) {
+        return with(allowPrivateNetworks, servers);
+    }
+
+    private FetchSettings with(boolean privateNetworks, Set<InetSocketAddress> servers) {
         return new FetchSettings(
                 userAgent,
-                allowPrivateNetworks,
+                privateNetworks,
                 servers,
                 maxRedirects,
                 maxUrlCharacters,
