@@ -89,12 +89,6 @@ public final class CopyFinder {
     }
 
     private List<Match> asked(Examined part) {
-        return matcher.match(part).stream().map(CopyFinder::asked).toList();
-    }
-
-    /** The same as a question: in its old order among its like, and below every copy. */
-    private static Match asked(Match match) {
-        double score = match.score() < Evidence.COPY ? match.score() / 2 : Evidence.COPY - 2 / match.score();
-        return match.verdict() == Verdict.SAME_SCENE ? match : match.as(Verdict.ASK, score);
+        return matcher.match(part).stream().map(Match::asQuestion).toList();
     }
 }

@@ -38,12 +38,16 @@ public record Match(
     public static final Comparator<Match> SUREST_FIRST =
             Comparator.comparingDouble(Match::score).reversed().thenComparing(Match::image);
 
-    /** The same, told as something else. */
-    Match as(Verdict other, double otherScore) {
+    /** The same as a question: in its old order among its like, and below every copy. */
+    Match asQuestion() {
+        if (verdict == Verdict.SAME_SCENE) {
+            return this;
+        }
+        double lower = score < Evidence.COPY ? score / 2 : Evidence.COPY - 2 / score;
         return new Match(
                 image,
-                other,
-                otherScore,
+                Verdict.ASK,
+                lower,
                 inliers,
                 agreement,
                 queryOverlap,

@@ -53,6 +53,9 @@ public final class Matcher {
     /** A share of an image in which nothing is looked for any more: less than a tile of 4 × 4. */
     private static final double LITTLE = 0.05;
 
+    /** Less of a work is a part of it. */
+    private static final double PART = .5;
+
     /** A crop is a work of its own. */
     private static final double WHOLE = .9;
 
@@ -252,18 +255,21 @@ public final class Matcher {
             Examined query, GreyPicture picture, Aligned aligned, Variant variant, Map<String, Match> found) {
         weighed(query, picture, aligned, variant)
                 .ifPresent(weighed -> weighed.evidence().verdict().ifPresent(verdict -> {
-                    Match match = weighed.match(verdict);
+                    Match match = weighed.match(verdict, query);
                     found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
                 }));
     }
 
     private record Weighed(Aligned aligned, Overlap overlap, Evidence evidence) {
-        Match match(Verdict verdict) {
-            return overlap.match(
+        /** A drawn part of a work, such as a program's window, is told as a question. */
+        Match match(Verdict verdict, Examined query) {
+            Match match = overlap.match(
                     aligned.candidate().image(),
                     verdict,
                     evidence,
                     aligned.alignment().inliers());
+            boolean drawn = verdict == Verdict.COPY && overlap.workShare() < PART && overlap.isDrawn(query);
+            return drawn ? match.asQuestion() : match;
         }
     }
 
