@@ -259,22 +259,23 @@ class ImageCompare extends HTMLElement {
     Object.assign(image.style, { maxWidth: 'none', width: `${width * base}px`, height: `${height * base}px`, transform: css(times(m, scaling(1 / base))) });
   }
 
+  /* Laid over, of the copy is shown what lies on the original. */
   #clip(plan, frame) {
     const { original, copy, drawings } = this.#layers, v = this.#divider, mode = this.mode;
     const inset = ({ x, y, w, h }) => `inset(${y}px ${this.clientWidth - x - w}px ${this.clientHeight - y - h}px ${x}px)`;
-    const polygon = `polygon(${frame.map(([x, y]) => `${x.toFixed(1)}px ${y.toFixed(1)}px`).join()})`;
     const zoomed = this.#zoom > 1 && plan.side;
     original.style.clipPath = zoomed ? inset(plan.panes[0]) : 'none';
-    copy.style.clipPath = mode === 'slide' ? `inset(0 0 0 ${v}%)` : mode === 'difference' ? polygon : zoomed ? inset(plan.panes[1]) : 'none';
+    const [[left, top], , [right, bottom]] = frame, from = mode === 'slide' ? Math.max(left, v / 100 * this.clientWidth) : left;
+    copy.style.clipPath = plan.side ? zoomed ? inset(plan.panes[1]) : 'none' : inset({ x: from, y: top, w: Math.max(0, right - from), h: bottom - top });
     drawings.forEach((drawing, k) => { drawing.style.clipPath = mode === 'slide' ? `inset(0 0 0 ${v}%)` : zoomed ? inset(plan.panes[k]) : 'none'; });
   }
 
-  /* Side by side: what the other one shows is outlined on each, the rest of it veiled. Laid over: where the copy lies. */
+  /* What the other one shows is outlined: side by side on each, the rest of it veiled; laid over on the original. */
   #outline({ side, original, copy }, frame, mine) {
     const g = this.#geometry, { lines } = this.#layers, on = this.hasAttribute('outline') && g.h;
     const area = polygon => Math.abs(polygon.reduce((sum, [x, y], k) => sum + x * polygon[(k + 1) % polygon.length][1] - polygon[(k + 1) % polygon.length][0] * y, 0)) / 2;
     const part = (polygon, m, w, h) => on && polygon?.length > 2 && area(polygon) < .97 * w * h ? path(polygon.map(point => map(m, point))) : '';
-    const shapes = side ? [part(g.region, original, g.width, g.height), part(g.copyRegion, copy, g.w, g.h_)] : [on ? path(mine) : '', ''];
+    const shapes = [part(g.region, original, g.width, g.height), side ? part(g.copyRegion, copy, g.w, g.h_) : ''];
     lines.forEach(([veil, ...rims], k) => {
       veil.setAttribute('d', side && shapes[k] ? path(k ? mine : frame) + shapes[k] : '');
       rims.forEach(rim => { rim.setAttribute('d', shapes[k]); rim.classList.toggle('thin', !side); });

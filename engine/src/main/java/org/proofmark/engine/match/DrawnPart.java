@@ -8,12 +8,14 @@ import org.proofmark.engine.media.GreyPicture;
  * that the work was copied. The limits were measured on program windows and on parts of photos (docs/accuracy.md).
  */
 final class DrawnPart {
-    private static final int ALIKE = 2;
+    private static final int ALIKE = 3;
+    private static final int EVEN = 4;
     private static final int SHARP = 40;
     private static final double LEAST_GROUND = 0.35;
-    private static final double LEAST_FLAT = 0.4;
+    private static final double LEAST_FLAT = 0.33;
     private static final double LEAST_SHARP = 0.03;
-    private static final double LEAST_SQUARE = 0.35;
+    private static final double LEAST_SQUARE = 0.33;
+    private static final double LEAST_TOGETHER = 1.4;
     private static final double ASIDE = 0.12;
 
     private final GreyPicture picture;
@@ -57,7 +59,7 @@ final class DrawnPart {
                 most = Math.max(most, grey);
             }
         }
-        flat += most - least <= ALIKE ? 1 : 0;
+        flat += most - least <= EVEN ? 1 : 0;
         sharp += most - least >= SHARP ? 1 : 0;
         double across = slope(x, y, 1, 0);
         double down = slope(x, y, 0, 1);
@@ -84,11 +86,18 @@ final class DrawnPart {
     }
 
     private boolean isDrawn() {
-        return places > 0
-                && ground() >= LEAST_GROUND * places
-                && flat >= LEAST_FLAT * places
-                && sharp >= LEAST_SHARP * places
-                && square >= LEAST_SQUARE * strength;
+        double ground = share(ground());
+        double even = share(flat);
+        double upright = square / Math.max(1, strength);
+        return ground >= LEAST_GROUND
+                && even >= LEAST_FLAT
+                && upright >= LEAST_SQUARE
+                && share(sharp) >= LEAST_SHARP
+                && ground + even + upright >= LEAST_TOGETHER;
+    }
+
+    private double share(int some) {
+        return some / (double) Math.max(1, places);
     }
 
     /** How many places have the commonest grey, or nearly. */

@@ -69,10 +69,7 @@ public class Telling {
 
     /** An amount without its cents: it is a guess. */
     public String about(Money money, Locale language) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(language);
-        format.setCurrency(money.currency());
-        format.setMaximumFractionDigits(0);
-        return format.format(money.minorUnits() / Math.pow(10, money.currency().getDefaultFractionDigits()));
+        return money.about(language);
     }
 
     /** What the worth was reckoned from: what, and by how much. */

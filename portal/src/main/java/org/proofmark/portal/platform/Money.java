@@ -79,10 +79,19 @@ public record Money(Currency currency, long minorUnits) {
 
     /** As it is written in a language. */
     public String shown(Locale locale) {
+        return shown(locale, currency.getDefaultFractionDigits());
+    }
+
+    /** Without what is less than one: for an amount that is a guess. */
+    public String about(Locale locale) {
+        return shown(locale, 0);
+    }
+
+    private String shown(Locale locale, int decimals) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(currency);
-        format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
-        format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
         return format.format(BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()));
     }
 

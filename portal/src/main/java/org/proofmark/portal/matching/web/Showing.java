@@ -237,14 +237,11 @@ class Showing {
     /** Since and until when, on how many pages, and how many of them no longer show it. */
     private String seen(Match match, Stay stay, Locale language) {
         DateTimeFormatter day = day(language);
+        String first = day.format(stay.first().atOffset(ZoneOffset.UTC));
+        String last = day.format(stay.last().atOffset(ZoneOffset.UTC));
         return texts.getMessage(
-                match.gone() ? "seen.gone" : "seen.there",
-                new Object[] {
-                    day.format(stay.first().atOffset(ZoneOffset.UTC)),
-                    day.format(stay.last().atOffset(ZoneOffset.UTC)),
-                    stay.pages(),
-                    stay.gone()
-                },
+                match.gone() ? "seen.gone" : first.equals(last) ? "seen.day" : "seen.there",
+                new Object[] {first, last, stay.pages(), stay.gone()},
                 language);
     }
 
