@@ -12,7 +12,7 @@ import { Visits } from './visit.js';
 const WORDS = { title: '{done} of {total} photos', in: '{n} in', here: '{n} were here already', hereOne: '1 was here already', near: '{n} look like others', nearOne: '1 looks like another',
   opened: '{n} archives opened', openedOne: '1 archive opened', left: '{n} other files left out', leftOne: '1 other file left out', problems: '{n} need you', problemsOne: '1 needs you', minutes: '{n} min left', hours: '{h} h {n} min left',
   working: 'being read', finished: 'All {total} are here', finishedOne: 'It is here', pause: 'Pause', resume: 'Go on', fold: 'Fold', unfold: 'Unfold', close: 'Close', drop: 'Leave out',
-  dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder',
+  dropAll: 'Leave all out', retry: 'Try again', retryAll: 'Try all again', more: 'and {n} more', rimOne: 'Drop 1 photo', rimMany: 'Drop {n} photos', rimFolder: 'Drop the folder', declared: 'You declare that you made it, or may act for who did',
   pill: '{done} of {total}', unfinished: '{n} photos of your last visit were not finished. Choose the same files again; what has arrived stays.',
   unfinishedOne: '1 photo of your last visit was not finished. Choose it again; what has arrived stays.', choose: 'Choose', forget: 'Forget', paused: 'Paused.',
   signedOut: 'You are signed out. Sign in in another tab, then go on.', empty: 'The file is empty', raw: 'Raw file; upload its JPEG', large: 'The file is too large', kind: 'Not a picture',
@@ -86,7 +86,7 @@ class UploadPanel extends HTMLElement {
     if (!items) { rim?.remove(); return; }
     const text = items.length === 1 && !items[0].type ? 'rimFolder' : items.length === 1 ? 'rimOne' : 'rimMany';
     if (rim) return;
-    document.body.append(element('div', { className: 'up-rim', ariaHidden: 'true' }, element('p', { textContent: this.#say(text, items.length) })));
+    document.body.append(element('div', { className: 'up-rim', ariaHidden: 'true' }, element('p', { textContent: this.#say(text, items.length) }, element('small', { textContent: this.#words.declared }))));
   }
 
   #drop(event) {
@@ -138,7 +138,7 @@ class UploadPanel extends HTMLElement {
     parts.status = part('p', 'visually-hidden', { role: 'status' });
     parts.box = element('section', { className: 'up', ariaLabel: this.#words.title.replace(/\{\w+\}/g, '').trim() },
       element('header', {}, parts.title, parts.left, element('span', { className: 'end' }, parts.pause, parts.fold)),
-      element('div', { className: 'line' }, parts.done, parts.here), element('div', { className: 'sum' }, parts.sum, parts.need), parts.say, parts.list, parts.told, parts.status);
+      element('div', { className: 'line' }, parts.done, parts.here), element('div', { className: 'sum' }, parts.sum, parts.need), parts.say, parts.list, parts.told, element('p', { className: 'declared', textContent: this.#words.declared }), parts.status);
     parts.pill = element('button', { className: 'up-pill', type: 'button', hidden: true });
     parts.pill.addEventListener('click', () => this.#fold(false));
     this.append(parts.box, parts.pill);

@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -146,12 +145,7 @@ final class DemoCommand implements Callable<Integer> {
         for (Path photo : files(photos)) {
             try (InputStream bytes = Files.newInputStream(photo)) {
                 UploadId id = new UploadId(UUID.randomUUID());
-                uploads.take(
-                        creator.signedIn(),
-                        id,
-                        Optional.empty(),
-                        photo.getFileName().toString(),
-                        bytes);
+                uploads.take(creator.signedIn(), id, photo.getFileName().toString(), bytes);
             }
         }
         return creator.signedIn();

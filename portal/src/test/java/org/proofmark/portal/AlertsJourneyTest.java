@@ -62,7 +62,7 @@ class AlertsJourneyTest {
     private static void register(byte[] photo) throws Exception {
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(kim.signedIn(), id, Optional.empty(), "Mountain lake.jpg", new ByteArrayInputStream(photo));
+        uploads.take(kim.signedIn(), id, "Mountain lake.jpg", new ByteArrayInputStream(photo));
         Instant end = Instant.now().plus(Duration.ofSeconds(60));
         Optional<Upload> taken = Optional.empty();
         while (taken.flatMap(Upload::work).isEmpty() && Instant.now().isBefore(end)) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -95,7 +94,6 @@ class HostileSiteTest {
             uploads.take(
                     kim.signedIn(),
                     new UploadId(UUID.randomUUID()),
-                    Optional.empty(),
                     "Jetty " + i + ".jpg",
                     new ByteArrayInputStream(Pictures.jpeg(i)));
         }

@@ -259,7 +259,7 @@ class PhotoPageTest {
         ImageIO.write(picture, "jpg", file);
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(creator, id, Optional.empty(), "large.jpg", new ByteArrayInputStream(file.toByteArray()));
+        uploads.take(creator, id, "large.jpg", new ByteArrayInputStream(file.toByteArray()));
         long late = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!uploads.find(creator, id).state().ended() && System.nanoTime() < late) {
             LockSupport.parkNanos(20_000_000);

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -220,7 +219,7 @@ class UploadJourneyTest {
     private WorkId registered(String name, byte[] bytes) throws IOException {
         Uploads uploads = PORTAL.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(me, id, Optional.empty(), name, new ByteArrayInputStream(bytes));
+        uploads.take(me, id, name, new ByteArrayInputStream(bytes));
         while (!uploads.find(me, id).state().ended()) {
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }

@@ -1,5 +1,7 @@
 package org.proofmark.engine.match;
 
+import java.util.List;
+
 /**
  * How far the pixels of a query agree with those of a work, laid over each other.
  *
@@ -13,9 +15,17 @@ package org.proofmark.engine.match;
  * @param coverage share of the whole overlap that is textured and agrees: small where only a logo does
  * @param middle the share of textured windows that agree in the overlap's middle, apart from its margins: a frame, a caption and a
  *     border that two pictures share agree at the margins only
+ * @param where the box in the work's thumbnail in which nearly all windows that agree lie
  * @param transform from the work's thumbnail (pixels, from the top left corner) to the query's picture (likewise), refined
  */
 record Agreement(
-        double share, double close, double windows, double firm, double coverage, double middle, Transform transform) {
-    static final Agreement NONE = new Agreement(0, 0, 0, 0, 0, 0, Transform.IDENTITY);
+        double share,
+        double close,
+        double windows,
+        double firm,
+        double coverage,
+        double middle,
+        Polygon where,
+        Transform transform) {
+    static final Agreement NONE = new Agreement(0, 0, 0, 0, 0, 0, new Polygon(List.of()), Transform.IDENTITY);
 }

@@ -11,11 +11,11 @@ final class DrawnPart {
     private static final int ALIKE = 3;
     private static final int EVEN = 4;
     private static final int SHARP = 40;
-    private static final double LEAST_GROUND = 0.35;
+    private static final double LEAST_GROUND = 0.27;
     private static final double LEAST_FLAT = 0.33;
     private static final double LEAST_SHARP = 0.03;
     private static final double LEAST_SQUARE = 0.33;
-    private static final double LEAST_TOGETHER = 1.4;
+    private static final double LEAST_TOGETHER = 1.45;
     private static final double ASIDE = 0.12;
 
     private final GreyPicture picture;

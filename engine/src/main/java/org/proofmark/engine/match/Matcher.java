@@ -56,6 +56,9 @@ public final class Matcher {
     /** Less of a work is a part of it. */
     private static final double PART = .5;
 
+    /** Of what could agree, less than this says that something else is there. */
+    private static final double NEARLY_ALL = .9;
+
     /** A crop is a work of its own. */
     private static final double WHOLE = .9;
 
@@ -255,21 +258,20 @@ public final class Matcher {
             Examined query, GreyPicture picture, Aligned aligned, Variant variant, Map<String, Match> found) {
         weighed(query, picture, aligned, variant)
                 .ifPresent(weighed -> weighed.evidence().verdict().ifPresent(verdict -> {
-                    Match match = weighed.match(verdict, query);
+                    Match match = weighed.match(verdict);
                     found.merge(match.image(), match, (a, b) -> a.score() >= b.score() ? a : b);
                 }));
     }
 
-    private record Weighed(Aligned aligned, Overlap overlap, Evidence evidence) {
-        /** A drawn part of a work, such as a program's window, is told as a question. */
-        Match match(Verdict verdict, Examined query) {
+    /** @param drawnPart whether no more than a drawn part of the work is seen, such as a program's window: that is a question */
+    private record Weighed(Aligned aligned, Overlap overlap, Evidence evidence, boolean drawnPart) {
+        Match match(Verdict verdict) {
             Match match = overlap.match(
                     aligned.candidate().image(),
                     verdict,
                     evidence,
                     aligned.alignment().inliers());
-            boolean drawn = verdict == Verdict.COPY && overlap.workShare() < PART && overlap.isDrawn(query);
-            return drawn ? match.asQuestion() : match;
+            return drawnPart ? match.asQuestion() : match;
         }
     }
 
@@ -284,7 +286,16 @@ public final class Matcher {
         Transform map = pixels.share() > 0 ? invertedOr(pixels.transform(), features) : features;
         Overlap overlap = Overlap.of(query, picture, work.get(), thumbnail, map, variant);
         Evidence evidence = Evidence.of(aligned.alignment(), pixels, overlap.extent(), index.size());
-        return Optional.of(new Weighed(aligned, overlap, evidence));
+        boolean drawnPart = evidence.score() >= Evidence.COPY
+                && isPart(pixels, overlap, thumbnail)
+                && DrawnPart.isAll(picture, pixels.where().mapped(pixels.transform()));
+        return Optional.of(new Weighed(aligned, overlap, evidence, drawnPart));
+    }
+
+    /** Whether what agrees is less than half of the work, and the rest is not in the query or looks otherwise there. */
+    private static boolean isPart(Agreement pixels, Overlap overlap, GreyPicture thumbnail) {
+        return pixels.where().area() < PART * thumbnail.width() * thumbnail.height()
+                && (overlap.workShare() < PART || pixels.share() < NEARLY_ALL);
     }
 
     /** The alignment as a map from the query's picture to the thumbnail, in pixels. */

@@ -52,13 +52,6 @@ record Overlap(
         return Math.max(queryShare, workShare);
     }
 
-    /** Whether what a query shows of the work is drawn, not photographed. */
-    boolean isDrawn(Examined query) {
-        GreyPicture picture = query.picture();
-        return DrawnPart.isAll(
-                picture, queryRegion.mapped(scaling(picture.width(), query.width(), picture.height(), query.height())));
-    }
-
     Match match(String image, Verdict verdict, Evidence evidence, int inliers) {
         return new Match(
                 image,

@@ -1,5 +1,6 @@
 package org.proofmark.engine.match;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The windows of a work, one around each pixel, and how far those of a query laid on it agree with them. */
@@ -11,6 +12,7 @@ final class Windows {
     private static final float STRAIGHT = 0.05f;
     private static final double BLANK = 0.01;
     private static final double MARGIN = 0.15;
+    private static final double OUTERMOST = 0.03;
     private static final int FEWEST_PLACES = 60;
     private static final double WINDOW = PixelCheck.WINDOW * PixelCheck.WINDOW;
 
@@ -108,6 +110,7 @@ final class Windows {
                 firm(work.breadth(), seen.breadth()) / WINDOW,
                 agree / (double) overlap,
                 middle(share),
+                where().mapped(toWork),
                 toWork.inverse().then(map).then(fromQuery.inverse()));
     }
 
@@ -141,6 +144,36 @@ final class Windows {
             }
         }
         return seenThrough < FEWEST_PLACES ? otherwise : agreeing / (double) seenThrough;
+    }
+
+    /** The box around the windows that agree, without the outermost {@value #OUTERMOST} of them on each side. */
+    private Polygon where() {
+        int[] across = new int[width];
+        int[] down = new int[judged.length / width];
+        for (int p = 0; p < judged.length; p++) {
+            if (judged[p] && energy[p] > floor && correlation[p] > AGREES) {
+                across[p % width]++;
+                down[p / width]++;
+            }
+        }
+        double left = Math.max(0, reached(across, OUTERMOST) - PixelCheck.REACH);
+        double right = Math.min(across.length, reached(across, 1 - OUTERMOST) + PixelCheck.REACH);
+        double top = Math.max(0, reached(down, OUTERMOST) - PixelCheck.REACH);
+        double bottom = Math.min(down.length, reached(down, 1 - OUTERMOST) + PixelCheck.REACH);
+        return new Polygon(List.of(
+                new Polygon.Point(left, top),
+                new Polygon.Point(right, top),
+                new Polygon.Point(right, bottom),
+                new Polygon.Point(left, bottom)));
+    }
+
+    /** Where a share of all that agree is reached. */
+    private int reached(int[] counts, double share) {
+        int place = 0;
+        for (int seenSoFar = counts[0]; seenSoFar < share * agree; ) {
+            seenSoFar += counts[++place];
+        }
+        return place;
     }
 
     private boolean covered(int p) {

@@ -85,6 +85,11 @@ class DrawnPartTest {
         assertThat(ofTheWindow.getFirst().score()).isBetween(Evidence.ASK, Evidence.COPY);
         assertThat(ofTheWindow.getFirst().agreement()).isGreaterThan(.9);
 
+        GreyPicture onAPage = Scenery.laid(Scenery.of(9, 400, 500), window(), 120, 90);
+        assertThat(matcher.match(examined(onAPage, Detail.QUERY)))
+                .extracting(Match::verdict)
+                .containsExactly(Verdict.ASK);
+
         assertThat(matcher.match(examined(work, Detail.QUERY)))
                 .extracting(Match::verdict)
                 .containsExactly(Verdict.COPY);

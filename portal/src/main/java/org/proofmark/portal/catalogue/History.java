@@ -22,11 +22,13 @@ public class History {
     private static final int MOST_THINGS = 20;
 
     private final Works works;
+    private final UploadStore uploads;
     private final People people;
     private final Audit audit;
 
-    History(Works works, People people, Audit audit) {
+    History(Works works, UploadStore uploads, People people, Audit audit) {
         this.works = works;
+        this.uploads = uploads;
         this.people = people;
         this.audit = audit;
     }
@@ -53,6 +55,13 @@ public class History {
         Work work = works.find(by, id);
         List<Past> past = new ArrayList<>();
         past.add(new Past(work.registeredAt(), Optional.empty(), "work.registered", work.fileName(), List.of()));
+        uploads.declared(id)
+                .ifPresent(declared -> past.add(new Past(
+                        declared.at(),
+                        name(declared.by().value()),
+                        "work.declared." + declared.words(),
+                        "",
+                        List.of())));
         audit.about(id).forEach(entry -> past.add(past(entry, "")));
         beside.entrySet().stream()
                 .limit(MOST_THINGS)

@@ -137,7 +137,8 @@ class Unpacking {
                         Optional.empty(),
                         reason),
                 Optional.empty(),
-                Stated.NOTHING);
+                Stated.NOTHING,
+                Optional.empty());
     }
 
     private static Optional<String> refusal(String name, Set<String> links) {

@@ -31,13 +31,18 @@ class UploadStore {
         this.clock = clock;
     }
 
-    /** Writes an upload; answers whether it is new, false if one of this id was begun before. */
-    boolean insert(Upload upload, Optional<Sha256> announced, Stated stated) {
+    /**
+     * Writes an upload; answers whether it is new, false if one of this id was begun before.
+     *
+     * @param declared the number of the words that were declared with it; what came in an archive has those of the archive
+     */
+    boolean insert(Upload upload, Optional<Sha256> announced, Stated stated, Optional<Integer> declared) {
         return sql.sql("""
                         insert into catalogue.upload (id, holder, person, parent, name, length, announced, digest, state, reason,
-                            begun_at, ended_at, stated_title, stated_caption)
+                            begun_at, ended_at, stated_title, stated_caption, declared)
                         values (:id, :holder, :person, :parent, :name, :length, :announced, :digest, :state, :reason,
-                            :now, :ended, :title, :caption)
+                            :now, :ended, :title, :caption,
+                            coalesce(:declared, (select declared from catalogue.upload where id = :parent)))
                         on conflict (id) do nothing
                         """)
                         .param("id", upload.id().value())
@@ -54,6 +59,7 @@ class UploadStore {
                         .param("ended", upload.state().ended() ? now() : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("title", stated.title())
                         .param("caption", stated.caption())
+                        .param("declared", declared.orElse(null), java.sql.Types.SMALLINT)
                         .update()
                 == 1;
     }
@@ -63,6 +69,21 @@ class UploadStore {
                 .param("id", id.value())
                 .query((row, number) -> new Stated(row.getString("stated_title"), row.getString("stated_caption")))
                 .single();
+    }
+
+    /** What was declared of a work when its file came in. */
+    Optional<Declaration> declared(WorkId work) {
+        return sql.sql("""
+                        select person, begun_at, declared from catalogue.upload
+                        where work = :work and state in ('registered', 'near_duplicate') and declared is not null
+                        order by begun_at limit 1
+                        """)
+                .param("work", work.value())
+                .query((row, number) -> new Declaration(
+                        new PersonId(row.getObject("person", UUID.class)),
+                        row.getObject("begun_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("declared")))
+                .optional();
     }
 
     Optional<Upload> find(HolderId holder, UploadId id) {

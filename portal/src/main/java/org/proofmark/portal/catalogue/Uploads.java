@@ -65,7 +65,7 @@ public class Uploads {
                 Upload.State.RECEIVING,
                 Optional.empty(),
                 Optional.empty());
-        store.insert(upload, announced, Stated.NOTHING);
+        store.insert(upload, announced, Stated.NOTHING, Optional.of(Declaration.NOW));
         Upload kept = find(by, id);
         if (kept.length() != length) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.otherUpload");
@@ -195,15 +195,23 @@ public class Uploads {
         }
     }
 
-    /** Takes a whole file at once. */
-    public Upload take(SignedIn by, UploadId id, Optional<UploadId> parent, String name, InputStream bytes)
-            throws IOException {
-        return take(by, id, parent, name, Stated.NOTHING, bytes);
+    /** Takes a whole file at once, from a person who declares to hold its rights. */
+    public Upload take(SignedIn by, UploadId id, String name, InputStream bytes) throws IOException {
+        return take(by, id, name, Stated.NOTHING, bytes);
     }
 
-    /** Takes a whole file at once, with what is said about it. */
-    public Upload take(
-            SignedIn by, UploadId id, Optional<UploadId> parent, String name, Stated stated, InputStream bytes)
+    /** Takes a whole file at once, with what is said about it, from a person who declares to hold its rights. */
+    public Upload take(SignedIn by, UploadId id, String name, Stated stated, InputStream bytes) throws IOException {
+        return take(by, id, name, stated, Optional.of(Declaration.NOW), bytes);
+    }
+
+    /** Takes a whole file at once of which nobody declares anything: it lay in a folder. */
+    public Upload takeUndeclared(SignedIn by, UploadId id, String name, InputStream bytes) throws IOException {
+        return take(by, id, name, Stated.NOTHING, Optional.empty(), bytes);
+    }
+
+    private Upload take(
+            SignedIn by, UploadId id, String name, Stated stated, Optional<Integer> declared, InputStream bytes)
             throws IOException {
         Optional<Upload> before = store.find(by.holder(), id);
         if (before.isPresent()) {
@@ -214,14 +222,14 @@ public class Uploads {
                 id,
                 by.holder(),
                 by.person(),
-                parent,
+                Optional.empty(),
                 cleanName(name),
                 kept.length(),
                 Optional.of(kept.digest()),
                 Upload.State.RECEIVED,
                 Optional.empty(),
                 Optional.empty());
-        store.insert(upload, Optional.empty(), stated);
+        store.insert(upload, Optional.empty(), stated, declared);
         registrar.wake();
         return upload;
     }

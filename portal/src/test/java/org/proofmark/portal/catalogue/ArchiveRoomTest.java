@@ -50,8 +50,7 @@ class ArchiveRoomTest {
     void anArchiveWaitsForRoomAndGoesOnWhereItWas() throws IOException {
         PORTAL.bean(Registrar.class).stop();
         UploadId id = new UploadId(UUID.randomUUID());
-        PORTAL.bean(Uploads.class)
-                .take(creator, id, Optional.empty(), "large.zip", new ByteArrayInputStream(archive()));
+        PORTAL.bean(Uploads.class).take(creator, id, "large.zip", new ByteArrayInputStream(archive()));
         // Asked once for the archive and once before each entry; then on in each of those of 3 MB.
         left.set(6);
         Registrar registrar = registrar();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class FormsTest {
     void upload() throws IOException {
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(me, id, Optional.empty(), "a.jpg", new ByteArrayInputStream(Pictures.photo(501)));
+        uploads.take(me, id, "a.jpg", new ByteArrayInputStream(Pictures.photo(501)));
         while (!uploads.find(me, id).state().ended()) {
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }

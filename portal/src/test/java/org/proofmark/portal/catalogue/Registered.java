@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.proofmark.portal.TestPortal;
@@ -20,12 +19,7 @@ public final class Registered {
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
         try {
-            uploads.take(
-                    who,
-                    id,
-                    Optional.empty(),
-                    "photo-" + seed + ".jpg",
-                    new ByteArrayInputStream(Pictures.photo(seed)));
+            uploads.take(who, id, "photo-" + seed + ".jpg", new ByteArrayInputStream(Pictures.photo(seed)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,7 +73,7 @@ class UploadsTest {
         ended(take("mine.jpg", Pictures.photo(4)));
         SignedIn other = portal.person(Role.CREATOR).signedIn();
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(other, id, Optional.empty(), "theirs.jpg", new ByteArrayInputStream(Pictures.photo(4)));
+        uploads.take(other, id, "theirs.jpg", new ByteArrayInputStream(Pictures.photo(4)));
         assertThat(ended(other, id).state()).isEqualTo(Upload.State.REGISTERED);
     }
 
@@ -195,7 +195,7 @@ class UploadsTest {
             zip.with("../bad-%03d.jpg".formatted(i), new byte[] {1});
         }
         UploadId archive = new UploadId(UUID.randomUUID());
-        uploads.take(person.signedIn(), archive, Optional.empty(), "many.zip", new ByteArrayInputStream(zip.bytes()));
+        uploads.take(person.signedIn(), archive, "many.zip", new ByteArrayInputStream(zip.bytes()));
         ended(person.signedIn(), archive);
         Browser browser = portal.signedIn(person);
         assertThat(browser.get("/api/v1/uploads/" + archive).body()).contains("\"files\":131", "\"refused\":130");
@@ -319,7 +319,7 @@ class UploadsTest {
 
     private UploadId take(SignedIn who, String name, byte[] bytes) throws IOException {
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(who, id, Optional.empty(), name, new ByteArrayInputStream(bytes));
+        uploads.take(who, id, name, new ByteArrayInputStream(bytes));
         return id;
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +96,21 @@ class WorksTest {
         assertThat(after.texts().title()).isEqualTo("keeps its title");
         assertThat(after.tags()).containsExactly("new", "old");
         assertThat(works.find(creator, three.get(2)).tags()).containsExactly("new");
+    }
+
+    @Test
+    void whoBroughtAPhotoDeclaredItsRightsWhatLayInAFolderNobodyDid() throws IOException {
+        assertThat(acts(three.getFirst())).containsExactlyInAnyOrder("work.registered", "work.declared.1");
+        UploadId id = new UploadId(UUID.randomUUID());
+        Uploads uploads = portal.bean(Uploads.class);
+        uploads.takeUndeclared(creator, id, "folder.jpg", new ByteArrayInputStream(Pictures.photo(109)));
+        assertThat(acts(registered(id))).containsExactly("work.registered");
+    }
+
+    private List<String> acts(WorkId id) {
+        return portal.bean(History.class).of(creator, id, Map.of()).stream()
+                .map(History.Past::act)
+                .toList();
     }
 
     /** Two who take the same works in different orders would wait for each other in a circle. */
@@ -258,7 +274,12 @@ class WorksTest {
     private WorkId register(String name, long seed) throws IOException {
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(creator, id, Optional.empty(), name, new ByteArrayInputStream(Pictures.photo(seed)));
+        uploads.take(creator, id, name, new ByteArrayInputStream(Pictures.photo(seed)));
+        return registered(id);
+    }
+
+    private WorkId registered(UploadId id) {
+        Uploads uploads = portal.bean(Uploads.class);
         Instant late = Instant.now().plus(Duration.ofSeconds(60));
         while (!uploads.find(creator, id).state().ended() && Instant.now().isBefore(late)) {
             LockSupport.parkNanos(20_000_000);

@@ -135,7 +135,7 @@ final class FolderLook {
         }
         UploadId id = id(file, digest);
         try (InputStream in = new SteadyStream(level, file)) {
-            uploads.take(by, id, Optional.empty(), Tree.name(file.path()), in);
+            uploads.takeUndeclared(by, id, Tree.name(file.path()), in);
         }
         seen.taken(folder.id(), file, digest, id);
         room--;

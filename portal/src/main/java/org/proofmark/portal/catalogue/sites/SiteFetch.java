@@ -65,7 +65,6 @@ class SiteFetch {
         uploads.take(
                 owner(site),
                 id,
-                Optional.empty(),
                 Naming.file(picture.naming().address()),
                 picture.naming().stated(),
                 new ByteArrayInputStream(body));

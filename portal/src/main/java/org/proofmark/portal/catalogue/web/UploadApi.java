@@ -98,7 +98,9 @@ class UploadApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
             summary =
-                    "Begin an upload; with an Idempotency-Key, which becomes its id, the same again is the same upload")
+                    "Begin an upload; with an Idempotency-Key, which becomes its id, the same again is the same upload",
+            description =
+                    "With every upload its caller declares to have made the photo, or to act for who did; who declared it, and when, is kept with the work.")
     ResponseEntity<Void> create(
             @AuthenticationPrincipal SignedIn me,
             @RequestHeader("Upload-Length") long length,

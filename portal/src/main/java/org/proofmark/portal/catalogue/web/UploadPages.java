@@ -105,7 +105,6 @@ class UploadPages {
                 uploads.take(
                         me,
                         new UploadId(UUID.randomUUID()),
-                        Optional.empty(),
                         String.valueOf(file.getOriginalFilename()),
                         file.getInputStream());
             }

@@ -163,12 +163,7 @@ class SiteImportsTest {
     @Test
     void duplicatesAndWhatIsMissingOrNoPictureAreTold() throws IOException {
         PORTAL.bean(Uploads.class)
-                .take(
-                        me,
-                        new UploadId(UUID.randomUUID()),
-                        Optional.empty(),
-                        "mine.jpg",
-                        new ByteArrayInputStream(Pictures.photo(407)));
+                .take(me, new UploadId(UUID.randomUUID()), "mine.jpg", new ByteArrayInputStream(Pictures.photo(407)));
         site.with("/", "text/html", "<img src=/known.jpg><img src=/gone.jpg><img src=/soft.jpg><img src=/new.jpg>")
                 .with("/known.jpg", Pictures.photo(407))
                 .with("/soft.jpg", "text/html", "<html>not found</html>")

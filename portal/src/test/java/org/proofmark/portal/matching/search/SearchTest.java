@@ -74,7 +74,7 @@ class SearchTest {
     private static String registered(SignedIn who, byte[] photo) throws Exception {
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(who, id, Optional.empty(), "lake.jpg", new ByteArrayInputStream(photo));
+        uploads.take(who, id, "lake.jpg", new ByteArrayInputStream(photo));
         Instant end = Instant.now().plus(Duration.ofSeconds(60));
         Optional<Upload> ended = Optional.empty();
         while (ended.flatMap(Upload::work).isEmpty() && Instant.now().isBefore(end)) {
