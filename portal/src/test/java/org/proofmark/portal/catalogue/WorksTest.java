@@ -161,14 +161,20 @@ class WorksTest {
         works.change(creator, titled(evening, "Morning", List.of()), evening.version());
         works.edit(creator, three, tagged("boats"));
         works.monitor(creator, three, false);
-        List<History.Past> past = portal.bean(History.class).of(creator, id, java.util.Map.of());
+        List<History.Past> past = portal.bean(History.class).of(creator, id, Map.of());
         assertThat(past)
                 .extracting(History.Past::act)
-                .containsExactly("work.rested", "work.changed", "work.changed", "work.changed", "work.registered");
+                .containsExactly(
+                        "work.rested",
+                        "work.changed",
+                        "work.changed",
+                        "work.changed",
+                        "work.registered",
+                        "work.declared.1");
         assertThat(past.get(1).differences()).containsExactly(new Difference("tags", "", "boats"));
         assertThat(past.get(2).differences()).containsExactly(new Difference("title", "Evening", "Morning"));
         assertThat(past.get(2).who()).contains("Kim Example");
-        assertThatThrownBy(() -> portal.bean(History.class).of(stranger, id, java.util.Map.of()))
+        assertThatThrownBy(() -> portal.bean(History.class).of(stranger, id, Map.of()))
                 .isInstanceOf(Refused.class);
     }
 
