@@ -4,12 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.platform.Blobs;
 import org.proofmark.portal.platform.Settings;
@@ -20,8 +19,8 @@ import org.proofmark.scout.render.Browser;
 import org.proofmark.scout.render.RenderSettings;
 import org.proofmark.scout.render.Rendered;
 import org.proofmark.scout.render.Shots;
+import org.proofmark.scout.scan.PartTurns;
 import org.proofmark.scout.scan.PoliteManners;
-import org.proofmark.scout.url.Site;
 import org.proofmark.scout.url.Url;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,6 @@ class ShotTaker implements SmartLifecycle {
     private final SourceWalk.Equipment equipment;
     private final Blobs blobs;
     private final Settings.Crawl settings;
-    private final Map<Site, ReentrantLock> sites = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable PoliteManners manners;
     private volatile boolean running;
@@ -89,12 +87,12 @@ class ShotTaker implements SmartLifecycle {
     private void takeAll(String first) throws InterruptedException {
         PoliteManners heeded = equipment.manners();
         manners = heeded;
-        sites.clear();
+        PartTurns turns = new PartTurns(heeded);
         try (Browser browser =
-                Browser.start((request, gate) -> part(heeded, request, gate), RenderSettings.standard())) {
+                Browser.start((request, gate) -> part(heeded, turns, request, gate), RenderSettings.standard())) {
             Optional<String> page = Optional.of(first);
             while (running && page.isPresent()) {
-                take(browser, heeded, page.get());
+                take(browser, heeded, turns, page.get());
                 page = next();
             }
         } catch (IOException | RuntimeException broken) {
@@ -105,22 +103,17 @@ class ShotTaker implements SmartLifecycle {
         }
     }
 
-    /** A browser asks for many things at once; here each site is asked for one of them at a time. */
-    private Outcome part(PoliteManners heeded, Request request, Gate gate) {
+    /** A browser asks for many things at once; here each site is asked for one of them at a time, in its turn. */
+    private Outcome part(PoliteManners heeded, PartTurns turns, Request request, Gate gate) {
         Optional<String> forbidden = heeded.forbids(request.url());
         if (forbidden.isPresent()) {
             return new Outcome.Refused(request.url(), List.of(), Outcome.Rule.GATE, forbidden.get());
         }
-        ReentrantLock turn = sites.computeIfAbsent(request.url().site(), any -> new ReentrantLock());
-        turn.lock();
-        try {
-            return equipment.web().fetch(request, gate);
-        } finally {
-            turn.unlock();
-        }
+        return turns.ask(request, hurried -> equipment.web().fetch(hurried, gate));
     }
 
-    private void take(Browser browser, PoliteManners heeded, String page) throws IOException, InterruptedException {
+    private void take(Browser browser, PoliteManners heeded, PartTurns turns, String page)
+            throws IOException, InterruptedException {
         Optional<Url> url = Url.parse(page).filter(Url::isHttp);
         Optional<String> forbidden = url.isEmpty() ? Optional.of("no address of the web") : heeded.forbids(url.get());
         if (forbidden.isPresent()) {
@@ -132,9 +125,15 @@ class ShotTaker implements SmartLifecycle {
         long began = System.nanoTime();
         Outcome outcome = new Outcome.Unreachable(there, List.of(), Outcome.Cause.BROKEN, "broken off");
         try {
-            Rendered rendered = browser.render(there, new Shots(true, Optional.empty()));
-            outcome = rendered.page().orElse(outcome);
+            FutureTask<Rendered> rendering =
+                    new FutureTask<>(() -> browser.render(there, new Shots(true, Optional.empty())));
+            Thread.ofVirtual().name("screenshot of " + there).start(rendering);
+            Optional<Outcome> overload = turns.serveUntil(rendering, there);
+            Rendered rendered = rendering.get();
+            outcome = overload.or(rendered::page).orElse(outcome);
             keep(page, rendered);
+        } catch (ExecutionException broken) {
+            throw new IOException(String.valueOf(broken.getCause()), broken);
         } finally {
             heeded.done(there, Duration.ofNanos(System.nanoTime() - began), outcome);
         }

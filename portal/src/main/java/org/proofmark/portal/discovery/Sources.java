@@ -114,7 +114,10 @@ public class Sources {
         return add(by, made, wish);
     }
 
-    /** Watches what stands in an uploaded file: a list of addresses, or an archive. */
+    /**
+     * Watches what stands in an uploaded file: a list of addresses, or an archive. Who uploads the same file under another name
+     * has a source apart: what others call their files is their own matter.
+     */
     public Source upload(
             SignedIn by,
             SourceId id,
@@ -132,7 +135,7 @@ public class Sources {
         SourceStore.Made made = new SourceStore.Made(
                 id,
                 kind,
-                kind + " " + kept.digest(),
+                kind + " " + kept.digest() + " " + name,
                 name,
                 name,
                 List.of(),

@@ -176,14 +176,17 @@ class SourcesTest {
     }
 
     @Test
-    void anUploadedListIsKnownByItsContent() throws IOException {
+    void anUploadedListIsKnownByItsContentAndNobodyReadsWhatAnotherCallsIt() throws IOException {
         String list = "address,note\nhttps://a." + domain + "/1,x\n\n# no\nhttps://a." + domain + "/2\n";
 
         Source one = upload(kim, Source.Kind.URL_LIST, "C:\\lists\\pages.csv", list);
-        Source two = upload(robin, Source.Kind.URL_LIST, "other.txt", list);
+        Source two = upload(robin, Source.Kind.URL_LIST, "pages.csv", list);
+        Source other = upload(robin, Source.Kind.URL_LIST, "other.txt", list);
 
         assertThat(one.name()).isEqualTo("pages.csv");
         assertThat(two.id()).isEqualTo(one.id());
+        assertThat(other.name()).isEqualTo("other.txt");
+        assertThat(other.id()).isNotEqualTo(one.id());
         assertRefused(Refused.Kind.INVALID, () -> upload(kim, Source.Kind.URL_LIST, "a.csv", "nothing\nhere\n"));
     }
 

@@ -26,7 +26,7 @@ import org.proofmark.scout.url.Url;
  * and gives it back when nobody waits any more. So the parts of a page come without rest between them, but never beside
  * another request to their site, and not before it has rested. A site that says it is overloaded is left alone.
  */
-final class PartTurns {
+public final class PartTurns {
     /** How long a part waits where nothing goes on; a browser waits little longer for all of a page. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -37,7 +37,8 @@ final class PartTurns {
     private final Manners manners;
     private final Map<Site, Line> lines = new ConcurrentHashMap<>();
 
-    PartTurns(Manners manners) {
+    /** The turns that these manners give. */
+    public PartTurns(Manners manners) {
         this.manners = manners;
     }
 
@@ -120,7 +121,7 @@ final class PartTurns {
     }
 
     /** Makes a request when it is its turn; waits for what comes of it. */
-    Outcome ask(Request request, Function<Request, Outcome> exchange) {
+    public Outcome ask(Request request, Function<Request, Outcome> exchange) {
         Url url = request.url();
         Line line = lines.computeIfAbsent(url.site(), any -> new Line());
         Part part = new Part(request, exchange);
@@ -203,7 +204,7 @@ final class PartTurns {
      * @param page of that site
      * @return that the site is overloaded, where it said so
      */
-    Optional<Outcome> serveUntil(Future<?> built, Url page) {
+    public Optional<Outcome> serveUntil(Future<?> built, Url page) {
         Line line = lines.computeIfAbsent(page.site(), any -> new Line());
         synchronized (line) {
             line.lent = true;
