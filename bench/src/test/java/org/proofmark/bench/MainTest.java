@@ -40,6 +40,13 @@ class MainTest {
     }
 
     @Test
+    void partsOfAMeasurementAreNamedInSmallLettersToo() {
+        assertThat(bench().parseArgs("scan-speed", "--photos", "p", "--out", "o", "--only", "neighbours,PAGES")
+                        .hasSubcommand())
+                .isTrue();
+    }
+
+    @Test
     void accuracyIsMeasuredWithoutDistractorsOnPhotosThatAreHeldOut() throws IOException {
         Path photos = Files.createDirectory(home.resolve("photos"));
         for (int n = 0; n < 6; n++) {

@@ -96,6 +96,7 @@ public final class Main implements Callable<Integer> {
      */
     public static CommandLine commandLine(Object root) {
         return new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::wrongArguments)
                 .setExecutionExceptionHandler(Main::failed);
     }
