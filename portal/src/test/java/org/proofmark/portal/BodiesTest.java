@@ -121,6 +121,14 @@ class BodiesTest {
     }
 
     @Test
+    void noMoreIsReadThanOneCallMayBring() {
+        String much = "{\"more\":[" + "0,".repeat(3 << 20) + "0],\"name\":\"a\"}";
+        Browser.Answer answer = post("/api/v1/views", much, "en");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.body()).contains("refused.bodyTooLarge", "at most 4 MB of JSON");
+    }
+
+    @Test
     void itIsToldInTheLanguageOfTheReader() {
         String body = "{\"site\":\"example.org\",\"verdict\":null,\"reason\":\"own_site\"}";
         Browser.Answer german = post("/api/v1/rules", body, "de");

@@ -27,6 +27,7 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidNullException;
 
 /** Turns a refusal into what its reader understands: a page, or in the API a problem (RFC 9457). */
@@ -34,6 +35,9 @@ import tools.jackson.databind.exc.InvalidNullException;
 public class Refusals {
     /** PostgreSQL's {@code disk_full}. */
     private static final String DISK_FULL = "53100";
+
+    /** Bytes of JSON; no more are read (application.properties). */
+    private static final long LARGEST_BODY = 4 << 20;
 
     private final MessageSource texts;
 
@@ -75,6 +79,10 @@ public class Refusals {
     /** A body that is not as it must be: where, and why. */
     @ExceptionHandler
     Object unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request, Locale locale) {
+        if (unreadable.getCause() instanceof StreamConstraintsException
+                && request.getContentLengthLong() > LARGEST_BODY) {
+            return answer(new Refused(Refused.Kind.TOO_LARGE, "refused.bodyTooLarge"), request, locale);
+        }
         String place = unreadable.getCause() instanceof JacksonException ended ? Bodies.place(ended) : "";
         if (place.isEmpty()) {
             return answer(Refused.invalid("refused.body"), request, locale);
