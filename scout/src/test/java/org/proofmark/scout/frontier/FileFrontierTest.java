@@ -27,13 +27,13 @@ import org.proofmark.scout.frontier.Visit.Answer;
 import org.proofmark.scout.frontier.Visit.Place;
 import org.proofmark.scout.url.Url;
 
+/** What only the frontier in a file does. What every frontier does is told where both are known: FrontierContract, in the portal. */
 class FileFrontierTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T08:00:00Z");
     private static final Instant TUESDAY = MONDAY.plusSeconds(86_400);
     private static final String HOST = "a.example:80";
     private static final Url PAGE = Url.of("http://a.example/");
     private static final Url PHOTO = Url.of("http://a.example/photo.jpg");
-    private static final Url SHEET = Url.of("http://a.example/style.css");
 
     private static final FileMetadata METADATA = new FileMetadata(
             "Lake", "", "", "", "all rights reserved", "", "", "", "", List.of("lake", "snow"), "2024-05-03");
@@ -56,99 +56,10 @@ class FileFrontierTest {
     }
 
     @Test
-    void handsAnAddressOutOnceInARound() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE), lead(Url.of(PAGE + "#top"), Role.PAGE)), MONDAY);
-
-        Errand errand = frontier.next(HOST).orElseThrow();
-
-        assertThat(errand.url()).isEqualTo(PAGE);
-        assertThat(frontier.next(HOST)).isEmpty();
-        frontier.keep(errand, read(List.of(lead(PAGE, Role.PAGE)), List.of(), List.of()), MONDAY);
-        assertThat(frontier.next(HOST)).isEmpty();
-        assertThat(frontier.waiting()).isEmpty();
-    }
-
-    @Test
-    void handsOutAgainWhatWasGivenBack() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE)), MONDAY);
-        Errand errand = frontier.next(HOST).orElseThrow();
-
-        frontier.giveBack(errand);
-
-        assertThat(frontier.next(HOST)).contains(errand);
-    }
-
-    @Test
-    void namesNoHostAsReadyWhoseAddressesAreAllOut() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE)), MONDAY);
-        assertThat(frontier.ready()).containsExactly(HOST);
-
-        Errand errand = frontier.next(HOST).orElseThrow();
-        assertThat(frontier.ready()).isEmpty();
-        assertThat(frontier.isEmpty()).isFalse();
-
-        frontier.giveBack(errand);
-        assertThat(frontier.ready()).containsExactly(HOST);
-    }
-
-    @Test
-    void takesTheMoreUrgentFirst() {
-        frontier.begin(MONDAY, true);
-        Lead later = new Lead(PAGE, Role.PAGE, "a.example", 0, 5, Optional.empty(), Optional.empty());
-        frontier.offer(List.of(later, lead(PHOTO, Role.IMAGE)), MONDAY);
-
-        assertThat(frontier.next(HOST).orElseThrow().url()).isEqualTo(PHOTO);
-    }
-
-    @Test
-    void goesOnWithABrokenRoundWhereItWasAfterReopening() throws IOException {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE), lead(PHOTO, Role.IMAGE)), MONDAY);
-        Errand first = frontier.next(HOST).orElseThrow();
-        frontier.keep(first, read(List.of(), List.of(), List.of()), MONDAY);
-        Errand unfinished = frontier.next(HOST).orElseThrow();
-        frontier.close();
-
-        open();
-
-        assertThat(frontier.begin(TUESDAY, true)).isEqualTo(1);
-        assertThat(frontier.next(HOST)).contains(unfinished);
-        assertThat(frontier.next(HOST)).isEmpty();
-    }
-
-    @Test
     void refusesAFileThatAnotherScanHasOpen() {
         assertThatThrownBy(() -> FileFrontier.open(folder.resolve("scan.db")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in use by another scan");
-    }
-
-    @Test
-    void tellsInTheNextRoundWhatTheServerSaidInTheLast() {
-        seePageAndPhoto();
-        frontier.end(MONDAY);
-
-        assertThat(frontier.begin(TUESDAY, true)).isEqualTo(2);
-        Errand again = frontier.next(HOST).orElseThrow();
-
-        assertThat(again.validators().etag()).contains("\"1\"");
-        assertThat(again.digest()).isPresent();
-    }
-
-    @Test
-    void visitsOnlyWhatIsDueWhereNotAskedForEverything() {
-        seePageAndPhoto();
-        frontier.end(MONDAY);
-
-        frontier.begin(MONDAY.plusSeconds(3600), false);
-        assertThat(frontier.waiting()).isEmpty();
-        frontier.end(MONDAY);
-
-        frontier.begin(TUESDAY.plusSeconds(1), false);
-        assertThat(frontier.waiting()).isNotEmpty();
     }
 
     @Test
@@ -160,19 +71,6 @@ class FileFrontierTest {
         frontier.begin(MONDAY.plus(Duration.ofHours(6)), false);
 
         assertThat(frontier.waiting()).containsEntry(HOST, 2);
-    }
-
-    @Test
-    void visitsEarlierWhatASitemapSaysHasChanged() {
-        seePageAndPhoto();
-        frontier.end(MONDAY);
-        frontier.begin(MONDAY.plusSeconds(3600), false);
-
-        frontier.offer(
-                List.of(changed(PAGE, MONDAY.minusSeconds(60)), changed(PHOTO, MONDAY.plusSeconds(1800))), MONDAY);
-
-        assertThat(frontier.next(HOST).orElseThrow().url()).isEqualTo(PHOTO);
-        assertThat(frontier.next(HOST)).isEmpty();
     }
 
     @Test
@@ -203,61 +101,12 @@ class FileFrontierTest {
         frontier.end(MONDAY);
         frontier.begin(TUESDAY, true);
         Errand again = frontier.next(HOST).orElseThrow();
-        frontier.keep(again, read(List.of(), List.of(), List.of()), TUESDAY);
+        frontier.keep(again, read(List.of(), List.of()), TUESDAY);
 
         Shown shown = frontier.found().getFirst();
 
         assertThat(shown.gone()).isTrue();
         assertThat(shown.lastSeen()).isEqualTo(MONDAY);
-    }
-
-    @Test
-    void countsAStyleSheetsImagesToThePagesThatUseIt() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE)), MONDAY);
-        keep(PAGE, read(List.of(lead(SHEET, Role.PART)), List.of(), List.of(SHEET)));
-        keep(SHEET, read(List.of(lead(PHOTO, Role.IMAGE)), List.of(shown(new Place.There(PHOTO))), List.of()));
-        keep(PHOTO, new Visit.Seen(answer("2"), picture()));
-
-        assertThat(frontier.found()).extracting(Shown::page).containsExactly(PAGE.toString());
-    }
-
-    @Test
-    void keepsAPictureThatCameWithItsPage() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE)), MONDAY);
-        keep(PAGE, read(List.of(), List.of(shown(new Place.Here("inline-1", picture()))), List.of()));
-
-        assertThat(frontier.found()).extracting(Shown::image).containsExactly(PAGE + "#inline-1");
-        assertThat(frontier.waiting()).isEmpty();
-    }
-
-    @Test
-    void sparesAPictureSeenAtAnotherSize() {
-        Url small = Url.of("http://a.example/photo-300x200.jpg?w=300");
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(small, Role.IMAGE), lead(PHOTO, Role.IMAGE)), MONDAY);
-        keep(PHOTO, new Visit.Seen(answer("2"), picture()));
-        Errand errand = frontier.next(HOST).orElseThrow();
-
-        assertThat(errand.url()).isEqualTo(small);
-        assertThat(frontier.atAnotherSize(errand))
-                .hasValueSatisfying(
-                        spared -> assertThat(spared.answer().digest()).isEqualTo("2".repeat(64)));
-        frontier.giveBack(errand);
-        frontier.keep(errand, frontier.atAnotherSize(errand).orElseThrow(), MONDAY);
-        assertThat(frontier.waiting()).isEmpty();
-    }
-
-    @Test
-    void sparesNothingWhereTheOtherSizeIsNotThere() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(
-                List.of(lead(PHOTO, Role.IMAGE), lead(Url.of("http://a.example/photo-300x200.jpg"), Role.IMAGE)),
-                MONDAY);
-        keep(PHOTO, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"));
-
-        assertThat(frontier.atAnotherSize(frontier.next(HOST).orElseThrow())).isEmpty();
     }
 
     @Test
@@ -384,40 +233,10 @@ class FileFrontierTest {
         assertThat(frontier.next(HOST).orElseThrow().digest()).isEmpty();
     }
 
-    @Test
-    void saysWhatCouldNotBeSeenAndWhy() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PAGE, Role.PAGE), lead(PHOTO, Role.IMAGE)), MONDAY);
-        keep(PAGE, read(List.of(), List.of(), List.of()));
-        keep(PHOTO, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"));
-
-        assertThat(frontier.troubles()).singleElement().satisfies(trouble -> {
-            assertThat(trouble.url()).isEqualTo(PHOTO.toString());
-            assertThat(trouble.why()).isEqualTo(Visit.Why.STATUS);
-            assertThat(trouble.explanation()).isEqualTo("status 404");
-        });
-        Coverage coverage = frontier.coverage().getFirst();
-        assertThat(coverage.seen()).containsEntry(Role.PAGE, 1);
-        assertThat(coverage.skipped()).containsEntry(Visit.Why.STATUS, 1);
-    }
-
-    @Test
-    void visitsNoMoreWhatIsGoneForGood() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(lead(PHOTO, Role.IMAGE)), MONDAY);
-        for (int round = 1; round <= 3; round++) {
-            keep(PHOTO, new Visit.Missed(Visit.Why.STATUS, 410, "status 410"));
-            frontier.end(MONDAY);
-            frontier.begin(MONDAY, true);
-        }
-
-        assertThat(frontier.waiting()).isEmpty();
-    }
-
     private void seePageAndPhoto() {
         frontier.begin(MONDAY, true);
         frontier.offer(List.of(lead(PAGE, Role.PAGE)), MONDAY);
-        keep(PAGE, read(List.of(lead(PHOTO, Role.IMAGE)), List.of(shown(new Place.There(PHOTO))), List.of()));
+        keep(PAGE, read(List.of(lead(PHOTO, Role.IMAGE)), List.of(shown(new Place.There(PHOTO)))));
         keep(PHOTO, new Visit.Seen(answer("2"), picture()));
     }
 
@@ -431,22 +250,11 @@ class FileFrontierTest {
         return new Lead(url, role, "a.example", 0, 1, Optional.empty(), Optional.empty());
     }
 
-    private static Lead changed(Url url, Instant when) {
-        return new Lead(
-                url,
-                url.equals(PHOTO) ? Role.IMAGE : Role.PAGE,
-                "a.example",
-                0,
-                1,
-                Optional.empty(),
-                Optional.of(when));
-    }
-
     private static Answer answer(String digest) {
         return new Answer(200, PAGE, new Validators(Optional.of("\"1\""), Optional.empty()), digest.repeat(64), 10);
     }
 
-    private static Visit read(List<Lead> leads, List<Visit.Reference> shown, List<Url> parts) {
+    private static Visit read(List<Lead> leads, List<Visit.Reference> shown) {
         return new Visit.Read(
                 answer("1"),
                 Extract.Kind.PAGE,
@@ -456,7 +264,7 @@ class FileFrontierTest {
                 Optional.empty(),
                 leads,
                 shown,
-                parts,
+                List.of(),
                 false,
                 List.of());
     }

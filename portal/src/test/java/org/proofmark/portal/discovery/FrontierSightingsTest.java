@@ -1,0 +1,119 @@
+package org.proofmark.portal.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.proofmark.scout.frontier.Errand;
+import org.proofmark.scout.frontier.Role;
+import org.proofmark.scout.frontier.Visit;
+import org.proofmark.scout.frontier.Visit.Place;
+import org.proofmark.scout.url.Url;
+
+/** What a frontier says of images: where they are shown, since when, and whether still. */
+class FrontierSightingsTest extends FrontierContract {
+    @Test
+    void saysWhereAnImageWasSeenAndSinceWhen() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        frontier.begin(TUESDAY, true);
+        Errand again = frontier.next(host).orElseThrow();
+        frontier.keep(again, new Visit.Same(answer("1".repeat(64))), TUESDAY);
+
+        assertThat(told(digest))
+                .containsExactly(
+                        new Told(page.toString(), photo.toString(), "Lakes", "a lake", MONDAY, TUESDAY, false));
+        assertThat(frontier.picture(digest).orElseThrow().metadata()).isEqualTo(METADATA);
+    }
+
+    @Test
+    void keepsAnImageThatIsNoLongerShownAsGone() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        frontier.begin(TUESDAY, true);
+        Errand again = frontier.next(host).orElseThrow();
+        frontier.keep(again, read(List.of(), List.of(), List.of()), TUESDAY);
+
+        assertThat(told(digest)).singleElement().satisfies(told -> {
+            assertThat(told.gone()).isTrue();
+            assertThat(told.last()).isEqualTo(MONDAY);
+        });
+    }
+
+    @Test
+    void keepsAnImageWhoseAddressIsGoneAsGone() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        frontier.begin(TUESDAY, true);
+        Errand unchanged = frontier.next(host).orElseThrow();
+        frontier.keep(unchanged, new Visit.Same(answer("1".repeat(64))), TUESDAY);
+        Errand again = frontier.next(host).orElseThrow();
+        assertThat(again.url()).isEqualTo(photo);
+        frontier.keep(again, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"), TUESDAY);
+
+        assertThat(told(digest))
+                .singleElement()
+                .satisfies(told -> assertThat(told.gone()).isTrue());
+    }
+
+    @Test
+    void countsAStyleSheetsImagesToThePagesThatUseIt() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+        keep(page, read(List.of(lead(sheet, Role.PART)), List.of(), List.of(sheet)));
+        keep(sheet, read(List.of(lead(photo, Role.IMAGE)), List.of(shown(new Place.There(photo))), List.of()));
+        keep(photo, new Visit.Seen(answer(digest), picture()));
+
+        assertThat(told(digest)).extracting(Told::page).containsExactly(page.toString());
+    }
+
+    @Test
+    void countsAnImageInADrawingToThePagesThatShowTheDrawing() {
+        Url drawing = Url.of(page + "drawing.svg");
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+        keep(page, read(List.of(lead(drawing, Role.IMAGE)), List.of(shown(new Place.There(drawing))), List.of()));
+        keep(drawing, read(List.of(lead(photo, Role.IMAGE)), List.of(shown(new Place.There(photo))), List.of()));
+        keep(photo, new Visit.Seen(answer(digest), picture()));
+
+        assertThat(told(digest)).extracting(Told::page).containsExactly(page.toString());
+    }
+
+    @Test
+    void keepsAPictureThatCameWithItsPage() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+        keep(page, read(List.of(), List.of(shown(new Place.Here("inline-1", picture()))), List.of()));
+
+        assertThat(told(digest)).extracting(Told::image).containsExactly(page + "#inline-1");
+        assertThat(frontier.waiting()).isEmpty();
+    }
+
+    @Test
+    void sparesAPictureSeenAtAnotherSize() {
+        Url small = Url.of("http://" + domain + "/photo-300x200.jpg?w=300");
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(small, Role.IMAGE), lead(photo, Role.IMAGE)), MONDAY);
+        keep(photo, new Visit.Seen(answer(digest), picture()));
+        Errand errand = frontier.next(host).orElseThrow();
+
+        assertThat(errand.url()).isEqualTo(small);
+        assertThat(frontier.atAnotherSize(errand))
+                .hasValueSatisfying(
+                        spared -> assertThat(spared.answer().digest()).isEqualTo(digest));
+        frontier.giveBack(errand);
+        frontier.keep(errand, frontier.atAnotherSize(errand).orElseThrow(), MONDAY);
+        assertThat(frontier.waiting()).isEmpty();
+    }
+
+    @Test
+    void sparesNothingWhereTheOtherSizeIsNotThere() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(
+                List.of(lead(photo, Role.IMAGE), lead(Url.of("http://" + domain + "/photo-300x200.jpg"), Role.IMAGE)),
+                MONDAY);
+        keep(photo, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"));
+
+        assertThat(frontier.atAnotherSize(frontier.next(host).orElseThrow())).isEmpty();
+    }
+}
