@@ -40,10 +40,16 @@ public record Match(
 
     /** The same as a question: in its old order among its like, and below every copy. */
     Match asQuestion() {
-        if (verdict == Verdict.SAME_SCENE) {
-            return this;
-        }
         double lower = score < Evidence.COPY ? score / 2 : Evidence.COPY - 2 / score;
+        return verdict == Verdict.SAME_SCENE ? this : asking(lower);
+    }
+
+    /** The same, a copy until now, as a question of the faintest: in its old order among its like, and below other such. */
+    Match asFaintQuestion() {
+        return asking(Math.max(Evidence.ASK, 1 - 2 / score));
+    }
+
+    private Match asking(double lower) {
         return new Match(
                 image,
                 Verdict.ASK,

@@ -271,7 +271,7 @@ public final class Matcher {
                     verdict,
                     evidence,
                     aligned.alignment().inliers());
-            return drawnPart ? match.asQuestion() : match;
+            return drawnPart ? match.asFaintQuestion() : match;
         }
     }
 

@@ -82,7 +82,7 @@ class DrawnPartTest {
 
         List<Match> ofTheWindow = matcher.match(examined(window(), Detail.QUERY));
         assertThat(ofTheWindow).extracting(Match::verdict).containsExactly(Verdict.ASK);
-        assertThat(ofTheWindow.getFirst().score()).isBetween(Evidence.ASK, Evidence.COPY);
+        assertThat(ofTheWindow.getFirst().score()).isBetween(Evidence.ASK, 1.0);
         assertThat(ofTheWindow.getFirst().agreement()).isGreaterThan(.9);
 
         GreyPicture onAPage = Scenery.laid(Scenery.of(9, 400, 500), window(), 120, 90);
