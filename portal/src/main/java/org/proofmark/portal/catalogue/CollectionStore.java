@@ -36,10 +36,9 @@ class CollectionStore {
     /** Some of them in the same order, after one. */
     List<Collection> some(HolderId holder, Optional<CollectionId> after, int limit) {
         return sql.sql(COLLECTION + """
-                         and (cast(:after as uuid) is null
-                           or (k.parent is not null, k.position, lower(k.name), k.id)
-                            > (select a.parent is not null, a.position, lower(a.name), a.id from catalogue.collection a
-                               where a.holder = :holder and a.id = :after))
+                            and (cast(:after as uuid) is null or (k.parent is not null, k.position, lower(k.name), k.id) >
+                                (select a.parent is not null, a.position, lower(a.name), a.id
+                                from catalogue.collection a where a.holder = :holder and a.id = :after))
                         order by k.parent is not null, k.position, lower(k.name), k.id limit :limit
                         """)
                 .param("holder", holder.value())
@@ -143,7 +142,7 @@ class CollectionStore {
 
     List<Collection> of(HolderId holder, WorkId work) {
         return sql.sql(COLLECTION + """
-             and exists (select 1 from catalogue.collected c where c.collection = k.id and c.work = :work)
+                and exists (select 1 from catalogue.collected c where c.collection = k.id and c.work = :work)
             order by lower(k.name)
             """)
                 .param("holder", holder.value())
@@ -205,8 +204,9 @@ class CollectionStore {
         return sql.sql("""
                         select c.work from catalogue.collected c join catalogue.collection k on k.id = c.collection
                         where k.holder = :holder and k.id = :id
-                          and (cast(:after as uuid) is null or (c.position, c.work) > (select a.position, a.work
-                               from catalogue.collected a where a.collection = k.id and a.work = :after))
+                            and (cast(:after as uuid) is null or (c.position, c.work) >
+                                (select a.position, a.work from catalogue.collected a
+                                where a.collection = k.id and a.work = :after))
                         order by c.position, c.work limit :limit
                         """)
                 .param("holder", holder.value())

@@ -221,10 +221,11 @@ class UploadStore {
     Optional<Upload> take(Duration lease, int attempts) {
         return sql.sql("""
                         update catalogue.upload set attempts = attempts + 1, taken_until = :until
-                        where id = (select id from catalogue.upload
-                                    where state = 'received' and attempts < :attempts
-                                      and (taken_until is null or taken_until < :now)
-                                    order by attempts, begun_at, id limit 1 for update skip locked)
+                        where id = (
+                            select id from catalogue.upload
+                            where state = 'received' and attempts < :attempts
+                                and (taken_until is null or taken_until < :now)
+                            order by attempts, begun_at, id limit 1 for update skip locked)
                         returning *
                         """)
                 .param("until", now().plus(lease))

@@ -53,7 +53,7 @@ class SightingStore {
 
     List<Sighting> told(HolderId to, Sha256 digest) {
         return sql.sql(SIGHTING + """
-             join discovery.source o on o.id = a.source
+            join discovery.source o on o.id = a.source
             left join discovery.watch w on w.source = o.id and w.holder = :to
             where s.digest = :digest and (o.everyones or w.holder is not null or o.kind in ('SITE', 'SITEMAP', 'FEED'))
                 and (position('?' in a.url) = 0 or a.url <> all (o.addresses) or a.url = any (w.addresses))

@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 class SourceStore {
     private static final String SOURCE = """
         select s.*, case when :all then s.addresses else coalesce(w.addresses, '{}') end as begins,
-            w.since as mine_since, w.every_seconds as my_every, w.max_pages as my_pages, w.max_depth as my_depth, w.render as my_render, w.paused as my_pause,
+            w.since as mine_since, w.every_seconds as my_every, w.max_pages as my_pages, w.max_depth as my_depth,
+            w.render as my_render, w.paused as my_pause,
             (select count(*) from discovery.watch o where o.source = s.id) as watchers,
             r.number, r.started, r.told, r.ended, r.documents, r.images, r.pictures, r.missed, r.waiting, r.bytes,
             r.trouble
@@ -69,9 +70,9 @@ class SourceStore {
             values (:id, :kind, :identity, :scope, :name, :addresses, :file, :bytes, :everyones, :by, :now,
                 :every, :pages, :depth, :render, :now)
             on conflict (identity) do update set everyones = source.everyones or excluded.everyones,
-                version = source.version + 1,
-                file = coalesce(excluded.file, source.file), addresses = case when excluded.addresses <@ source.addresses then source.addresses
-                            else source.addresses || excluded.addresses end
+                version = source.version + 1, file = coalesce(excluded.file, source.file),
+                addresses = case when excluded.addresses <@ source.addresses then source.addresses
+                    else source.addresses || excluded.addresses end
             returning id
             """)
                 .param("id", made.id().value())
@@ -282,9 +283,9 @@ class SourceStore {
     /** Sources in the order of their names. */
     List<Source> list(HolderId holder, boolean all, String words, Optional<SourceId> after, int limit, Instant now) {
         return sql.sql(SOURCE + """
-             where %s and (:words = '' or position(lower(:words) in lower(s.name)) > 0)
-            and (cast(:after as uuid) is null or (lower(s.name), s.id) >
-                (select lower(p.name), p.id from discovery.source p where p.id = cast(:after as uuid)))
+            where %s and (:words = '' or position(lower(:words) in lower(s.name)) > 0)
+                and (cast(:after as uuid) is null or (lower(s.name), s.id) >
+                    (select lower(p.name), p.id from discovery.source p where p.id = cast(:after as uuid)))
             order by lower(s.name), s.id limit :limit
             """.formatted(SEEN))
                 .param("holder", holder.value())

@@ -184,9 +184,10 @@ class VisitStore {
     /** An image answered: every document that shows it shows this content. */
     void content(Errand errand, String digest) {
         sql.sql("""
-            update discovery.sighting s set digest = :digest, news = s.news or (
-                    select role from discovery.address where id = s.document) not in ('PART', 'IMAGE')
-                and exists (select 1 from discovery.image i where i.digest = :digest and i.matched)
+            update discovery.sighting s set digest = :digest,
+                news = s.news
+                    or (select role from discovery.address where id = s.document) not in ('PART', 'IMAGE')
+                        and exists (select 1 from discovery.image i where i.digest = :digest and i.matched)
             where s.image = :image and s.digest is distinct from :digest
             """)
                 .param("digest", HexFormat.of().parseHex(digest))

@@ -9,15 +9,22 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.scout.fetch.Loopback;
@@ -37,6 +44,9 @@ class BadNeighboursTest {
 
     /** Pictures on a server that breaks every connection. */
     private static final int BROKEN_PICTURES = 60;
+
+    /** Servers that ask for rests: more than are asked at once. */
+    private static final int RESTING = 6;
 
     @TempDir
     private Path folder;
@@ -100,6 +110,101 @@ class BadNeighboursTest {
             assertThat(web.requestsTo("healthy.example")).isEqualTo(4);
             assertThat(web.lastRequest("healthy.example")).isLessThan(firstEnd.get());
         }
+    }
+
+    @Test
+    void restsAskedForAndBrokenHandshakesHoldUpNobody() throws Exception {
+        ScanSettings twoAtOnce = new ScanSettings(
+                10_000, 20, 20L << 30, Duration.ofDays(1), 2, 2, Duration.ofMillis(100), 2, 64, 3, 3, 200);
+        try (TestWeb web = new TestWeb()) {
+            List<String> starts = new ArrayList<>();
+            for (int number = 0; number < RESTING; number++) {
+                starts.addAll(overloaded(web, number));
+                web.listening("nameless" + number + ".example", nameless(), (target, client, out) -> {});
+                starts.add("https://nameless" + number + ".example/");
+            }
+            web.listening(
+                    "site.example", breaking(), (target, client, out) -> out.write(PlainServer.answer(404, "", "")));
+            starts.add("https://site.example/");
+            web.page(HEALTHY, pages(web, 60) + pictures(starts));
+            starts.add(HEALTHY);
+            Round round = new Round.Plan(web, folder).settings(twoAtOnce).over(starts.toArray(String[]::new));
+            assertThat(round.complete()).isTrue();
+            assertThat(web.requestsTo("healthy.example")).isEqualTo(61);
+            assertThat(round.trouble("https://site.example/")).startsWith("UNREACHABLE");
+            for (int number = 0; number < RESTING; number++) {
+                String end = number + ".example/";
+                assertThat(web.lastRequest("healthy.example"))
+                        .as("the healthy one is done while the busy ones still rest")
+                        .isLessThan(web.lastRequest("busy" + number + ".example"));
+                assertThat(round.trouble("http://busy" + end)).contains("429");
+                assertThat(round.trouble("http://closed" + end))
+                        .startsWith("ROBOTS")
+                        .contains("429");
+                assertThat(round.trouble("https://nameless" + end)).contains("encryption");
+            }
+        }
+    }
+
+    /** Links to so many pages that are there. */
+    private static String pages(TestWeb web, int count) {
+        StringBuilder links = new StringBuilder();
+        for (int page = 0; page < count; page++) {
+            String name = Integer.toString(page, 36);
+            web.page(HEALTHY + "page/" + name, name);
+            links.append("<a href=/page/").append(name).append(">x</a>");
+        }
+        return links.toString();
+    }
+
+    /** Two that ask for three seconds after each question, one of them even when asked for its robots.txt. */
+    private static List<String> overloaded(TestWeb web, int number) {
+        byte[] later = PlainServer.answer(429, "Retry-After: 3\r\n", "");
+        web.rule(
+                "busy" + number + ".example",
+                target -> target.equals("/robots.txt") ? Optional.empty() : Optional.of(later));
+        web.rule("closed" + number + ".example", target -> Optional.of(later));
+        return List.of("http://busy" + number + ".example/", "http://closed" + number + ".example/");
+    }
+
+    /** Speaks TLS, but has nothing to show for who it is. */
+    private static ServerSocket nameless() throws Exception {
+        SSLContext nobody = SSLContext.getInstance("TLS");
+        nobody.init(new KeyManager[0], null, null);
+        return nobody.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    /** Ends its first handshake well, after which it is asked for its robots.txt, and breaks off within a record of each other. */
+    private static ServerSocket breaking() throws IOException {
+        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress()) {
+            private boolean known;
+
+            @Override
+            public Socket accept() throws IOException {
+                Socket client = super.accept();
+                if (!known) {
+                    known = true;
+                    return encrypted(client);
+                }
+                client.getOutputStream().write(new byte[] {22, 3, 3, 0, 100, 2});
+                client.close();
+                return client;
+            }
+        };
+    }
+
+    private static Socket encrypted(Socket client) throws IOException {
+        SSLSocket server = (SSLSocket) Loopback.trust().getSocketFactory().createSocket(client, null, true);
+        server.setUseClientMode(false);
+        return server;
+    }
+
+    /** Shows ten pictures of each of these. */
+    private static String pictures(List<String> hosts) {
+        return hosts.stream()
+                .flatMap(host ->
+                        IntStream.range(0, 10).mapToObj(picture -> "<img src=%s%d.jpg>".formatted(host, picture)))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -158,9 +158,9 @@ class LicenceStore {
     /** Those of these licences that are the holder's, in the order they were recorded. */
     List<Licence> find(HolderId holder, Collection<LicenceId> ids) {
         return sql.sql("""
-                        select l.*, array(select c.work from catalogue.licensed_work c where c.licence = l.id) as works,
-                               array(select c.collection from catalogue.licensed_collection c where c.licence = l.id)
-                                   as collections
+                        select l.*,
+                            array(select c.work from catalogue.licensed_work c where c.licence = l.id) as works,
+                            array(select c.collection from catalogue.licensed_collection c where c.licence = l.id) as collections
                         from catalogue.licence l where l.holder = :holder and l.id = any (:ids)
                         order by l.recorded_at, l.id
                         """)

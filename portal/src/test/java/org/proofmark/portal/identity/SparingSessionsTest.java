@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
-import org.proofmark.portal.identity.SessionTouches.SeldomTouched;
-import org.proofmark.portal.identity.SessionTouches.Touched;
+import org.proofmark.portal.identity.SparingSessions.SparingSession;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionRepository;
 
-class SessionTouchesTest {
+class SparingSessionsTest {
     private final Rows rows = new Rows();
-    private final SeldomTouched<MapSession> sessions = new SeldomTouched<>(rows);
+    private final SparingSessions<MapSession> sessions = new SparingSessions<>(rows);
 
     /** Sessions as a database has them: each reading is a new one. */
     private static final class Rows implements SessionRepository<MapSession> {
         private final Map<String, MapSession> all = new HashMap<>();
         private int read;
+        private int written;
 
         @Override
         public MapSession createSession() {
@@ -32,6 +33,7 @@ class SessionTouchesTest {
 
         @Override
         public void save(MapSession session) {
+            written++;
             all.remove(session.getOriginalId());
             all.put(session.getId(), new MapSession(session));
         }
@@ -50,20 +52,20 @@ class SessionTouchesTest {
     }
 
     private String saved() {
-        Touched<MapSession> session = sessions.createSession();
+        SparingSession<MapSession> session = sessions.createSession();
         sessions.save(session);
         return session.getId();
     }
 
-    private Touched<MapSession> found(String id) {
+    private SparingSession<MapSession> found(String id) {
         return Objects.requireNonNull(sessions.findById(id));
     }
 
     @Test
     void aCallReadsASessionOnce() throws ServletException, IOException {
         String id = saved();
-        sessions.during(() -> {
-            Touched<MapSession> session = found(id);
+        sessions.readOnceDuring(() -> {
+            SparingSession<MapSession> session = found(id);
             session.setAttribute("page", 2);
             sessions.save(session);
             assertThat(found(id)).isSameAs(session);
@@ -77,7 +79,7 @@ class SessionTouchesTest {
     void everyCallReadsAnew() throws ServletException, IOException {
         String id = saved();
         for (int call = 1; call <= 3; call++) {
-            sessions.during(() -> found(id));
+            sessions.readOnceDuring(() -> found(id));
             assertThat(rows.read).isEqualTo(call);
         }
     }
@@ -86,16 +88,34 @@ class SessionTouchesTest {
     void whatACallDeletesOrNamesAnewIsNotFoundByItsOldName() throws ServletException, IOException {
         String deleted = saved();
         String old = saved();
-        sessions.during(() -> {
+        sessions.readOnceDuring(() -> {
             found(deleted);
             sessions.deleteById(deleted);
             assertThat(sessions.findById(deleted)).isNull();
-            Touched<MapSession> session = found(old);
+            SparingSession<MapSession> session = found(old);
             String renamed = session.changeSessionId();
             sessions.save(session);
             assertThat(sessions.findById(old)).isNull();
             assertThat(found(renamed).getId()).isEqualTo(renamed);
         });
+    }
+
+    @Test
+    void thatASessionIsUsedIsWrittenOnceAMinuteAndWhatChangesInItAtOnce() {
+        String id = saved();
+        Instant made = found(id).getLastAccessedTime();
+        for (int second = 1; second <= 150; second++) {
+            SparingSession<MapSession> session = found(id);
+            session.setLastAccessedTime(made.plusSeconds(second));
+            sessions.save(session);
+        }
+        assertThat(rows.written)
+                .as("when it was made, and twice in two and a half minutes")
+                .isEqualTo(3);
+        SparingSession<MapSession> session = found(id);
+        session.setAttribute("page", 2);
+        sessions.save(session);
+        assertThat(rows.written).isEqualTo(4);
     }
 
     /** Jobs take connections too; so the quietest of some rounds counts. */
