@@ -10,6 +10,7 @@ import org.proofmark.engine.media.GreyPicture;
 final class DrawnPart {
     private static final int ALIKE = 3;
     private static final int EVEN = 4;
+    private static final int DARKEST = 12;
     private static final int SHARP = 40;
     private static final double LEAST_GROUND = 0.27;
     private static final double LEAST_FLAT = 0.33;
@@ -100,10 +101,10 @@ final class DrawnPart {
         return some / (double) Math.max(1, places);
     }
 
-    /** How many places have the commonest grey, or nearly. */
+    /** How many places have the commonest grey, or nearly; black is what a camera sees at night. */
     private int ground() {
         int most = 0;
-        for (int grey = ALIKE; grey < greys.length - ALIKE; grey++) {
+        for (int grey = DARKEST; grey < greys.length - ALIKE; grey++) {
             int near = 0;
             for (int other = grey - ALIKE; other <= grey + ALIKE; other++) {
                 near += greys[other];

@@ -44,9 +44,9 @@ public record Match(
         return verdict == Verdict.SAME_SCENE ? this : asking(lower);
     }
 
-    /** The same, a copy until now, as a question of the faintest: in its old order among its like, and below other such. */
+    /** The same as a question of the faintest, below 1: in its old order among its like. */
     Match asFaintQuestion() {
-        return asking(Math.max(Evidence.ASK, 1 - 2 / score));
+        return asking(score < Evidence.COPY ? score / 4 : 1 - 1 / score);
     }
 
     private Match asking(double lower) {

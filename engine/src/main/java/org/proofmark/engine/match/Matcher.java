@@ -286,7 +286,7 @@ public final class Matcher {
         Transform map = pixels.share() > 0 ? invertedOr(pixels.transform(), features) : features;
         Overlap overlap = Overlap.of(query, picture, work.get(), thumbnail, map, variant);
         Evidence evidence = Evidence.of(aligned.alignment(), pixels, overlap.extent(), index.size());
-        boolean drawnPart = evidence.score() >= Evidence.COPY
+        boolean drawnPart = evidence.score() >= Evidence.ASK
                 && isPart(pixels, overlap, thumbnail)
                 && DrawnPart.isAll(picture, pixels.where().mapped(pixels.transform()));
         return Optional.of(new Weighed(aligned, overlap, evidence, drawnPart));
