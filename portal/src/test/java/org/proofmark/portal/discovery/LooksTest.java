@@ -21,12 +21,12 @@ class LooksTest {
         looks.fetchAgain(List.of(digest));
         looks.lookAgain(List.of(digest));
 
-        assertThat(looks.next(10)).isEmpty();
+        assertThat(looks.next(10)).extracting(Look::digest).doesNotContain(digest);
         assertThat(looks.file(digest)).isEmpty();
         assertThat(looks.compared(List.of(digest))).isEmpty();
         assertThat(looks.compared()).doesNotContain(digest);
         assertThat(sightings.of(digest)).isEmpty();
-        assertThat(sightings.untold(10)).isEmpty();
+        assertThat(sightings.untold(10)).extracting(Sighting::digest).doesNotContain(digest);
         sightings.told(List.of(1L));
         assertThat(sightings.of(List.of(-1L))).isEmpty();
         PORTAL.bean(SightingStore.class).deriveAround(-1);

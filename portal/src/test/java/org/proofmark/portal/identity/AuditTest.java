@@ -88,6 +88,6 @@ class AuditTest {
         assertThat(again.get("/me/security?lang=de").body()).contains("<td>Abgemeldet</td>");
         Browser administrator = portal.signedIn(portal.person(Role.ADMINISTRATOR));
         assertThat(administrator.get("/people/audit?act=sign-out").body())
-                .contains("<span>Signed out</span> <code>sign-out</code>");
+                .contains("<span>Signed out</span> <small><code>sign-out</code></small>");
     }
 }
