@@ -8,15 +8,24 @@ import org.proofmark.engine.media.GreyPicture;
  * that the work was copied. The limits were measured on program windows and on parts of photos (docs/accuracy.md).
  */
 final class DrawnPart {
+    /** Greys so far apart belong to one ground. */
     private static final int ALIKE = 3;
+
+    /** Neighbours that differ by no more are even, by no less are sharp. */
     private static final int EVEN = 4;
-    private static final int DARKEST = 12;
+
     private static final int SHARP = 40;
+
+    /** A ground is no darker: black is what a camera sees at night. */
+    private static final int DARKEST = 12;
+
     private static final double LEAST_GROUND = 0.27;
     private static final double LEAST_FLAT = 0.33;
     private static final double LEAST_SHARP = 0.03;
     private static final double LEAST_SQUARE = 0.33;
     private static final double LEAST_TOGETHER = 1.45;
+
+    /** Of a gradient's larger part, the smaller is less where it is upright or level. */
     private static final double ASIDE = 0.12;
 
     private final GreyPicture picture;
@@ -101,7 +110,7 @@ final class DrawnPart {
         return some / (double) Math.max(1, places);
     }
 
-    /** How many places have the commonest grey, or nearly; black is what a camera sees at night. */
+    /** How many places have the commonest grey, or nearly. */
     private int ground() {
         int most = 0;
         for (int grey = DARKEST; grey < greys.length - ALIKE; grey++) {

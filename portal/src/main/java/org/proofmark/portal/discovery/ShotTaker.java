@@ -88,9 +88,9 @@ class ShotTaker implements SmartLifecycle {
         PoliteManners heeded = equipment.manners();
         manners = heeded;
         PartTurns turns = new PartTurns(heeded);
+        Optional<String> page = Optional.of(first);
         try (Browser browser =
                 Browser.start((request, gate) -> part(heeded, turns, request, gate), RenderSettings.standard())) {
-            Optional<String> page = Optional.of(first);
             while (running && page.isPresent()) {
                 take(browser, heeded, turns, page.get());
                 page = next();
@@ -98,7 +98,7 @@ class ShotTaker implements SmartLifecycle {
         } catch (IOException | RuntimeException broken) {
             if (running) { // Else it is taken after the next start.
                 LOG.warn("a screenshot could not be taken: {}", broken.toString());
-                store.failed(first, String.valueOf(broken.getMessage()));
+                store.failed(page.orElse(first), String.valueOf(broken.getMessage()));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -36,13 +37,15 @@ public class Refusals {
     /** PostgreSQL's {@code disk_full}. */
     private static final String DISK_FULL = "53100";
 
-    /** Bytes of JSON; no more are read (application.properties). */
-    private static final long LARGEST_BODY = 4 << 20;
-
     private final MessageSource texts;
+    private final long largestBody;
 
-    Refusals(MessageSource texts) {
+    /** @param largestBody bytes of JSON; no more are read */
+    Refusals(
+            MessageSource texts,
+            @Value("${spring.jackson.factory.constraints.read.max-document-length}") long largestBody) {
         this.texts = texts;
+        this.largestBody = largestBody;
     }
 
     @ExceptionHandler
@@ -80,8 +83,9 @@ public class Refusals {
     @ExceptionHandler
     Object unreadable(HttpMessageNotReadableException unreadable, HttpServletRequest request, Locale locale) {
         if (unreadable.getCause() instanceof StreamConstraintsException
-                && request.getContentLengthLong() > LARGEST_BODY) {
-            return answer(new Refused(Refused.Kind.TOO_LARGE, "refused.bodyTooLarge"), request, locale);
+                && request.getContentLengthLong() > largestBody) {
+            return answer(
+                    new Refused(Refused.Kind.TOO_LARGE, "refused.bodyTooLarge", largestBody >> 20), request, locale);
         }
         String place = unreadable.getCause() instanceof JacksonException ended ? Bodies.place(ended) : "";
         if (place.isEmpty()) {

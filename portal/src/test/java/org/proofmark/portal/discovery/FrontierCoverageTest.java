@@ -89,11 +89,7 @@ class FrontierCoverageTest extends FrontierContract {
     @Test
     void tellsWhatWasAskedForAndNotWhatOnlyWaits() {
         frontier.begin(MONDAY, true);
-        frontier.offer(
-                Stream.of("a", "b", "c", "d")
-                        .map(name -> found(name, Optional.empty()))
-                        .toList(),
-                MONDAY);
+        offerFour();
         frontier.offer(List.of(lead(photo, Role.IMAGE)), MONDAY);
         keep(photo, new Visit.Seen(answer(digest), picture()));
         keep(at("a"), read(List.of(), List.of(), List.of()));
@@ -110,11 +106,7 @@ class FrontierCoverageTest extends FrontierContract {
     @Test
     void countsTheTimeFromVisitToVisitAndNoPauses() {
         frontier.begin(MONDAY, true);
-        frontier.offer(
-                Stream.of("a", "b", "c", "d")
-                        .map(name -> found(name, Optional.empty()))
-                        .toList(),
-                MONDAY);
+        offerFour();
         for (int minute : new int[] {0, 30, 50, 500}) {
             frontier.keep(
                     frontier.next(host).orElseThrow(),
@@ -123,5 +115,13 @@ class FrontierCoverageTest extends FrontierContract {
         }
 
         assertThat(frontier.coverage().getFirst().walked()).isEqualTo(Duration.ofMinutes(50));
+    }
+
+    private void offerFour() {
+        frontier.offer(
+                Stream.of("a", "b", "c", "d")
+                        .map(name -> found(name, Optional.empty()))
+                        .toList(),
+                MONDAY);
     }
 }

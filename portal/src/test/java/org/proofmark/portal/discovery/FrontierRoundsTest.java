@@ -194,12 +194,7 @@ class FrontierRoundsTest extends FrontierContract {
 
     @Test
     void takesTheLongestUnseenFirst() {
-        frontier.begin(MONDAY, true);
-        frontier.offer(List.of(found("a", Optional.empty()), found("b", Optional.empty())), MONDAY);
-        keep(at("a"), read(List.of(), List.of(), List.of()));
-        keep(at("b"), read(List.of(), List.of(), List.of()));
-        frontier.end(MONDAY);
-        frontier.begin(TUESDAY, true);
+        bothSeenOnMonday();
         Errand first = frontier.next(host).orElseThrow();
         assertThat(first.url()).isEqualTo(at("a"));
         frontier.keep(first, new Visit.Same(answer("1".repeat(64))), TUESDAY);
@@ -234,16 +229,21 @@ class FrontierRoundsTest extends FrontierContract {
 
     @Test
     void takesWhatChangedBeforeWhatOnlyIsDue() {
+        bothSeenOnMonday();
+
+        frontier.offer(List.of(found("b", Optional.of(TUESDAY.minusSeconds(60)))), TUESDAY);
+
+        assertThat(rest()).containsExactly(at("b"), at("a"));
+    }
+
+    /** Two pages were read; it is Tuesday's round. */
+    private void bothSeenOnMonday() {
         frontier.begin(MONDAY, true);
         frontier.offer(List.of(found("a", Optional.empty()), found("b", Optional.empty())), MONDAY);
         keep(at("a"), read(List.of(), List.of(), List.of()));
         keep(at("b"), read(List.of(), List.of(), List.of()));
         frontier.end(MONDAY);
         frontier.begin(TUESDAY, true);
-
-        frontier.offer(List.of(found("b", Optional.of(TUESDAY.minusSeconds(60)))), TUESDAY);
-
-        assertThat(rest()).containsExactly(at("b"), at("a"));
     }
 
     /** All that waits, in order. */
