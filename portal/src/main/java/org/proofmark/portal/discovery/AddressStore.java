@@ -35,9 +35,6 @@ class AddressStore {
     /** After so many rounds in which a server said an address is gone, it is visited no more. */
     private static final int GONE_FOR_GOOD = 3;
 
-    /** An image that another source's walk saw so lately is not asked for again. */
-    private static final Duration LATELY = Duration.ofHours(20);
-
     private final JdbcClient sql;
 
     AddressStore(JdbcClient sql) {
@@ -302,58 +299,5 @@ class AddressStore {
                     Url.of(row.getString("url")),
                     digest == null ? "" : HexFormat.of().formatHex(digest));
         });
-    }
-
-    /** The same picture as this source's walk saw it at another size in this round. */
-    Optional<Visit.Spared> atAnotherSize(SourceId source, Errand errand, int round) {
-        return sql.sql("""
-            select a.status, a.url, a.digest from discovery.address a
-            where a.source = :source and a.family = :family and a.role = 'IMAGE' and a.id <> :id
-                and a.round = :round and a.digest is not null and a.why is null and not a.open
-                and not exists (select 1 from discovery.image i where i.digest = a.digest
-                    and i.state = 'AGAIN')
-            limit 1
-            """)
-                .param("source", source.value())
-                .param("family", Keys.of(Family.of(errand.url())))
-                .param("id", errand.id())
-                .param("round", round)
-                .query(AddressStore::spared)
-                .optional();
-    }
-
-    /**
-     * What another source's walk saw.
-     *
-     * @param at when
-     */
-    record Elsewhere(Visit.Spared seen, Instant at) {}
-
-    /** The same address as another source's walk saw it lately, on its server. */
-    Optional<Elsewhere> elsewhere(SourceId source, Errand errand, Instant now) {
-        return sql.sql("""
-            select a.status, a.url, a.digest, a.visited from discovery.address a
-                join discovery.image i on i.digest = a.digest and i.state <> 'AGAIN'
-                join discovery.source s on s.id = a.source and s.kind <> 'WARC'
-            where a.key = :key and a.role = 'IMAGE' and a.source <> :source and not a.open and a.why is null
-                and a.visited > :lately
-            order by a.visited desc limit 1
-            """)
-                .param("key", key(errand.url()))
-                .param("source", source.value())
-                .param("lately", now.minus(LATELY).atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Elsewhere(
-                        spared(row, number),
-                        row.getObject("visited", OffsetDateTime.class).toInstant()))
-                .optional();
-    }
-
-    private static Visit.Spared spared(ResultSet row, int number) throws SQLException {
-        return new Visit.Spared(new Visit.Answer(
-                row.getInt("status"),
-                Url.of(row.getString("url")),
-                Validators.NONE,
-                HexFormat.of().formatHex(row.getBytes("digest")),
-                0));
     }
 }

@@ -30,6 +30,7 @@ import org.proofmark.scout.frontier.Trouble;
 import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.url.Url;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -58,8 +59,10 @@ final class SourceFrontier implements Frontier {
     private Instant begun = Instant.EPOCH;
 
     /** What all frontiers stand on. */
+    @Component
     record Ground(
             AddressStore addresses,
+            SpareStore spares,
             VisitStore visits,
             RoundStore rounds,
             TransactionTemplate together,
@@ -289,7 +292,11 @@ final class SourceFrontier implements Frontier {
             }
             case Visit.Spared spared -> {
                 answered(errand, spared.answer(), seenElsewhere.getOrDefault(errand.id(), now));
-                ground.visits.content(errand, spared.answer().digest());
+                if (errand.role() == Role.IMAGE) {
+                    ground.visits.content(errand, spared.answer().digest());
+                } else if (spared.answer().isOf(errand.digest())) {
+                    ground.visits.same(errand, now);
+                }
                 yield new Kept(step(errand, spared.answer(), 0), List.of());
             }
             case Visit.Same same -> {
@@ -323,17 +330,21 @@ final class SourceFrontier implements Frontier {
     }
 
     @Override
-    public Optional<Visit.Spared> atAnotherSize(Errand errand) {
-        return locked(() -> ground.addresses
-                .atAnotherSize(claimed.source, errand, round)
-                .or(() -> claimed.live ? elsewhere(errand) : Optional.empty()));
+    public Optional<Visit.Spared> spared(Errand errand) {
+        return locked(() -> ground.spares
+                .spared(claimed.source, errand, round)
+                .or(() -> claimed.live && errand.role() == Role.IMAGE ? elsewhere(errand) : Optional.empty()));
     }
 
     private Optional<Visit.Spared> elsewhere(Errand errand) {
-        Optional<AddressStore.Elsewhere> there =
-                ground.addresses.elsewhere(claimed.source, errand, ground.clock.instant());
+        Optional<SpareStore.Elsewhere> there = ground.spares.elsewhere(claimed.source, errand, ground.clock.instant());
         there.ifPresent(one -> seenElsewhere.put(errand.id(), one.at()));
-        return there.map(AddressStore.Elsewhere::seen);
+        return there.map(SpareStore.Elsewhere::seen);
+    }
+
+    @Override
+    public Optional<Visit.Spared> spared(Errand errand, Url target) {
+        return locked(() -> ground.spares.spared(claimed.source, errand, target, round));
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.proofmark.scout.scan.ScanSettings;
 import org.proofmark.scout.url.Url;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One walk over one source, from where it is to its end. */
 final class SourceWalk {
@@ -42,10 +41,8 @@ final class SourceWalk {
     /** What all walks of this process share. */
     @Component
     static class Equipment implements DisposableBean {
-        private final AddressStore addresses;
-        private final VisitStore visits;
+        private final SourceFrontier.Ground ground;
         private final RoundStore rounds;
-        private final TransactionTemplate together;
         private final InstantSource clock;
         private final Worker worker;
         private final SharedTurns turns;
@@ -57,10 +54,8 @@ final class SourceWalk {
         private final WebFetcher web;
 
         Equipment(
-                AddressStore addresses,
-                VisitStore visits,
+                SourceFrontier.Ground ground,
                 RoundStore rounds,
-                TransactionTemplate together,
                 InstantSource clock,
                 Worker worker,
                 SharedTurns turns,
@@ -69,10 +64,8 @@ final class SourceWalk {
                 SiteStore sites,
                 Blobs blobs,
                 Settings settings) {
-            this.addresses = addresses;
-            this.visits = visits;
+            this.ground = ground;
             this.rounds = rounds;
-            this.together = together;
             this.clock = clock;
             this.worker = worker;
             this.turns = turns;
@@ -91,10 +84,6 @@ final class SourceWalk {
 
         PoliteManners manners() {
             return new PoliteManners(web, robots::over, RobotsMemory.SETTINGS, turns, clock);
-        }
-
-        private SourceFrontier.Ground ground() {
-            return new SourceFrontier.Ground(addresses, visits, rounds, together, clock);
         }
 
         @Override
@@ -143,7 +132,7 @@ final class SourceWalk {
 
     private SourceFrontier begun() {
         SourceFrontier frontier = new SourceFrontier(
-                equipment.ground(),
+                equipment.ground,
                 new SourceFrontier.Claimed(
                         claim.id(),
                         claim.scope(),

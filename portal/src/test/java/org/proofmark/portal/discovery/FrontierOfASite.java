@@ -71,9 +71,7 @@ abstract class FrontierOfASite {
     }
 
     void keep(Url expected, Visit visit) {
-        Errand errand = frontier.next(host).orElseThrow();
-        assertThat(errand.url()).isEqualTo(expected);
-        frontier.keep(errand, visit, MONDAY);
+        frontier.keep(next(expected), visit, MONDAY);
     }
 
     Url at(String name) {
@@ -89,8 +87,18 @@ abstract class FrontierOfASite {
         return new Lead(at(name), Role.PAGE, "scope", 1, urgency, Optional.of(page), changed);
     }
 
+    Errand next(Url expected) {
+        Errand errand = frontier.next(host).orElseThrow();
+        assertThat(errand.url()).isEqualTo(expected);
+        return errand;
+    }
+
     Answer answer(String of) {
-        return new Answer(200, page, new Validators(Optional.of("\"1\""), Optional.empty()), of, 10);
+        return answerAt(page, of);
+    }
+
+    static Answer answerAt(Url landed, String of) {
+        return new Answer(200, landed, new Validators(Optional.of("\"1\""), Optional.empty()), of, 10);
     }
 
     Visit read(List<Lead> leads, List<Visit.Reference> shown, List<Url> parts) {

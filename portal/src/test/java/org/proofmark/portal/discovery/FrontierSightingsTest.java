@@ -98,11 +98,11 @@ class FrontierSightingsTest extends FrontierContract {
         Errand errand = frontier.next(host).orElseThrow();
 
         assertThat(errand.url()).isEqualTo(small);
-        assertThat(frontier.atAnotherSize(errand))
+        assertThat(frontier.spared(errand))
                 .hasValueSatisfying(
                         spared -> assertThat(spared.answer().digest()).isEqualTo(digest));
         frontier.giveBack(errand);
-        frontier.keep(errand, frontier.atAnotherSize(errand).orElseThrow(), MONDAY);
+        frontier.keep(errand, frontier.spared(errand).orElseThrow(), MONDAY);
         assertThat(frontier.waiting()).isEmpty();
     }
 
@@ -114,6 +114,72 @@ class FrontierSightingsTest extends FrontierContract {
                 MONDAY);
         keep(photo, new Visit.Missed(Visit.Why.STATUS, 404, "status 404"));
 
-        assertThat(frontier.atAnotherSize(frontier.next(host).orElseThrow())).isEmpty();
+        assertThat(frontier.spared(frontier.next(host).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void sparesWhatARedirectHasShown() {
+        Url moved = at("moved.jpg");
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(moved, Role.IMAGE), lead(photo, Role.IMAGE)), MONDAY);
+        keep(moved, new Visit.Seen(answerAt(photo, digest), picture()));
+        Errand errand = frontier.next(host).orElseThrow();
+
+        assertThat(errand.url()).isEqualTo(photo);
+        Visit.Spared spared = frontier.spared(errand).orElseThrow();
+        assertThat(spared.answer().digest()).isEqualTo(digest);
+        frontier.keep(errand, spared, MONDAY);
+        assertThat(frontier.isEmpty()).isTrue();
+    }
+
+    @Test
+    void sparesARedirectItsEndWhereThatWasSeen() {
+        Url moved = at("moved.jpg");
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(photo, Role.IMAGE), lead(moved, Role.IMAGE)), MONDAY);
+        keep(photo, new Visit.Seen(answerAt(photo, digest), picture()));
+        Errand errand = frontier.next(host).orElseThrow();
+
+        assertThat(frontier.spared(errand)).isEmpty();
+        assertThat(frontier.spared(errand, at("unknown.jpg"))).isEmpty();
+        assertThat(frontier.spared(errand, photo))
+                .map(Visit.Spared::answer)
+                .map(Visit.Answer::digest)
+                .contains(digest);
+    }
+
+    @Test
+    void sparesAPageThatIsKnownOnlyWhereItIsAsItWas() {
+        String old = "1".repeat(64);
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+        keep(page, read(List.of(lead(photo, Role.IMAGE)), List.of(shown(new Place.There(photo))), List.of()));
+        keep(photo, new Visit.Seen(answerAt(photo, digest), picture()));
+        frontier.end(MONDAY);
+
+        frontier.begin(TUESDAY, true);
+        frontier.offer(List.of(lead(at("changed"), Role.PAGE), lead(at("same"), Role.PAGE)), TUESDAY);
+        Errand changed = next(at("changed"));
+        Errand same = next(at("same"));
+        Errand known = next(page);
+        frontier.keep(changed, new Visit.Same(answerAt(page, "2".repeat(64))), TUESDAY);
+        assertThat(frontier.spared(known)).isEmpty();
+
+        frontier.keep(same, new Visit.Same(answerAt(page, old)), TUESDAY);
+        frontier.keep(known, frontier.spared(known).orElseThrow(), TUESDAY);
+        assertThat(told(digest)).singleElement().satisfies(told -> {
+            assertThat(told.page()).isEqualTo(page.toString());
+            assertThat(told.last()).isEqualTo(TUESDAY);
+        });
+    }
+
+    @Test
+    void sparesNoDocumentThatOthersNeed() {
+        Url moved = at("moved.css");
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(moved, Role.PART), lead(sheet, Role.PART)), MONDAY);
+        keep(moved, new Visit.Same(answerAt(sheet, digest)));
+
+        assertThat(frontier.spared(next(sheet))).isEmpty();
     }
 }

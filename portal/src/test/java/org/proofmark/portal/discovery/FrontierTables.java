@@ -47,6 +47,7 @@ final class FrontierTables {
         return new SourceFrontier(
                 new SourceFrontier.Ground(
                         PORTAL.bean(AddressStore.class),
+                        PORTAL.bean(SpareStore.class),
                         PORTAL.bean(VisitStore.class),
                         PORTAL.bean(RoundStore.class),
                         PORTAL.bean(TransactionTemplate.class),

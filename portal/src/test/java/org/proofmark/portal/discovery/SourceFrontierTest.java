@@ -87,12 +87,12 @@ class SourceFrontierTest extends FrontierOfASite {
         other.offer(List.of(lead(photo, Role.IMAGE)), now);
         Errand again = other.next(host).orElseThrow();
 
-        assertThat(other.atAnotherSize(again))
+        assertThat(other.spared(again))
                 .hasValueSatisfying(
                         spared -> assertThat(spared.answer().digest()).isEqualTo(digest));
 
         looks.lookAgain(List.of(new Sha256(digest)));
-        assertThat(other.atAnotherSize(again)).isEmpty();
+        assertThat(other.spared(again)).isEmpty();
         assertThat(other.picture(digest)).isEmpty();
     }
 
@@ -108,13 +108,13 @@ class SourceFrontierTest extends FrontierOfASite {
         second.begin(later, true);
         second.offer(List.of(lead(photo, Role.IMAGE)), later);
         Errand spared = second.next(host).orElseThrow();
-        second.keep(spared, second.atAnotherSize(spared).orElseThrow(), later);
+        second.keep(spared, second.spared(spared).orElseThrow(), later);
 
         Instant latest = first.plus(Duration.ofHours(30));
         Frontier third = FrontierTables.frontier("third-" + domain, UUID.randomUUID(), () -> latest);
         third.begin(latest, true);
         third.offer(List.of(lead(photo, Role.IMAGE)), latest);
-        assertThat(third.atAnotherSize(third.next(host).orElseThrow())).isEmpty();
+        assertThat(third.spared(third.next(host).orElseThrow())).isEmpty();
     }
 
     @Test

@@ -46,7 +46,14 @@ final class Look {
             troubles.add(page.explanation());
         }
         return new Rendered(
-                url, page.landed(), Optional.empty(), look.outcomes, Optional.empty(), Optional.empty(), troubles);
+                url,
+                page.landed(),
+                Optional.empty(),
+                look.outcomes,
+                Optional.empty(),
+                Optional.empty(),
+                troubles,
+                List.of());
     }
 
     /** Images first: where there are too many addresses, those of the page itself come before those of its style sheets. */

@@ -36,19 +36,23 @@ public sealed interface Outcome {
      *
      * @param body decoded
      * @param encoded as received, with its content encoding but no transfer encoding; the same array where there was none
+     * @param received bytes that came for it: what a browser asked for besides included, nothing where it was kept from before
+     * @param gaps what of it did not come, where a browser built it, one line each
      */
     @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
-    record Fetched(Url requested, List<Hop> hops, byte[] body, byte[] encoded) implements Outcome {
+    record Fetched(Url requested, List<Hop> hops, byte[] body, byte[] encoded, long received, List<String> gaps)
+            implements Outcome {
+        /** As a server sent it. */
+        public Fetched(Url requested, List<Hop> hops, byte[] body, byte[] encoded) {
+            this(requested, hops, body, encoded, encoded.length, List.of());
+        }
+
         public Fetched {
             hops = List.copyOf(hops);
+            gaps = List.copyOf(gaps);
             if (hops.isEmpty()) {
                 throw new IllegalArgumentException("fetched without an answer: " + requested);
             }
-        }
-
-        @Override
-        public long received() {
-            return encoded.length;
         }
 
         /** The last answer's status. */

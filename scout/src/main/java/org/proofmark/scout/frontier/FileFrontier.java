@@ -34,6 +34,7 @@ public final class FileFrontier implements Frontier {
     private final Database database;
     private final Names names;
     private final Sightings sightings;
+    private final Spares spares;
     private final Map<String, Integer> waiting = new HashMap<>();
     private final Map<String, Deque<Ready>> ahead = new HashMap<>();
     /** Addresses handed out, and the host each was of when it was. */
@@ -55,6 +56,7 @@ public final class FileFrontier implements Frontier {
         this.database = database;
         this.names = names;
         this.sightings = new Sightings(database, names);
+        this.spares = new Spares(database, names);
         round = database.one("SELECT max(number) FROM round", row -> row.getInt(1))
                 .orElse(0);
         count();
@@ -318,6 +320,9 @@ public final class FileFrontier implements Frontier {
                 case Visit.Spared spared -> {
                     answered(errand, spared.answer(), now);
                     explain(errand, null, null);
+                    if (spared.answer().isOf(errand.digest())) {
+                        sightings.same(errand, now);
+                    }
                 }
                 case Visit.Same same -> {
                     answered(errand, same.answer(), now);
@@ -398,18 +403,13 @@ public final class FileFrontier implements Frontier {
     }
 
     @Override
-    public Optional<Visit.Spared> atAnotherSize(Errand errand) {
-        return locked(() -> database.one(
-                """
-                SELECT status, url, digest FROM address
-                WHERE family = ? AND role = ? AND id <> ? AND round = ? AND digest IS NOT NULL AND why IS NULL
-                    AND open = 0""",
-                row -> new Visit.Spared(
-                        new Answer(row.getInt(1), Url.of(row.getString(2)), Validators.NONE, row.getString(3), 0)),
-                names.family(errand.url(), errand.scope()),
-                Role.IMAGE.name(),
-                errand.id(),
-                round));
+    public Optional<Visit.Spared> spared(Errand errand) {
+        return locked(() -> spares.spared(errand, round));
+    }
+
+    @Override
+    public Optional<Visit.Spared> spared(Errand errand, Url target) {
+        return locked(() -> spares.spared(errand, target, round));
     }
 
     @Override

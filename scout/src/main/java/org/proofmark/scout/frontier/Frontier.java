@@ -47,8 +47,11 @@ public interface Frontier extends AutoCloseable {
     /** Keeps what an errand brought, with all that follows from it. */
     void keep(Errand errand, Visit visit, Instant now);
 
-    /** The same picture at another size, where one was seen in this round: then this errand can be spared. */
-    Optional<Visit.Spared> atAnotherSize(Errand errand);
+    /** What was seen in this round that spares this errand: the same picture at another size, or what a redirect led to. */
+    Optional<Visit.Spared> spared(Errand errand);
+
+    /** The same of an address to which a redirect leads the errand. */
+    Optional<Visit.Spared> spared(Errand errand, Url target);
 
     /** What is known of an image's content, if it was met before. */
     Optional<Picture> picture(String digest);

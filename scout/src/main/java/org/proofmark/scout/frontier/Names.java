@@ -27,6 +27,11 @@ record Names(Predicate<String> apart) {
         return of(Family.of(url), scope);
     }
 
+    /** Whether what one scope saw at an address is what the other would. */
+    boolean sameWeb(String one, String other) {
+        return one.equals(other) || !apart.test(one) && !apart.test(other);
+    }
+
     /** What one server answers for, which politeness is counted by. An archive answers for all it holds. */
     String host(Url url, String scope) {
         return apart.test(scope) ? scope : url.host() + ":" + url.port();

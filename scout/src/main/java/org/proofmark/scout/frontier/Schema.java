@@ -37,6 +37,7 @@ final class Schema {
                 UNIQUE (identity, role));
             CREATE INDEX IF NOT EXISTS waiting ON address (host, urgency, id) WHERE open = 1;
             CREATE INDEX IF NOT EXISTS families ON address (family) WHERE family IS NOT NULL;
+            CREATE INDEX IF NOT EXISTS landing ON address (landed) WHERE landed <> url;
             CREATE INDEX IF NOT EXISTS content ON address (digest) WHERE digest IS NOT NULL;
 
             CREATE TABLE IF NOT EXISTS document (

@@ -79,7 +79,7 @@ public sealed interface Visit {
     record Useless(Answer answer, Picture picture, Why why, String explanation) implements Visit {}
 
     /**
-     * Not asked for: the same picture was seen at another size.
+     * Not asked for: the same was seen elsewhere, a picture at another size or what a redirect leads to.
      *
      * @param answer what was said there
      */
@@ -134,7 +134,12 @@ public sealed interface Visit {
      * @param digest SHA-256 of the body in hexadecimal
      * @param bytes the body's length as received
      */
-    record Answer(int status, Url landed, Validators validators, String digest, long bytes) {}
+    record Answer(int status, Url landed, Validators validators, String digest, long bytes) {
+        /** Whether the body is the one of that digest. */
+        public boolean isOf(Optional<String> known) {
+            return known.equals(Optional.of(digest));
+        }
+    }
 
     /**
      * An image as a document shows it.

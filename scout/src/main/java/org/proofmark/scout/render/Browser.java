@@ -82,7 +82,8 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Rendered nothing(Url url, String why) {
-        return new Rendered(url, url, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(why));
+        return new Rendered(
+                url, url, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of(why), List.of(why));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.proofmark.scout.url.Url;
  * @param screenshot of the whole page, PNG; empty where not wanted or not to be had
  * @param imageShot of the place that shows the image, PNG; empty where not wanted, not found or not to be had
  * @param troubles what is not as it should be: what was refused, cut, or not waited for
+ * @param cuts those of them by which the page may not be whole
  */
 @SuppressWarnings("ArrayRecordComponent") // passed by reference and never changed
 public record Rendered(
@@ -24,10 +25,12 @@ public record Rendered(
         List<Outcome> resources,
         Optional<byte[]> screenshot,
         Optional<byte[]> imageShot,
-        List<String> troubles) {
+        List<String> troubles,
+        List<String> cuts) {
     public Rendered {
         resources = List.copyOf(resources);
         troubles = List.copyOf(troubles);
+        cuts = List.copyOf(cuts);
     }
 
     /** What became of the request for the page itself; empty where it was never made. */

@@ -52,6 +52,7 @@ final class Requests {
     private final Url page;
     private final long until;
     private final Consumer<String> troubles;
+    private final Consumer<String> cuts;
     private final Semaphore free;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
@@ -83,13 +84,15 @@ final class Requests {
             RenderSettings settings,
             Url page,
             long until,
-            Consumer<String> troubles) {
+            Consumer<String> troubles,
+            Consumer<String> cuts) {
         this.devTools = devTools;
         this.fetcher = fetcher;
         this.settings = settings;
         this.page = page;
         this.until = until;
         this.troubles = troubles;
+        this.cuts = cuts;
         this.free = new Semaphore(settings.atOnce());
     }
 
@@ -131,11 +134,11 @@ final class Requests {
     /** Empty where it may be asked; otherwise why not, an empty text where that was already said. */
     private Optional<String> refusal(Paused paused) {
         int number = asked.incrementAndGet();
+        if (number == settings.requests() + 1) {
+            cuts.accept("more than %,d requests: no more answered".formatted(settings.requests()));
+        }
         if (stopped || number > settings.requests()) {
-            return Optional.of(
-                    number == settings.requests() + 1
-                            ? "more than %,d requests: no more answered".formatted(settings.requests())
-                            : "");
+            return Optional.of("");
         }
         if (!paused.method.equals("GET") && !paused.method.equals("HEAD")) {
             return Optional.of("%s refused: %s".formatted(paused.method, paused.url));
@@ -152,8 +155,7 @@ final class Requests {
         Url url = Url.of(paused.url).withoutFragment();
         Duration left = Duration.ofNanos(until - System.nanoTime());
         if (left.isNegative() || left.isZero() || bytes.get() > settings.pageBytes()) {
-            troubles.accept(
-                    "%s: %s".formatted(left.isPositive() ? "too many bytes in all, not fetched" : "too late", url));
+            cuts.accept("%s: %s".formatted(left.isPositive() ? "too many bytes in all, not fetched" : "too late", url));
             fail(paused, "TimedOut");
             return;
         }

@@ -21,6 +21,8 @@ final class Visit {
     /** What may run beside the page's own thread; everything else that a page starts is closed before its first step. */
     private static final Set<String> ALLOWED = Set.of("iframe", "worker");
 
+    private static final int MOST_CUTS = 10;
+
     private static final Map<String, Object> ATTACH =
             Map.of("autoAttach", true, "waitForDebuggerOnStart", true, "flatten", true);
 
@@ -34,6 +36,7 @@ final class Visit {
     private final CompletableFuture<String> session = new CompletableFuture<>();
     private final CompletableFuture<Boolean> loaded = new CompletableFuture<>();
     private final List<String> troubles = new ArrayList<>();
+    private final List<String> cuts = new ArrayList<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private volatile String target = "";
     private volatile String context = "";
@@ -50,7 +53,7 @@ final class Visit {
         this.shots = shots;
         this.landed = url;
         this.until = System.nanoTime() + settings.total().toNanos();
-        this.requests = new Requests(devTools, fetcher, settings, url, until, this::trouble);
+        this.requests = new Requests(devTools, fetcher, settings, url, until, this::trouble, this::cut);
     }
 
     void run() {
@@ -61,7 +64,7 @@ final class Visit {
             scroll();
             take();
         } catch (BrowserFailure e) {
-            trouble(String.valueOf(e.getMessage()));
+            cut(String.valueOf(e.getMessage()));
         }
         requests.stop();
     }
@@ -90,7 +93,7 @@ final class Visit {
         }
         Duration most = settings.loading().compareTo(left()) < 0 ? settings.loading() : left();
         if (!DevTools.within(most, loaded, "loading")) {
-            trouble("not loaded after %.1f s: taken as it was"
+            cut("not loaded after %.1f s: taken as it was"
                     .formatted(settings.loading().toMillis() / 1e3));
             devTools.post(page(), "Page.stopLoading", Map.of());
             devTools.post(page(), "Runtime.terminateExecution", Map.of());
@@ -108,7 +111,7 @@ final class Visit {
     private void scroll() throws BrowserFailure {
         JsonNode reached = evaluate(Scripts.SCROLL.formatted(settings.scrolls()));
         if (!reached.asBoolean(false)) {
-            trouble("longer than %d windows: not scrolled to its end".formatted(settings.scrolls()));
+            cut("longer than %d windows: not scrolled to its end".formatted(settings.scrolls()));
         }
         settle();
     }
@@ -123,7 +126,7 @@ final class Visit {
                 .path("outerHTML")
                 .asString("");
         if (text.length() > settings.htmlBytes()) {
-            trouble("a document of %,d characters: cut".formatted(text.length()));
+            cut("a document of %,d characters: cut".formatted(text.length()));
             text = text.substring(0, settings.htmlBytes());
         }
         html = text;
@@ -223,6 +226,16 @@ final class Visit {
         }
     }
 
+    /** A trouble by which the page may not be whole. */
+    private void cut(String what) {
+        trouble(what);
+        synchronized (troubles) {
+            if (cuts.size() < MOST_CUTS) {
+                cuts.add(what);
+            }
+        }
+    }
+
     /** On the thread that reads: sends, but never waits. */
     private void happened(DevTools.Event event) {
         JsonNode params = event.params();
@@ -306,8 +319,10 @@ final class Visit {
     Rendered rendered(@Nullable String killed) {
         synchronized (troubles) {
             List<String> all = new ArrayList<>(troubles);
+            List<String> cut = new ArrayList<>(cuts);
             if (killed != null) {
                 all.addFirst(killed);
+                cut.addFirst(killed);
             }
             return new Rendered(
                     url,
@@ -316,7 +331,8 @@ final class Visit {
                     requests.outcomes(),
                     Optional.ofNullable(screenshot),
                     Optional.ofNullable(imageShot),
-                    all);
+                    all,
+                    cut);
         }
     }
 }

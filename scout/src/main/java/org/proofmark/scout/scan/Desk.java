@@ -1,10 +1,14 @@
 package org.proofmark.scout.scan;
 
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.proofmark.scout.url.Url;
 
 /**
  * Where fetched things wait to be read: short, so that fetching stops when reading cannot keep up, and a kill loses little
@@ -14,6 +18,7 @@ final class Desk {
     private static final int PLACES_PER_READER = 1;
 
     private final BlockingQueue<Runnable> waiting;
+    private final Map<Url, CountDownLatch> unread = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch idle;
 
@@ -31,9 +36,26 @@ final class Desk {
         }
     }
 
-    /** Lays a task down; waits for a place. */
-    void put(Runnable task) throws InterruptedException {
-        waiting.put(task);
+    /** Lays down what is to be done with what came from some addresses; waits for a place. */
+    void put(Set<Url> addresses, Runnable task) throws InterruptedException {
+        CountDownLatch read = new CountDownLatch(1);
+        addresses.forEach(url -> unread.put(url, read));
+        waiting.put(() -> {
+            try {
+                task.run();
+            } finally {
+                addresses.forEach(url -> unread.remove(url, read));
+                read.countDown();
+            }
+        });
+    }
+
+    /** Waits until what came from an address is read, where it lies here. */
+    void await(Url url) throws InterruptedException {
+        CountDownLatch read = unread.get(url);
+        if (read != null) {
+            read.await();
+        }
     }
 
     private void read(Consumer<Throwable> trouble) {

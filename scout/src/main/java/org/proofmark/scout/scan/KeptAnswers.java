@@ -137,7 +137,8 @@ final class KeptAnswers {
             case Outcome.Fetched fetched ->
                 fetched.body().length > request.maxBytes()
                         ? Optional.empty()
-                        : Optional.of(new Outcome.Fetched(request.url(), hops, fetched.body(), fetched.encoded()));
+                        : Optional.of(new Outcome.Fetched(
+                                request.url(), hops, fetched.body(), fetched.encoded(), 0, List.of()));
             case Outcome.Failed failed ->
                 Optional.of(new Outcome.Failed(request.url(), hops, failed.status(), failed.retryAfter()));
             case Outcome.Unchanged _, Outcome.Refused _, Outcome.TooLarge _, Outcome.Unreachable _ -> Optional.empty();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.proofmark.scout.extract.Extract;
 import org.proofmark.scout.extract.Extractor;
 import org.proofmark.scout.extract.ImageReference;
@@ -113,6 +114,8 @@ final class Reading {
                 : extract.images().stream().filter(this::mayBeLarge).toList();
         List<Lead> leads = new ArrayList<>();
         List<Visit.Reference> shown = shown(errand, fetched, extract, images, leads);
+        List<String> gaps = Stream.concat(fetched.gaps().stream(), extract.troubles().stream())
+                .toList();
         List<Url> parts = follow(errand, source, extract, answer.digest(), leads);
         return new Visit.Read(
                 answer,
@@ -125,7 +128,7 @@ final class Reading {
                 shown,
                 parts,
                 showsNothing(extract) && !extract.images().isEmpty(),
-                extract.troubles());
+                gaps);
     }
 
     /** Whether the document asks that what it shows be left alone. */

@@ -1,6 +1,5 @@
 package org.proofmark.scout.scan;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.proofmark.scout.fetch.Request;
 import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.render.NoBrowserException;
 import org.proofmark.scout.render.RenderSettings;
-import org.proofmark.scout.render.Rendered;
 import org.proofmark.scout.url.Url;
 
 /**
@@ -92,11 +90,7 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
         if (!(plain instanceof Outcome.Fetched fetched) || !isHtml(fetched)) {
             return plain;
         }
-        return built(fetched, request.url())
-                .flatMap(Rendered::html)
-                .map(html -> (Outcome) new Outcome.Fetched(
-                        request.url(), fetched.hops(), html.getBytes(StandardCharsets.UTF_8), fetched.encoded()))
-                .orElse(fetched);
+        return built(fetched, request.url());
     }
 
     private static boolean isHtml(Outcome.Fetched fetched) {
@@ -106,24 +100,24 @@ public final class RenderedPages implements Fetcher, AutoCloseable {
     }
 
     /**
-     * What a browser makes of a page; empty where nobody is to wait for one. Whoever is here has the turn at the site that was
+     * What a browser makes of a page; the page itself where nobody is to wait for one. Whoever is here has the turn at the site that was
      * asked: while the browser builds, he asks for what lies there.
      */
-    private Optional<Rendered> built(Outcome.Fetched page, Url asked) {
+    private Outcome built(Outcome.Fetched page, Url asked) {
         try {
             Window window = window();
             try {
-                FutureTask<Rendered> building = new FutureTask<>(() -> window.build(page));
+                FutureTask<Outcome> building = new FutureTask<>(() -> window.build(page));
                 Thread.ofVirtual().name("page " + asked.site()).start(building);
                 Optional<Outcome> overload = turns.serveUntil(building, asked);
                 overload.ifPresent(outcome -> manners.done(asked, Duration.ZERO, outcome));
-                return Optional.of(building.get());
+                return building.get();
             } finally {
                 free.add(window);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return page;
         } catch (ExecutionException e) {
             throw new IllegalStateException("building " + page.landed(), e.getCause());
         }

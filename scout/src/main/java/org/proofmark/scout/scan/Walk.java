@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.proofmark.scout.extract.Directives;
 import org.proofmark.scout.fetch.Gate;
 import org.proofmark.scout.fetch.Outcome;
@@ -50,6 +52,9 @@ final class Walk {
     /** Errands that were led beyond what is watched. */
     private final Set<Long> ledAway = ConcurrentHashMap.newKeySet();
 
+    /** Errands that were led to what the round has seen. */
+    private final Map<Long, Visit.Spared> ledBack = new ConcurrentHashMap<>();
+
     Walk(String host, Ground ground) {
         this.host = host;
         this.ground = ground;
@@ -71,8 +76,8 @@ final class Walk {
             keep(errand, new Visit.Missed(Visit.Why.BUDGET, 0, errand.scope() + " is not watched now"));
             return;
         }
-        Optional<Visit.Spared> spared =
-                errand.role() == Role.IMAGE ? ground.frontier.atAnotherSize(errand) : Optional.empty();
+        ground.desk.await(errand.url());
+        Optional<Visit.Spared> spared = ground.frontier.spared(errand);
         if (spared.isPresent()) {
             keep(errand, spared.get());
             return;
@@ -105,7 +110,9 @@ final class Walk {
             if (again(errand, outcome)) {
                 ground.frontier.giveBack(errand);
             } else {
-                ground.desk.put(() -> keep(errand, visit(errand, source, outcome)));
+                ground.desk.put(
+                        Stream.of(errand.url(), outcome.landed()).collect(Collectors.toSet()),
+                        () -> keep(errand, visit(errand, source, outcome)));
             }
         }
     }
@@ -170,7 +177,19 @@ final class Walk {
             ledAway.add(errand.id());
             return Optional.of("leads to another site: " + next);
         }
-        return ground.manners.forbids(next);
+        return ground.manners.forbids(next).or(() -> seen(errand, next));
+    }
+
+    private Optional<String> seen(Errand errand, Url next) {
+        try {
+            ground.desk.await(next);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty(); // nobody is to ask any more
+        }
+        Optional<Visit.Spared> seen = ground.frontier.spared(errand, next);
+        seen.ifPresent(spared -> ledBack.put(errand.id(), spared));
+        return seen.map(_ -> "leads to what was seen: " + next);
     }
 
     private static Request request(Errand errand) {
@@ -198,6 +217,10 @@ final class Walk {
     }
 
     private Visit visit(Errand errand, Source source, Outcome outcome) {
+        Visit.Spared spared = ledBack.remove(errand.id());
+        if (spared != null && outcome instanceof Outcome.Refused) {
+            return spared;
+        }
         return switch (outcome) {
             case Outcome.Fetched fetched -> fetched(errand, source, fetched);
             case Outcome.Unchanged _ ->
@@ -226,8 +249,8 @@ final class Walk {
 
     private Visit fetched(Errand errand, Source source, Outcome.Fetched fetched) {
         String digest = Digests.sha256(fetched.body());
-        Visit.Answer answer = answer(errand, fetched, fetched.status(), digest, fetched.encoded().length);
-        if (errand.digest().equals(Optional.of(digest))) {
+        Visit.Answer answer = answer(errand, fetched, fetched.status(), digest, fetched.received());
+        if (answer.isOf(errand.digest())) {
             return new Visit.Same(answer);
         }
         Directives asked = Directives.of(fetched.headers());

@@ -1,8 +1,10 @@
 package org.proofmark.scout.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.extract.Directives;
@@ -36,16 +38,26 @@ final class Window implements AutoCloseable {
     /** What the page that is built, or a frame in it, asks of robots. */
     private volatile Directives asked = Directives.NONE;
 
+    /** Bytes that came for it so far. */
+    private final AtomicLong received = new AtomicLong();
+
     Window(Means means, RenderSettings settings) throws NoBrowserException {
         this.means = means;
         this.browser = Browser.start(this::part, settings);
     }
 
-    /** Builds a page; the browser's first request is answered by what has come already. */
-    Rendered build(Outcome.Fetched page) {
+    /**
+     * Builds a page; the browser's first request is answered by what has come already. The same page where the browser can make
+     * nothing of it.
+     */
+    Outcome.Fetched build(Outcome.Fetched page) {
         current = page;
         asked = directives(page);
-        return browser.render(page.landed(), Shots.NONE);
+        received.set(page.received());
+        Rendered built = browser.render(page.landed(), Shots.NONE);
+        byte[] body =
+                built.html().map(html -> html.getBytes(StandardCharsets.UTF_8)).orElse(page.body());
+        return new Outcome.Fetched(page.requested(), page.hops(), body, page.encoded(), received.get(), built.cuts());
     }
 
     private Outcome part(Request request, Gate gate) {
@@ -78,6 +90,7 @@ final class Window implements AutoCloseable {
         }
         long began = System.nanoTime();
         Outcome outcome = means.web.fetch(request, gate);
+        received.addAndGet(outcome.received());
         boolean brokenOff = Thread.currentThread().isInterrupted();
         if (!brokenOff || System.nanoTime() - began > TIME_ENOUGH.toNanos()) {
             means.kept.keep(outcome);

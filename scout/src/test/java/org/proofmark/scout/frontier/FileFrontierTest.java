@@ -171,7 +171,7 @@ class FileFrontierTest {
         Errand live = frontier.next(HOST).orElseThrow();
         assertThat(archived.scope()).isEqualTo("old.warc");
         assertThat(live.scope()).isEqualTo("a.example");
-        assertThat(frontier.atAnotherSize(live)).isEmpty();
+        assertThat(frontier.spared(live)).isEmpty();
         frontier.keep(live, new Visit.Missed(Visit.Why.STATUS, 404, "gone"), MONDAY);
         assertThat(frontier.isEmpty()).isTrue();
         assertThat(frontier.coverage()).extracting(Coverage::scope).containsExactly("a.example", "old.warc");

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.proofmark.scout.url.Url;
 
 class DeskTest {
     @Test
@@ -18,12 +21,38 @@ class DeskTest {
         Desk desk = new Desk(2, troubles::add);
 
         for (int i = 0; i < 50; i++) {
-            desk.put(() -> {
+            desk.put(Set.of(), () -> {
                 throw new UncheckedIOException(new IOException("no space left"));
             });
         }
         desk.finish();
 
         assertThat(troubles).hasSize(50);
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void letsOneWaitUntilSomethingIsRead() throws InterruptedException {
+        Url url = Url.of("http://a.example/");
+        AtomicBoolean read = new AtomicBoolean();
+        Desk desk = new Desk(1, trouble -> {});
+        desk.put(Set.of(url), () -> {
+            pause();
+            read.set(true);
+        });
+
+        desk.await(Url.of("http://b.example/"));
+        desk.await(url);
+
+        assertThat(read).isTrue();
+        desk.finish();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

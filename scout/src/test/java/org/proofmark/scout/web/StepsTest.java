@@ -3,6 +3,7 @@ package org.proofmark.scout.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.proofmark.scout.frontier.Visit;
@@ -41,6 +42,34 @@ class StepsTest {
                     .over(SITE);
             for (String far : new String[] {"linked", "map.xml", "feed", "listed", "told"}) {
                 assertThat(web.requests(SITE + far)).as(far).isEqualTo(1);
+            }
+        }
+    }
+
+    /** Whatever comes first of an address and one that leads there, each is asked for once; a page that leads in a circle too. */
+    @Test
+    void whatARedirectLeadsToIsAskedForOnce() throws Exception {
+        try (Photos photos = Photos.register(folder.resolve("index"), 1);
+                TestWeb web = new TestWeb()) {
+            web.page(SITE, """
+                            <a href=/old>old</a><a href=/new>new</a><a href=/plain>plain</a><a href=/late>late</a>
+                            <a href=/circle>circle</a>
+                            <img src=/old.png><img src=/new.png><img src=/plain.png><img src=/late.png>""")
+                    .redirect(SITE + "old", "/new")
+                    .redirect(SITE + "late", "/plain")
+                    .redirect(SITE + "circle", "/circle")
+                    .redirect(SITE + "old.png", "/new.png")
+                    .redirect(SITE + "late.png", "/plain.png");
+            for (String end : List.of("new", "plain")) {
+                web.page(SITE + end, "<p>" + end).put(SITE + end + ".png", "image/png", photos.copy("png"));
+            }
+
+            Round round = new Round.Plan(web, folder).works(photos::find).over(SITE);
+
+            assertThat(round.complete()).isTrue();
+            assertThat(round.troubles()).noneMatch(trouble -> trouble.url().matches(".*(old|new|plain|late)"));
+            for (String name : List.of("old", "new", "plain", "late", "old.png", "new.png", "plain.png", "late.png")) {
+                assertThat(web.requests(SITE + name)).as(name).isOne();
             }
         }
     }
