@@ -263,15 +263,15 @@ public final class Matcher {
                 }));
     }
 
-    /** @param drawnPart whether no more than a drawn part of the work is seen, such as a program's window: that is a question */
-    private record Weighed(Aligned aligned, Overlap overlap, Evidence evidence, boolean drawnPart) {
+    /** @param common whether no more of the work is seen than other pictures may share: that is a question */
+    private record Weighed(Aligned aligned, Overlap overlap, Evidence evidence, boolean common) {
         Match match(Verdict verdict) {
             Match match = overlap.match(
                     aligned.candidate().image(),
                     verdict,
                     evidence,
                     aligned.alignment().inliers());
-            return drawnPart ? match.asFaintQuestion() : match;
+            return common ? match.asFaintQuestion() : match;
         }
     }
 
@@ -286,10 +286,20 @@ public final class Matcher {
         Transform map = pixels.share() > 0 ? invertedOr(pixels.transform(), features) : features;
         Overlap overlap = Overlap.of(query, picture, work.get(), thumbnail, map, variant);
         Evidence evidence = Evidence.of(aligned.alignment(), pixels, overlap.extent(), index.size());
-        boolean drawnPart = evidence.score() >= Evidence.ASK
-                && isPart(pixels, overlap, thumbnail)
+        boolean common = evidence.score() >= Evidence.ASK
+                && (isMark(pixels) || isDrawnPart(picture, pixels, overlap, thumbnail));
+        return Optional.of(new Weighed(aligned, overlap, evidence, common));
+    }
+
+    /** Whether only a small part agrees, and what is around it looks otherwise: a logo, on two photos. */
+    private static boolean isMark(Agreement pixels) {
+        return pixels.around() < Around.ALIKE;
+    }
+
+    /** Whether no more than a drawn part of the work is seen, such as a program's window. */
+    private static boolean isDrawnPart(GreyPicture picture, Agreement pixels, Overlap overlap, GreyPicture thumbnail) {
+        return isPart(pixels, overlap, thumbnail)
                 && DrawnPart.isAll(picture, pixels.where().mapped(pixels.transform()));
-        return Optional.of(new Weighed(aligned, overlap, evidence, drawnPart));
     }
 
     /** Whether what agrees is less than half of the work, and the rest is not in the query or looks otherwise there. */

@@ -62,7 +62,7 @@ final class PixelCheck {
             Transform fitted = RoughFit.of(fa.picture, fb, between, alignment.x() * side, alignment.y() * side);
             best = fitted.equals(between) ? best : better(best, refined(fa, fb, fitted));
         }
-        return best.map(windows -> windows.agreement(fa.texture, toWork, fromQuery))
+        return best.map(windows -> windows.agreement(fa.picture, fa.texture, toWork, fromQuery))
                 .orElse(Agreement.NONE);
     }
 

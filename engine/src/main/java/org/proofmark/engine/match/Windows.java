@@ -21,6 +21,7 @@ final class Windows {
     private final boolean[] judged;
     private final int overlap;
     private final float[] energy;
+    private final FloatPicture query;
     private final Texture seen;
     private final float[] correlation;
     private final float floor;
@@ -35,13 +36,14 @@ final class Windows {
     /** Of the work's energy: what has less of it, where the work has texture, is something blank. */
     private float blank;
 
-    private Windows(Texture work, Texture seen, boolean[] judged, int overlap, Transform map) {
+    private Windows(Texture work, FloatPicture query, boolean[] judged, int overlap, Transform map) {
         this.map = map;
         this.width = work.across().width;
         this.judged = judged;
         this.overlap = overlap;
         this.energy = work.energy();
-        this.seen = seen;
+        this.query = query;
+        this.seen = Texture.of(query);
         this.correlation = work.correlation(seen);
         this.floor = floor(judged, overlap);
         count();
@@ -59,7 +61,7 @@ final class Windows {
         if (overlap < FEWEST_PLACES) {
             return Optional.empty();
         }
-        Windows windows = new Windows(work, Texture.of(query.seen()), judged, overlap, map);
+        Windows windows = new Windows(work, query.seen(), judged, overlap, map);
         return windows.agree == 0 || windows.textured < FEWEST_PLACES ? Optional.empty() : Optional.of(windows);
     }
 
@@ -98,19 +100,23 @@ final class Windows {
     /**
      * All there is to say of it.
      *
+     * @param picture the work
+     * @param texture its own
      * @param toWork from the work's pixels to those its map begins at
      * @param fromQuery to the query's pixels from those its map ends at
      */
-    Agreement agreement(Texture work, Transform toWork, Transform fromQuery) {
+    Agreement agreement(FloatPicture picture, Texture texture, Transform toWork, Transform fromQuery) {
         double share = share(agree);
+        Polygon where = where();
         return new Agreement(
                 share,
                 share(close),
                 windows(),
-                firm(work.breadth(), seen.breadth()) / WINDOW,
+                firm(texture.breadth(), seen.breadth()) / WINDOW,
                 agree / (double) overlap,
                 middle(share),
-                where().mapped(toWork),
+                Around.alike(picture, query, judged, where),
+                where.mapped(toWork),
                 toWork.inverse().then(map).then(fromQuery.inverse()));
     }
 

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class EvidenceTest {
     private static double score(double windows, double firm, int inliers, int works) {
         Alignment alignment = new Alignment(Transform.IDENTITY, inliers, inliers, 0.5, 0.5);
-        Agreement pixels = new Agreement(1, 1, windows, firm, 0.7, 1, Polygon.rectangle(320, 240), Transform.IDENTITY);
+        Agreement pixels =
+                new Agreement(1, 1, windows, firm, 0.7, 1, 1, Polygon.rectangle(320, 240), Transform.IDENTITY);
         return Evidence.of(alignment, pixels, 1, works).score();
     }
 

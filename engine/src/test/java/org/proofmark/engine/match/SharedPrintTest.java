@@ -31,6 +31,37 @@ class SharedPrintTest {
         assertThat(alike).isGreaterThan(3 * STRANGERS.length);
     }
 
+    /** Where the ground has no texture, the logo is all that agrees: what is around it tells, however little it is. */
+    @Test
+    void aLogoOnSmoothGroundsIsAQuestion() {
+        GreyPicture logo = Scenery.of(79, 110, 80);
+        try (ExactIndex index = new ExactIndex()) {
+            GreyPicture work = Scenery.laid(sky(0, 1), logo, 120, 90);
+            index.add(Map.of("work", examined(work, Detail.REFERENCE).fingerprint()));
+            Matcher matcher = new Matcher(index);
+
+            GreyPicture stranger = Scenery.laid(sky(1, 0), logo, 120, 90);
+            assertThat(matcher.match(examined(stranger, Detail.QUERY)))
+                    .singleElement()
+                    .satisfies(match -> {
+                        assertThat(match.verdict()).isEqualTo(Verdict.ASK);
+                        assertThat(match.score()).isBetween(Evidence.ASK, 1.0);
+                    });
+            for (GreyPicture copy : List.of(work, Scenery.negative(work), Scenery.part(work, 70, 50, 280, 200))) {
+                assertThat(copies(index, copy)).containsExactly("work");
+            }
+        }
+    }
+
+    /** Grows lighter across and down. */
+    private static GreyPicture sky(int across, int down) {
+        byte[] pixels = new byte[WIDTH * HEIGHT];
+        for (int p = 0; p < pixels.length; p++) {
+            pixels[p] = (byte) (60 + (across * (p % WIDTH) / 4 + down * (p / WIDTH) / 3));
+        }
+        return new GreyPicture(WIDTH, HEIGHT, pixels);
+    }
+
     /** White signs at three quarters, in rows over the whole picture, as agencies write them on their previews. */
     @Test
     void aSharedWatermarkAllOverMakesNoCopy() {
