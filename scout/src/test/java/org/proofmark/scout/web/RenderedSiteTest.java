@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +153,42 @@ class RenderedSiteTest {
                             page -> assertThat(new String(page.body(), StandardCharsets.UTF_8))
                                     .contains("built"));
             hanging.join();
+        }
+    }
+
+    @Test
+    void whatABrowserAsksForIsChargedOnce() throws Exception {
+        byte[] script = new byte[3_000];
+        Arrays.fill(script, (byte) ';');
+        String page = "<script src=/site.js></script><img src=/logo.png>";
+        WebInMemory web = new WebInMemory()
+                .page(SITE, page)
+                .page(SITE + "second", page)
+                .put(SITE + "robots.txt", 404, new byte[0])
+                .put(SITE + "site.js", 200, script, "Content-Type", "text/javascript")
+                .put(SITE + "logo.png", 200, new byte[500], "Content-Type", "image/png");
+        try (RenderedPages pages = pages(web)) {
+            Outcome first = pages.fetch(Request.page(Url.of(SITE)), Gate.OPEN);
+            Outcome logo = pages.fetch(Request.image(Url.of(SITE + "logo.png")), Gate.OPEN);
+            Outcome second = pages.fetch(Request.page(Url.of(SITE + "second")), Gate.OPEN);
+
+            assertThat(first.received()).isEqualTo(page.length() + 3_500);
+            assertThat(logo.received()).isZero();
+            assertThat(second.received()).isEqualTo(page.length());
+        }
+    }
+
+    @Test
+    void whereAPageWasCutIsToldOfIt() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            web.page(SITE, "<script>for (let i = 0; i < 510; i++) fetch('/part-' + i)</script><p>endless")
+                    .page(SITE + "whole", "<p>whole");
+            Round round = new Round.Plan(web, folder).rendered().over(SITE, SITE + "whole");
+
+            assertThat(round.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.url()).isEqualTo(SITE);
+                assertThat(trouble.explanation()).contains("more than 500 requests: no more answered");
+            });
         }
     }
 
