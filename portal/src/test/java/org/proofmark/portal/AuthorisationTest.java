@@ -30,27 +30,18 @@ import org.proofmark.portal.identity.Role;
  */
 class AuthorisationTest {
     /** Variables of addresses that are not the id of a thing of someone's, and a value of each that opens nothing. */
-    private static final Map<String, String> WORDS = Map.of(
-            "secret",
-            "AAAAAAAAAAAAAAAAAAAAAA",
-            "longSide",
-            "480",
-            "code",
-            "aaaa",
-            "id",
-            "00",
-            "key",
-            "00",
-            "act",
-            "00000000-0000-0000-0000-000000000000",
-            "note",
-            "00000000-0000-0000-0000-000000000000",
-            "domain",
-            "example.org",
-            "site",
-            "example.org",
-            "digest",
-            "0".repeat(64));
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("secret", "AAAAAAAAAAAAAAAAAAAAAA"),
+            Map.entry("longSide", "480"),
+            Map.entry("code", "aaaa"),
+            Map.entry("id", "00"),
+            Map.entry("key", "00"),
+            Map.entry("act", "00000000-0000-0000-0000-000000000000"),
+            Map.entry("change", "00000000-0000-0000-0000-000000000000"),
+            Map.entry("note", "00000000-0000-0000-0000-000000000000"),
+            Map.entry("domain", "example.org"),
+            Map.entry("site", "example.org"),
+            Map.entry("digest", "0".repeat(64)));
 
     private static final Path TABLE = Path.of("src", "test", "resources", "routes.txt");
 

@@ -244,6 +244,7 @@ class JourneyTest {
         look(window, "bulk");
         page.locator("[name=addTags]").press("Enter");
         page.waitForURL(Pattern.compile("changed=3"));
+        look(window, "bulk-done");
         window.go("/collections");
         look(window, "collections");
         assertThat(page.locator(".shelf li").first()).containsText("Harbour at dawn");

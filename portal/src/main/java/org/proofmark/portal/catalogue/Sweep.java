@@ -30,6 +30,7 @@ public class Sweep {
     private final UploadStore uploads;
     private final List<FileNames> names;
     private final WorkIndex index;
+    private final ChangeStore changes;
     private final Settings settings;
     private final InstantSource clock;
 
@@ -39,6 +40,7 @@ public class Sweep {
             UploadStore uploads,
             List<FileNames> names,
             WorkIndex index,
+            ChangeStore changes,
             Settings settings,
             InstantSource clock) {
         this.blobs = blobs;
@@ -46,6 +48,7 @@ public class Sweep {
         this.uploads = uploads;
         this.names = names;
         this.index = index;
+        this.changes = changes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ public class Sweep {
     void now() {
         try {
             index.followDatabase();
+            changes.forget(clock.instant().minus(Changes.KEPT));
             Swept swept = run();
             LOG.info("swept: {} files no row named, {} uploads nobody went on with", swept.files(), swept.uploads());
         } catch (IOException | RuntimeException broken) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,29 +140,6 @@ public class Works {
         if (category.isPresent() && !store.knowsCategory(category.get())) {
             throw Refused.invalid("refused.category", category.get());
         }
-    }
-
-    /** Changes many works alike; answers how many. */
-    public int edit(SignedIn by, Collection<WorkId> works, Edit edit) {
-        checkCategory(edit.category());
-        List<Work> before = store.find(by.holder(), store.locked(by.holder(), works));
-        int changed = edit.isEmpty() ? 0 : store.edit(by.holder(), works, edit);
-        noteDifferences(by, before, store.find(by.holder(), works));
-        audit.note(Optional.of(by.person().value()), "works.changed", changed + " works", "");
-        return changed;
-    }
-
-    private void noteDifferences(SignedIn by, List<Work> before, List<Work> after) {
-        Map<WorkId, Work> now = new HashMap<>();
-        after.forEach(work -> now.put(work.id(), work));
-        Map<WorkId, String> told = new LinkedHashMap<>();
-        for (Work work : before) {
-            String written = Difference.written(Difference.between(work, now.getOrDefault(work.id(), work)));
-            if (!written.isEmpty()) {
-                told.put(work.id(), written);
-            }
-        }
-        audit.noteEach(Optional.of(by.person().value()), "work.changed", told);
     }
 
     /**

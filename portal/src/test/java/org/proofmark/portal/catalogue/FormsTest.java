@@ -2,8 +2,6 @@ package org.proofmark.portal.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,8 @@ class FormsTest {
     private WorkId photo = new WorkId(new UUID(0, 0));
 
     @BeforeEach
-    void upload() throws IOException {
-        Uploads uploads = portal.bean(Uploads.class);
-        UploadId id = new UploadId(UUID.randomUUID());
-        uploads.take(me, id, "a.jpg", new ByteArrayInputStream(Pictures.photo(501)));
-        while (!uploads.find(me, id).state().ended()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
-        photo = uploads.find(me, id).work().orElseThrow();
+    void upload() {
+        photo = Registered.work(portal, me, 501);
     }
 
     @Test
@@ -79,9 +71,27 @@ class FormsTest {
         assertThat(works.find(me, photo).tags()).isEmpty();
         assertThat(change(Map.of("newCollection", "Harbours", "addTags", "sea", "category", "landscape"))
                         .leadsTo())
-                .isEqualTo("/photos?changed=1");
+                .startsWith("/photos?changed=1&change=");
         assertThat(portal.bean(Collections.class).all(me)).hasSize(1);
         assertThat(works.find(me, photo).tags()).containsExactly("sea");
+    }
+
+    @Test
+    void aChangeToManyIsTakenBackFromThePageThatTellsOfIt() {
+        String told = change(Map.of("addTags", "sea", "title", "Harbour")).leadsTo();
+        String page = browser.get(told).body();
+        assertThat(page).contains("1 photo was changed.", "action=\"/photos/changed/back\"");
+        String id = told.substring(told.indexOf("change=") + "change=".length());
+        String back =
+                browser.post("/photos/changed/back", "change", id, "search", "").leadsTo();
+        assertThat(browser.get(back).body())
+                .contains("1 photo is as it was before.")
+                .doesNotContain("action=\"/photos/changed/back\"");
+        assertThat(works.find(me, photo).tags()).isEmpty();
+        assertThat(works.find(me, photo).texts().title()).isEmpty();
+        assertThat(browser.post("/photos/changed/back", "change", id, "search", "")
+                        .status())
+                .isEqualTo(409);
     }
 
     private Browser.Answer save(Map<String, String> typed) {

@@ -23,6 +23,12 @@ public final class Registered {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return of(portal, who, id);
+    }
+
+    /** What an upload becomes; waits until it is. */
+    static WorkId of(TestPortal portal, SignedIn who, UploadId id) {
+        Uploads uploads = portal.bean(Uploads.class);
         Instant late = Instant.now().plus(Duration.ofSeconds(60));
         while (!uploads.find(who, id).state().ended() && Instant.now().isBefore(late)) {
             LockSupport.parkNanos(20_000_000);

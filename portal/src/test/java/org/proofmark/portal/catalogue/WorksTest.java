@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +79,7 @@ class WorksTest {
         assertThatThrownBy(() -> works.find(stranger, three.getFirst())).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> works.original(stranger, three.getFirst())).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> works.picture(stranger, three.getFirst(), 480)).isInstanceOf(Refused.class);
-        assertThat(works.edit(stranger, three, tagged("mine"))).isZero();
+        assertThat(edit(stranger, three, tagged("mine"))).isZero();
         assertThat(works.delete(stranger, three)).isZero();
         assertThat(works.monitor(stranger, three, false)).isZero();
         assertThat(works.look(stranger, gallery("", Optional.empty(), 10)).frames())
@@ -91,7 +91,7 @@ class WorksTest {
     void manyAreChangedAtOnceAndWhatIsNotNamedStays() {
         Work before = works.find(creator, three.getFirst());
         works.change(creator, titled(before, "keeps its title", List.of("old")), before.version());
-        assertThat(works.edit(creator, three, tagged("new"))).isEqualTo(3);
+        assertThat(edit(creator, three, tagged("new"))).isEqualTo(3);
         Work after = works.find(creator, three.getFirst());
         assertThat(after.texts().title()).isEqualTo("keeps its title");
         assertThat(after.tags()).containsExactly("new", "old");
@@ -104,13 +104,17 @@ class WorksTest {
         UploadId id = new UploadId(UUID.randomUUID());
         Uploads uploads = portal.bean(Uploads.class);
         uploads.takeUndeclared(creator, id, "folder.jpg", new ByteArrayInputStream(Pictures.photo(109)));
-        assertThat(acts(registered(id))).containsExactly("work.registered");
+        assertThat(acts(Registered.of(portal, creator, id))).containsExactly("work.registered");
     }
 
     private List<String> acts(WorkId id) {
         return portal.bean(History.class).of(creator, id, Map.of()).stream()
                 .map(History.Past::act)
                 .toList();
+    }
+
+    private int edit(SignedIn by, List<WorkId> chosen, Edit edit) {
+        return portal.bean(Changes.class).make(by, new ChangeId(UUID.randomUUID()), chosen, edit, Set.of());
     }
 
     /** Two who take the same works in different orders would wait for each other in a circle. */
@@ -123,7 +127,7 @@ class WorksTest {
                 .param("ids", ids)
                 .query(UUID.class)
                 .single());
-        works.edit(creator, List.of(first), tagged("the last in the table"));
+        edit(creator, List.of(first), tagged("the last in the table"));
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<Integer> changed = together.execute(held -> {
                 sql.sql("select id from catalogue.work where id = :id for update")
@@ -133,7 +137,7 @@ class WorksTest {
                 Future<Integer> waiting = other.submit(() -> together.execute(as -> {
                     sql.sql("set local enable_indexscan = off").update();
                     sql.sql("set local enable_bitmapscan = off").update();
-                    return works.edit(creator, three, tagged("changed"));
+                    return edit(creator, three, tagged("changed"));
                 }));
                 while (sql.sql("""
                     select not exists (select 1 from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))
@@ -159,7 +163,7 @@ class WorksTest {
         works.change(creator, titled(before, "Evening", List.of()), before.version());
         Work evening = works.find(creator, id);
         works.change(creator, titled(evening, "Morning", List.of()), evening.version());
-        works.edit(creator, three, tagged("boats"));
+        edit(creator, three, tagged("boats"));
         works.monitor(creator, three, false);
         List<History.Past> past = portal.bean(History.class).of(creator, id, Map.of());
         assertThat(past)
@@ -281,15 +285,6 @@ class WorksTest {
         Uploads uploads = portal.bean(Uploads.class);
         UploadId id = new UploadId(UUID.randomUUID());
         uploads.take(creator, id, name, new ByteArrayInputStream(Pictures.photo(seed)));
-        return registered(id);
-    }
-
-    private WorkId registered(UploadId id) {
-        Uploads uploads = portal.bean(Uploads.class);
-        Instant late = Instant.now().plus(Duration.ofSeconds(60));
-        while (!uploads.find(creator, id).state().ended() && Instant.now().isBefore(late)) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        return uploads.find(creator, id).work().orElseThrow();
+        return Registered.of(portal, creator, id);
     }
 }

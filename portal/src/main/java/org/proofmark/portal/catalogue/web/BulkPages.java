@@ -1,16 +1,18 @@
 package org.proofmark.portal.catalogue.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Categories;
+import org.proofmark.portal.catalogue.ChangeId;
+import org.proofmark.portal.catalogue.Changes;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.Edit;
@@ -32,10 +34,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @Allow(Role.CREATOR)
 class BulkPages {
-    /** Works that are read and written at once; of more, some after the others. */
-    private static final int AT_ONCE = 2_000;
-
     private final Works works;
+    private final Changes changes;
     private final Collections collections;
     private final Categories categories;
     private final TransactionTemplate together;
@@ -43,11 +43,13 @@ class BulkPages {
 
     BulkPages(
             Works works,
+            Changes changes,
             Collections collections,
             Categories categories,
             TransactionTemplate together,
             Refusals refusals) {
         this.works = works;
+        this.changes = changes;
         this.collections = collections;
         this.categories = categories;
         this.together = together;
@@ -158,33 +160,36 @@ class BulkPages {
                 firstPublished,
                 firstPublishedAt);
         try {
-            together.executeWithoutResult(transaction -> change(me, selection, Optional.ofNullable(collection), form));
-            return new ModelAndView("redirect:" + Asked.parse(search).from("changed", selection.size()));
+            ChangeId change = new ChangeId(UUID.randomUUID());
+            together.executeWithoutResult(
+                    transaction -> change(me, change, selection, Optional.ofNullable(collection), form));
+            return new ModelAndView(
+                    "redirect:" + Asked.parse(search).from("changed", selection.size()) + "&change=" + change);
         } catch (Refused refused) {
             return refusals.again(form(me, selection, form), refused, response, locale);
         }
     }
 
-    private void change(SignedIn me, Selection selection, Optional<CollectionId> collection, Form form) {
+    private void change(SignedIn me, ChangeId id, Selection selection, Optional<CollectionId> collection, Form form) {
         Edit edit = form.edit();
+        Set<CollectionId> into = new LinkedHashSet<>();
         if (!form.newCollection().isBlank()) {
             CollectionId made = new CollectionId(UUID.randomUUID());
             collections.make(me, made, Optional.empty(), form.newCollection());
-            inParts(selection.ids(), part -> collections.add(me, made, part));
+            into.add(made);
         }
-        collection.ifPresent(one -> inParts(selection.ids(), part -> collections.add(me, one, part)));
-        // In the database's order of ids, as photos are always taken, also from one part to the next.
-        inParts(
-                selection.ids().stream()
-                        .sorted(Comparator.comparing(WorkId::toString))
-                        .toList(),
-                part -> works.edit(me, part, edit));
+        collection.ifPresent(into::add);
+        changes.make(me, id, selection.ids(), edit, into);
     }
 
-    private static void inParts(List<WorkId> chosen, Consumer<List<WorkId>> act) {
-        for (int done = 0; done < chosen.size(); done += AT_ONCE) {
-            act.accept(chosen.subList(done, Math.min(done + AT_ONCE, chosen.size())));
-        }
+    /** From the page that tells of a change; tells what came of it on the same page. */
+    @PostMapping("/photos/changed/back")
+    String takeBack(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestParam ChangeId change,
+            @RequestParam(defaultValue = "") String search) {
+        Changes.TakenBack back = changes.takeBack(me, change);
+        return "redirect:" + Asked.parse(search).from("back", back.works()) + "&stayed=" + back.stayed();
     }
 
     /** Asks once more: what is deleted does not come back. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.catalogue.Categories;
+import org.proofmark.portal.catalogue.ChangeId;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.FullPictures;
@@ -85,6 +86,9 @@ class PhotoPages {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable Integer changed,
+            @RequestParam(required = false) @Nullable ChangeId change,
+            @RequestParam(required = false) @Nullable Integer back,
+            @RequestParam(defaultValue = "0") int stayed,
             @RequestHeader(name = "X-Fragment", required = false) @Nullable String fragment) {
         Asked asked = new Asked(q, show, Optional.ofNullable(collection), category, from, to, sort);
         Gallery gallery = asked.gallery(Optional.ofNullable(after), Optional.ofNullable(at), FRAMES);
@@ -113,6 +117,9 @@ class PhotoPages {
         model.put("months", gallery.sort().byMonth() ? months : List.of());
         model.put("found", months.stream().mapToLong(Gallery.Month::works).sum());
         model.put("changed", changed);
+        model.put("change", change);
+        model.put("back", back);
+        model.put("stayed", stayed);
         model.put("limit", works.monitoredLimit(me));
         return new ModelAndView("photos", model);
     }

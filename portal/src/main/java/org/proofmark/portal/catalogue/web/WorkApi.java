@@ -9,7 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.portal.catalogue.ChangeId;
+import org.proofmark.portal.catalogue.Changes;
 import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.CollectionId;
 import org.proofmark.portal.catalogue.Collections;
@@ -55,12 +59,14 @@ class WorkApi {
                     + "without it a collection's own, else newest";
 
     private final Works works;
+    private final Changes changes;
     private final Collections collections;
     private final Licences licences;
     private final History history;
 
-    WorkApi(Works works, Collections collections, Licences licences, History history) {
+    WorkApi(Works works, Changes changes, Collections collections, Licences licences, History history) {
         this.works = works;
+        this.changes = changes;
         this.collections = collections;
         this.licences = licences;
         this.history = history;
@@ -296,10 +302,21 @@ class WorkApi {
         }
     }
 
+    /** How many works were changed, and by which name that is taken back. */
+    @Schema(name = "WorkChange")
+    record Made(int works, ChangeId change) {}
+
     @PostMapping("/edited")
-    @Operation(summary = "Change many works alike")
-    Changed edit(@AuthenticationPrincipal SignedIn me, @RequestBody Edited asked) {
-        return new Changed(works.edit(me, few(asked.works()), asked.edit()));
+    @Operation(summary = "Change many works alike; it can be taken back for thirty days")
+    Made edit(@AuthenticationPrincipal SignedIn me, @RequestBody Edited asked) {
+        ChangeId change = new ChangeId(UUID.randomUUID());
+        return new Made(changes.make(me, change, few(asked.works()), asked.edit(), Set.of()), change);
+    }
+
+    @PostMapping("/edited/{change}/undo")
+    @Operation(summary = "Take a change of many works back; what was changed again since stays")
+    Changes.TakenBack takeBack(@AuthenticationPrincipal SignedIn me, @PathVariable ChangeId change) {
+        return changes.takeBack(me, change);
     }
 
     /** Works. */
