@@ -303,7 +303,7 @@ class WorkApi {
     }
 
     /** How many works were changed, and by which name that is taken back. */
-    @Schema(name = "WorkChange")
+    @Schema(name = "WorksChanged")
     record Made(int works, ChangeId change) {}
 
     @PostMapping("/edited")
