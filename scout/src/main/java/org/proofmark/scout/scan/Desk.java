@@ -40,14 +40,26 @@ final class Desk {
     void put(Set<Url> addresses, Runnable task) throws InterruptedException {
         CountDownLatch read = new CountDownLatch(1);
         addresses.forEach(url -> unread.put(url, read));
-        waiting.put(() -> {
-            try {
-                task.run();
-            } finally {
-                addresses.forEach(url -> unread.remove(url, read));
-                read.countDown();
+        boolean laid = false;
+        try {
+            waiting.put(() -> {
+                try {
+                    task.run();
+                } finally {
+                    cleared(addresses, read);
+                }
+            });
+            laid = true;
+        } finally {
+            if (!laid) {
+                cleared(addresses, read);
             }
-        });
+        }
+    }
+
+    private void cleared(Set<Url> addresses, CountDownLatch read) {
+        addresses.forEach(url -> unread.remove(url, read));
+        read.countDown();
     }
 
     /** Waits until what came from an address is read, where it lies here. */
