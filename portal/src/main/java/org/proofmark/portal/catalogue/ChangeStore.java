@@ -18,12 +18,24 @@ class ChangeStore {
         this.sql = sql;
     }
 
-    void insert(ChangeId id, HolderId holder, Instant now) {
-        sql.sql("insert into catalogue.change (id, holder, made_at) values (:id, :holder, :now)")
+    /** Writes a change; answers whether it is new, false if there is one of that name. */
+    boolean insert(ChangeId id, HolderId holder, Instant now) {
+        return sql.sql("""
+            insert into catalogue.change (id, holder, made_at) values (:id, :holder, :now) on conflict do nothing
+            """)
+                        .param("id", id.value())
+                        .param("holder", holder.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean isOf(ChangeId id, HolderId holder) {
+        return sql.sql("select exists (select 1 from catalogue.change where id = :id and holder = :holder)")
                 .param("id", id.value())
                 .param("holder", holder.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 
     /** Keeps what stands on the holder's works that are about to change, each by one version. */

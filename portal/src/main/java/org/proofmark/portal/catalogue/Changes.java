@@ -58,7 +58,7 @@ public class Changes {
     public record TakenBack(int works, int stayed) {}
 
     /**
-     * Changes many works alike, and puts them into collections.
+     * Changes many works alike, and puts them into collections. The same id again is the same change, and made once.
      *
      * @param id by which it is taken back
      * @return how many works were changed
@@ -67,7 +67,12 @@ public class Changes {
         if (edit.category().isPresent() && !works.knowsCategory(edit.category().get())) {
             throw Refused.invalid("refused.category", edit.category().get());
         }
-        store.insert(id, by.holder(), clock.instant());
+        if (!store.insert(id, by.holder(), clock.instant())) {
+            if (!store.isOf(id, by.holder())) {
+                throw Refused.notFound();
+            }
+            return store.works(id).size();
+        }
         into.forEach(collection -> inParts(chosen, part -> {
             store.keep(id, by.holder(), collection, part);
             collections.add(by, collection, part);

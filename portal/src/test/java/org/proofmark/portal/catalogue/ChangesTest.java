@@ -109,6 +109,16 @@ class ChangesTest {
     }
 
     @Test
+    void theSameChangeIsMadeOnce() {
+        ChangeId change = make("harbour");
+        List<String> made = said();
+        assertThat(changes.make(creator, change, two, all("lake"), Set.of())).isEqualTo(2);
+        assertThat(said()).isEqualTo(made);
+        assertThatThrownBy(() -> changes.make(stranger, change, two, all("lake"), Set.of()))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
     void severalAreTakenBackOneAfterTheOther() {
         List<String> before = said();
         ChangeId first = make("harbour");

@@ -307,9 +307,15 @@ class WorkApi {
     record Made(int works, ChangeId change) {}
 
     @PostMapping("/edited")
-    @Operation(summary = "Change many works alike; it can be taken back for thirty days")
-    Made edit(@AuthenticationPrincipal SignedIn me, @RequestBody Edited asked) {
-        ChangeId change = new ChangeId(UUID.randomUUID());
+    @Operation(
+            summary =
+                    "Change many works alike; it can be taken back for thirty days, and the same Idempotency-Key makes"
+                            + " it once")
+    Made edit(
+            @AuthenticationPrincipal SignedIn me,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable UUID key,
+            @RequestBody Edited asked) {
+        ChangeId change = new ChangeId(key == null ? UUID.randomUUID() : key);
         return new Made(changes.make(me, change, few(asked.works()), asked.edit(), Set.of()), change);
     }
 
