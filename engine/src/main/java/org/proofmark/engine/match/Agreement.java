@@ -15,7 +15,7 @@ import java.util.List;
  * @param coverage share of the whole overlap that is textured and agrees: small where only a logo does
  * @param middle the share of textured windows that agree in the overlap's middle, apart from its margins: a frame, a caption and a
  *     border that two pictures share agree at the margins only
- * @param around how far what lies around the windows that agree looks alike, where these are a small part of the work ({@link Around})
+ * @param around how far what lies around the windows that agree looks alike ({@link Around})
  * @param where the box in the work's thumbnail in which nearly all windows that agree lie
  * @param transform from the work's thumbnail (pixels, from the top left corner) to the query's picture (likewise), refined
  */

@@ -2,15 +2,12 @@ package org.proofmark.engine.match;
 
 /**
  * What lies around the windows of a work that agree with a query's. Of a copy it looks alike, at least once blurred, even where
- * it has no texture; around a logo that two pictures share it does not. The limits were measured on pictures with one logo and on
- * copies (docs/accuracy.md).
+ * it has no texture; around a logo that two pictures share it does not, nor around a part of a work that was put on something
+ * else. The limits were measured on pictures with one logo and on copies (docs/accuracy.md).
  */
 final class Around {
     /** Less than this correlation looks otherwise. */
     static final double ALIKE = 0.5;
-
-    /** What agrees takes less of the work than this where it may be a logo; else what is around is not looked at. */
-    private static final double SMALL = 0.17;
 
     /** Of the overlap so much must lie around. */
     private static final double LEAST = 0.25;
@@ -23,15 +20,10 @@ final class Around {
     /** So far from what agrees, in pixels, the blur has carried nothing of it. */
     private static final int MARGIN = 6;
 
-    private final FloatPicture work;
-    private final FloatPicture seen;
     private final Sums within = new Sums();
     private final Sums around = new Sums();
 
-    private Around(FloatPicture work, FloatPicture seen) {
-        this.work = work.blurred(BLUR);
-        this.seen = seen.blurred(BLUR);
-    }
+    private Around() {}
 
     /** Running sums of pairs of greys. */
     private static final class Sums {
@@ -74,31 +66,43 @@ final class Around {
      * @param seen the query, laid on the work
      * @param overlap where it lies, row by row
      * @param box in which nearly all windows that agree lie, upright
-     * @return the correlation of the greys there, blurred, positive where they run as those within do; 1 where what agrees is no
-     *     small part of the work, too little lies around, or that is even in both
+     * @return the correlation of the greys there, blurred, positive where they run as those within do; 1 where little lies around,
+     *     or that is even in both
      */
     static double alike(FloatPicture work, FloatPicture seen, boolean[] overlap, Polygon box) {
-        return box.area() < SMALL * work.pixels.length ? new Around(work, seen).alike(overlap, box) : 1;
+        boolean[] inside = inside(work.width, overlap.length, box);
+        int lies = 0;
+        int out = 0;
+        for (int p = 0; p < overlap.length; p++) {
+            lies += overlap[p] ? 1 : 0;
+            out += overlap[p] && !inside[p] ? 1 : 0;
+        }
+        return out < LEAST * lies ? 1 : new Around().alike(work.blurred(BLUR), seen.blurred(BLUR), overlap, inside);
     }
 
-    private double alike(boolean[] overlap, Polygon box) {
+    private static boolean[] inside(int width, int places, Polygon box) {
         Polygon.Point first = box.points().getFirst();
         Polygon.Point last = box.points().get(2);
+        boolean[] inside = new boolean[places];
+        for (int p = 0; p < places; p++) {
+            int x = p % width;
+            int y = p / width;
+            inside[p] = x >= first.x() - MARGIN
+                    && x <= last.x() + MARGIN
+                    && y >= first.y() - MARGIN
+                    && y <= last.y() + MARGIN;
+        }
+        return inside;
+    }
+
+    private double alike(FloatPicture work, FloatPicture seen, boolean[] overlap, boolean[] inside) {
         for (int p = 0; p < overlap.length; p++) {
             if (overlap[p]) {
-                int x = p % work.width;
-                int y = p / work.width;
-                boolean inside = x >= first.x() - MARGIN
-                        && x <= last.x() + MARGIN
-                        && y >= first.y() - MARGIN
-                        && y <= last.y() + MARGIN;
-                (inside ? within : around).add(work.pixels[p], seen.pixels[p]);
+                (inside[p] ? within : around).add(work.pixels[p], seen.pixels[p]);
             }
         }
-        boolean little = around.count < LEAST * (around.count + within.count);
-        if (little || Math.max(around.varianceA(), around.varianceB()) < EVEN * EVEN) {
-            return 1;
-        }
-        return around.correlation() * Math.signum(within.covariance());
+        return Math.max(around.varianceA(), around.varianceB()) < EVEN * EVEN
+                ? 1
+                : around.correlation() * Math.signum(within.covariance());
     }
 }

@@ -59,6 +59,9 @@ public final class Matcher {
     /** Of what could agree, less than this says that something else is there. */
     private static final double NEARLY_ALL = .9;
 
+    /** So little of a work that agrees while what is around it does not may be a logo. */
+    private static final double SMALL = .17;
+
     /** A crop is a work of its own. */
     private static final double WHOLE = .9;
 
@@ -286,14 +289,21 @@ public final class Matcher {
         Transform map = pixels.share() > 0 ? invertedOr(pixels.transform(), features) : features;
         Overlap overlap = Overlap.of(query, picture, work.get(), thumbnail, map, variant);
         Evidence evidence = Evidence.of(aligned.alignment(), pixels, overlap.extent(), index.size());
+        boolean alone = pixels.around() < Around.ALIKE;
         boolean common = evidence.score() >= Evidence.ASK
-                && (isMark(pixels) || isDrawnPart(picture, pixels, overlap, thumbnail));
-        return Optional.of(new Weighed(aligned, overlap, evidence, common));
+                && (alone && takes(SMALL, pixels, thumbnail) || isDrawnPart(picture, pixels, overlap, thumbnail));
+        Overlap shown = alone ? overlap.only(shareOf(pixels.where(), thumbnail), query, work.get()) : overlap;
+        return Optional.of(new Weighed(aligned, shown, evidence, common));
     }
 
-    /** Whether only a small part agrees, and what is around it looks otherwise: a logo, on two photos. */
-    private static boolean isMark(Agreement pixels) {
-        return pixels.around() < Around.ALIKE;
+    /** Whether what agrees takes less than a share of the work. */
+    private static boolean takes(double less, Agreement pixels, GreyPicture thumbnail) {
+        return pixels.where().area() < less * thumbnail.width() * thumbnail.height();
+    }
+
+    /** A part of the thumbnail, where a side is 1. */
+    private static Polygon shareOf(Polygon part, GreyPicture thumbnail) {
+        return part.mapped(Transform.affine(1.0 / thumbnail.width(), 0, 0, 0, 1.0 / thumbnail.height(), 0));
     }
 
     /** Whether no more than a drawn part of the work is seen, such as a program's window. */
@@ -304,8 +314,7 @@ public final class Matcher {
 
     /** Whether what agrees is less than half of the work, and the rest is not in the query or looks otherwise there. */
     private static boolean isPart(Agreement pixels, Overlap overlap, GreyPicture thumbnail) {
-        return pixels.where().area() < PART * thumbnail.width() * thumbnail.height()
-                && (overlap.workShare() < PART || pixels.share() < NEARLY_ALL);
+        return takes(PART, pixels, thumbnail) && (overlap.workShare() < PART || pixels.share() < NEARLY_ALL);
     }
 
     /** The alignment as a map from the query's picture to the thumbnail, in pixels. */

@@ -47,6 +47,26 @@ record Overlap(
                 share(workRegion, work.width(), work.height()));
     }
 
+    /**
+     * No more than a part of the work, where something else lies around it.
+     *
+     * @param part upright, of a work whose sides are 1
+     */
+    Overlap only(Polygon part, Examined query, Fingerprint work) {
+        Polygon.Point first = part.points().getFirst();
+        Polygon.Point last = part.points().get(2);
+        Polygon inWork = workRegion.within(
+                first.x() * work.width(), first.y() * work.height(), last.x() * work.width(), last.y() * work.height());
+        Polygon inQuery = back(inWork, queryToWork).within(0, 0, query.width(), query.height());
+        return new Overlap(
+                queryToWork,
+                variant,
+                inQuery,
+                inWork,
+                share(inQuery, query.width(), query.height()),
+                share(inWork, work.width(), work.height()));
+    }
+
     /** The larger of the two shares. */
     double extent() {
         return Math.max(queryShare, workShare);

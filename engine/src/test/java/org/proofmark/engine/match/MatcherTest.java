@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.proofmark.engine.match.Looked.examined;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,31 @@ class MatcherTest {
         assertThat(match.queryOverlap()).isCloseTo(1, within(0.01));
         assertThat(match.referenceOverlap()).isCloseTo(1, within(0.01));
         assertThat(match.mirrored()).isFalse();
+    }
+
+    /** The transform would lay all of the work on the page; shown is a part of it. */
+    @Test
+    void aPartPutOnSomethingElseIsToldAsWhatIsShown() {
+        GreyPicture part = Scenery.part(work(3), 60, 30, 300, 240);
+        Match match = only(Scenery.laid(Scenery.of(301, 560, 440), part, 150, 120), "work-3");
+
+        assertBox(match.referenceRegion(), 60, 30, 360, 270);
+        assertBox(match.queryRegion(), 150, 120, 450, 360);
+        assertThat(match.referenceOverlap()).isCloseTo(300 * 240 / (double) (WIDTH * HEIGHT), within(0.06));
+        assertThat(match.queryOverlap()).isCloseTo(300 * 240 / (560.0 * 440), within(0.05));
+    }
+
+    /** Upright, with its sides at most so many pixels away. */
+    private static void assertBox(Polygon region, double left, double top, double right, double bottom) {
+        double most = 12;
+        DoubleSummaryStatistics x =
+                region.points().stream().mapToDouble(Polygon.Point::x).summaryStatistics();
+        DoubleSummaryStatistics y =
+                region.points().stream().mapToDouble(Polygon.Point::y).summaryStatistics();
+        assertThat(x.getMin()).isCloseTo(left, within(most));
+        assertThat(y.getMin()).isCloseTo(top, within(most));
+        assertThat(x.getMax()).isCloseTo(right, within(most));
+        assertThat(y.getMax()).isCloseTo(bottom, within(most));
     }
 
     @Test
