@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.proofmark.bench.edit.Edit;
 import org.proofmark.bench.edit.Edits;
 import org.proofmark.bench.edit.Pictures;
@@ -67,10 +68,25 @@ public final class SiteImages {
         return Pixels.jpeg(large ? Pixels.longSide(picture, longSide) : picture, QUALITY);
     }
 
+    private static SplittableRandom chance(long seed, int number) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
+    }
+
+    private static boolean isCopy(SplittableRandom chance) {
+        return chance.nextInt(COPY_EVERY) == 0;
+    }
+
+    /** How many of the first images of a seed are copies: of few it may be none. */
+    public static long copies(long seed, int first) {
+        return IntStream.range(0, first)
+                .filter(number -> isCopy(chance(seed, number)))
+                .count();
+    }
+
     /** The file of a number: a JPEG that says its number in a comment. */
     public byte[] file(int number) {
-        SplittableRandom chance = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
-        List<byte[]> kind = chance.nextInt(COPY_EVERY) == 0 ? copies : strangers;
+        SplittableRandom chance = chance(seed, number);
+        List<byte[]> kind = isCopy(chance) ? copies : strangers;
         byte[] file = kind.get(chance.nextInt(kind.size()));
         byte[] words = ("image " + number).getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream(file.length + words.length + 4);
