@@ -21,6 +21,7 @@ import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.frontier.ChangeRate;
 import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Family;
+import org.proofmark.scout.frontier.Hosts;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Urgency;
@@ -170,15 +171,8 @@ class AddressStore {
                 .list();
     }
 
-    /**
-     * An address to visit.
-     *
-     * @param urgency smaller is sooner
-     */
-    record Ready(Errand errand, int urgency) {}
-
     /** The next addresses of a host. */
-    List<Ready> ahead(SourceId source, String scope, String host, int most) {
+    List<Hosts.Ready> ahead(SourceId source, String scope, String host, int most) {
         return sql.sql("""
             select id, url, role, depth, referrer, etag, modified, digest, urgency from discovery.address
             where source = :source and host = :host and open order by urgency, id limit :most
@@ -186,7 +180,7 @@ class AddressStore {
                 .param("source", source.value())
                 .param("host", host)
                 .param("most", most)
-                .query((row, number) -> new Ready(errand(row, scope), row.getInt("urgency")))
+                .query((row, number) -> new Hosts.Ready(errand(row, scope), row.getInt("urgency")))
                 .list();
     }
 

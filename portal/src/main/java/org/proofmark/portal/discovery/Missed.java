@@ -8,10 +8,11 @@ import org.proofmark.scout.frontier.Visit;
 import org.proofmark.scout.url.Url;
 
 /**
- * An address of which nothing was seen at its last visit.
+ * An address of which nothing was seen at its last visit, or not all of it.
  *
  * @param id grows with the order in which addresses were found
  * @param referrer the document that led there; nothing for where the walk begins
+ * @param why which kind of obstacle; {@link Visit.Why#UNREADABLE} also where only a part could not be read
  * @param status of the answer; 0 where none came
  * @param explanation for a person, in English
  */

@@ -3,11 +3,8 @@ package org.proofmark.portal.discovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.proofmark.portal.discovery.RoundStore.Step;
 import org.proofmark.scout.frontier.ChangeRate;
 import org.proofmark.scout.frontier.Coverage;
 import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Frontier;
+import org.proofmark.scout.frontier.Hosts;
 import org.proofmark.scout.frontier.Lead;
 import org.proofmark.scout.frontier.Picture;
 import org.proofmark.scout.frontier.Role;
@@ -38,19 +34,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is spared where another source's walk saw its address lately, and looked at once whatever walk meets it.
  */
 final class SourceFrontier implements Frontier {
-    /** How many addresses of a host are read at once. */
-    private static final int AHEAD = 32;
-
     /** So often a transaction is tried that got into another's way. */
     private static final int TRIES = 5;
 
     private final ReentrantLock turn = new ReentrantLock();
     private final Ground ground;
     private final Claimed claimed;
-    private final Map<String, Integer> waiting = new HashMap<>();
-    private final Map<String, Deque<AddressStore.Ready>> ahead = new HashMap<>();
-    private final Set<Long> taken = new HashSet<>();
-    private final Map<String, Integer> out = new HashMap<>();
+    private final Hosts hosts;
 
     /** Of addresses another source's walk saw: when it did. They count as visited then, so that no two spare each other for ever. */
     private final Map<Long, Instant> seenElsewhere = new HashMap<>();
@@ -90,6 +80,9 @@ final class SourceFrontier implements Frontier {
     SourceFrontier(Ground ground, Claimed claimed) {
         this.ground = ground;
         this.claimed = claimed;
+        this.hosts = new Hosts(
+                errand -> AddressStore.host(errand.url()),
+                (host, most) -> ground.addresses.ahead(claimed.source, claimed.scope, host, most));
         this.round = ground.rounds.last(claimed.source);
         count();
     }
@@ -145,32 +138,20 @@ final class SourceFrontier implements Frontier {
     }
 
     private void count() {
-        waiting.clear();
-        ahead.clear();
-        waiting.putAll(ground.addresses.waiting(claimed.source));
+        hosts.count(ground.addresses.waiting(claimed.source));
     }
 
     @Override
     public void offer(Collection<Lead> leads, Instant now) {
         locked(() -> {
-            kept(() -> take(leads, now)).forEach(host -> waiting.merge(host, 1, Integer::sum));
+            kept(() -> take(leads, now)).forEach(hosts::add);
             comeBefore(leads);
             return true;
         });
     }
 
-    /** What is more urgent than what was read ahead is not kept waiting by it. */
     private void comeBefore(Collection<Lead> leads) {
-        for (Lead lead : leads) {
-            Deque<AddressStore.Ready> ready = ahead.get(AddressStore.host(lead.url()));
-            if (ready != null
-                    && !ready.isEmpty()
-                    && lead.role() != Role.IMAGE
-                    && lead.role() != Role.PART
-                    && ready.getLast().urgency() > lead.urgency()) {
-                ready.clear();
-            }
-        }
+        leads.forEach(lead -> hosts.comeBefore(AddressStore.host(lead.url()), lead));
     }
 
     /** What lies deeper than this source is walked is not even written down. */
@@ -182,62 +163,28 @@ final class SourceFrontier implements Frontier {
 
     @Override
     public Map<String, Integer> waiting() {
-        return locked(() -> Map.copyOf(waiting));
+        return locked(hosts::waiting);
     }
 
     @Override
     public Set<String> ready() {
-        return locked(() -> waiting.entrySet().stream()
-                .filter(host -> host.getValue() > out.getOrDefault(host.getKey(), 0))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet()));
+        return locked(hosts::ready);
     }
 
     @Override
     public boolean isEmpty() {
-        return locked(waiting::isEmpty);
+        return locked(() -> hosts.size() == 0);
     }
 
     @Override
     public Optional<Errand> next(String host) {
-        return locked(() -> {
-            Deque<AddressStore.Ready> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
-            if (ready.isEmpty()) {
-                ready.addAll(readAhead(host));
-            }
-            Optional<Errand> errand = Optional.ofNullable(ready.poll()).map(AddressStore.Ready::errand);
-            errand.ifPresent(this::handOut);
-            return errand;
-        });
-    }
-
-    private List<AddressStore.Ready> readAhead(String host) {
-        return ground.addresses.ahead(claimed.source, claimed.scope, host, AHEAD + taken.size()).stream()
-                .filter(ready -> !taken.contains(ready.errand().id()))
-                .toList();
-    }
-
-    private void handOut(Errand errand) {
-        taken.add(errand.id());
-        out.merge(AddressStore.host(errand.url()), 1, Integer::sum);
-    }
-
-    private void takeBack(Errand errand) {
-        if (taken.remove(errand.id())) {
-            out.computeIfPresent(AddressStore.host(errand.url()), SourceFrontier::oneLess);
-        }
-    }
-
-    private static @Nullable Integer oneLess(String host, int count) {
-        return count > 1 ? count - 1 : null;
+        return locked(() -> hosts.next(host));
     }
 
     @Override
     public void giveBack(Errand errand) {
         locked(() -> {
-            takeBack(errand);
-            ahead.computeIfAbsent(AddressStore.host(errand.url()), any -> new ArrayDeque<>())
-                    .addFirst(new AddressStore.Ready(errand, Integer.MIN_VALUE));
+            hosts.giveBack(errand);
             return errand;
         });
     }
@@ -247,18 +194,17 @@ final class SourceFrontier implements Frontier {
         locked(() -> {
             List<String> opened = kept(() -> {
                 Kept kept = write(errand, visit, now);
-                long left =
-                        waiting.values().stream().mapToLong(Integer::longValue).sum() - 1 + kept.opened.size();
+                long left = hosts.size() - 1 + kept.opened.size();
                 ground.rounds.step(claimed.source, round, kept.step, Math.max(0, left), now);
                 return kept.opened;
             });
-            opened.forEach(host -> waiting.merge(host, 1, Integer::sum));
+            opened.forEach(hosts::add);
             if (visit instanceof Visit.Read read) {
                 comeBefore(read.leads());
             }
             seenElsewhere.remove(errand.id());
-            takeBack(errand);
-            return waiting.computeIfPresent(AddressStore.host(errand.url()), SourceFrontier::oneLess);
+            hosts.done(errand);
+            return errand;
         });
     }
 

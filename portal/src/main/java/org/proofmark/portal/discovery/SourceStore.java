@@ -235,15 +235,17 @@ class SourceStore {
                 .list();
     }
 
-    /** Addresses of which nothing was seen at their last visit, those tried last first. */
+    /** Addresses of which nothing was seen at their last visit, or not all of it, those found last first. */
     List<Missed> missed(SourceId id, Optional<String> why, Optional<Long> after, int limit) {
         return sql.sql("""
-            select id, url, role, referrer, why, status, explanation, visited from discovery.address
-            where source = :source and why is not null and (cast(:why as text) is null or why = :why)
-                and id < :after
+            select id, url, role, referrer, coalesce(why, :part) as why, status, explanation, visited
+            from discovery.address
+            where source = :source and explanation is not null
+                and (cast(:why as text) is null or coalesce(why, :part) = :why) and id < :after
             order by id desc limit :limit
             """)
                 .param("source", id.value())
+                .param("part", Visit.Why.UNREADABLE.name())
                 .param("why", why.orElse(null), java.sql.Types.VARCHAR)
                 .param("after", after.orElse(Long.MAX_VALUE))
                 .param("limit", limit)
@@ -251,23 +253,28 @@ class SourceStore {
                 .list();
     }
 
-    /** How many addresses of a source there are: by role those that answered, by reason those that did not. */
+    /** How many addresses of a source there are: by role those that answered, by reason those not seen, or not whole. */
     Standing standing(SourceId id) {
         Map<Role, Long> seen = new EnumMap<>(Role.class);
         Map<Visit.Why, Long> missed = new EnumMap<>(Visit.Why.class);
         long[] open = new long[1];
         sql.sql("""
-            select role, why, open, count(*) as many from discovery.address
-            where source = :source and not inline group by role, why, open
-            """).param("source", id.value()).query(row -> {
-            if (row.getString("why") != null) {
-                missed.merge(Visit.Why.valueOf(row.getString("why")), row.getLong("many"), Long::sum);
-            } else if (row.getBoolean("open")) {
-                open[0] += row.getLong("many");
-            } else {
-                seen.merge(Role.valueOf(row.getString("role")), row.getLong("many"), Long::sum);
-            }
-        });
+            select role, open, why is null and not inline as seen,
+                case when explanation is not null then coalesce(why, :part) end as obstacle, count(*) as many
+            from discovery.address where source = :source group by role, open, seen, obstacle
+            """)
+                .param("source", id.value())
+                .param("part", Visit.Why.UNREADABLE.name())
+                .query(row -> {
+                    if (row.getString("obstacle") != null) {
+                        missed.merge(Visit.Why.valueOf(row.getString("obstacle")), row.getLong("many"), Long::sum);
+                    }
+                    if (row.getBoolean("seen") && row.getBoolean("open")) {
+                        open[0] += row.getLong("many");
+                    } else if (row.getBoolean("seen")) {
+                        seen.merge(Role.valueOf(row.getString("role")), row.getLong("many"), Long::sum);
+                    }
+                });
         return new Standing(seen, missed, open[0]);
     }
 

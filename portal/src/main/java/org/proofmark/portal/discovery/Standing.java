@@ -8,7 +8,7 @@ import org.proofmark.scout.frontier.Visit;
  * What is known of a source's addresses, by their last visits.
  *
  * @param seen those that answered, by role
- * @param missed those of which nothing was seen, by the reason
+ * @param missed those of which nothing was seen, or not all, by the reason
  * @param open those still to visit
  */
 public record Standing(Map<Role, Long> seen, Map<Visit.Why, Long> missed, long open) {

@@ -6,6 +6,7 @@ import static org.proofmark.portal.matching.compare.Idle.idle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
@@ -19,6 +20,7 @@ import org.proofmark.portal.Pictures;
 import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.discovery.Watching.Shown;
 import org.proofmark.scout.extract.ImageReference.Way;
+import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Visit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -146,6 +148,29 @@ class WalksTest {
 
         assertThat(again.number()).isEqualTo(2);
         assertThat(asked()).containsExactly("/0", "/1", "/2");
+    }
+
+    @Test
+    void aPageReadInPartIsAmongWhatWasSeenAndAmongWhatWasNot() {
+        site.with(
+                        "/",
+                        "text/html",
+                        "<img src=\"/whole.jpg\"><img src=\"data:image/png;base64\"><a href=\"/none\">none</a>")
+                .with("/whole.jpg", Pictures.jpeg(1076));
+        SourceId id = watching.add(Source.Kind.SITE, site.address("/"));
+        watching.walk(id, 1);
+
+        assertThat(watching.sources.missed(watching.kim, id, Optional.of(Visit.Why.UNREADABLE), Optional.empty(), 10))
+                .singleElement()
+                .returns(site.address("/"), Missed::url)
+                .returns(200, Missed::status)
+                .returns("a broken data address", Missed::explanation);
+        assertThat(watching.missed(id))
+                .containsExactlyInAnyOrder("UNREADABLE " + site.address("/"), "STATUS " + site.address("/none"));
+        Standing standing = watching.sources.standing(watching.kim, id);
+        assertThat(standing.missed())
+                .containsOnly(Map.entry(Visit.Why.UNREADABLE, 1L), Map.entry(Visit.Why.STATUS, 1L));
+        assertThat(standing.seen()).containsOnly(Map.entry(Role.PAGE, 1L), Map.entry(Role.IMAGE, 1L));
     }
 
     @Test

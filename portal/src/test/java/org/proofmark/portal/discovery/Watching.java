@@ -134,7 +134,7 @@ final class Watching {
                 .list();
     }
 
-    /** The addresses of which nothing was seen, and why. */
+    /** The addresses of which nothing was seen, or not all, and why. */
     List<String> missed(SourceId id) {
         return sources.missed(kim, id, Optional.empty(), Optional.empty(), 100).stream()
                 .map(missed -> missed.why() + " " + missed.url())

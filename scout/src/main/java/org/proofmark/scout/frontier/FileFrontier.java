@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.frontier.Visit.Answer;
@@ -27,36 +24,22 @@ public final class FileFrontier implements Frontier {
     /** After so many rounds in which a server said an address is gone, it is visited no more. */
     private static final int GONE_FOR_GOOD = 3;
 
-    /** How many addresses of a host are read at once. */
-    private static final int AHEAD = 32;
-
     private final ReentrantLock turn = new ReentrantLock();
     private final Database database;
     private final Names names;
     private final Sightings sightings;
     private final Spares spares;
-    private final Map<String, Integer> waiting = new HashMap<>();
-    private final Map<String, Deque<Ready>> ahead = new HashMap<>();
-    /** Addresses handed out, and the host each was of when it was. */
-    private final Map<Long, String> taken = new HashMap<>();
-
-    private final Map<String, Integer> out = new HashMap<>();
+    private final Hosts hosts;
     private int round;
     private Instant begun = Instant.EPOCH;
     private Optional<Duration> every = Optional.empty();
-
-    /**
-     * An address read ahead.
-     *
-     * @param urgency as it was when it was read
-     */
-    private record Ready(Errand errand, int urgency) {}
 
     private FileFrontier(Database database, Names names) {
         this.database = database;
         this.names = names;
         this.sightings = new Sightings(database, names);
         this.spares = new Spares(database, names);
+        this.hosts = new Hosts(errand -> names.host(errand.url(), errand.scope()), this::ahead);
         round = database.one("SELECT max(number) FROM round", row -> row.getInt(1))
                 .orElse(0);
         count();
@@ -139,12 +122,12 @@ public final class FileFrontier implements Frontier {
     }
 
     private void count() {
-        waiting.clear();
-        ahead.clear();
-        database.list(
-                        "SELECT host, count(*) FROM address WHERE open = 1 GROUP BY host",
-                        row -> Map.entry(row.getString(1), row.getInt(2)))
-                .forEach(entry -> waiting.put(entry.getKey(), entry.getValue()));
+        Map<String, Integer> many = new HashMap<>();
+        database.each("SELECT host, count(*) FROM address WHERE open = 1 GROUP BY host", row -> {
+            many.put(row.getString(1), row.getInt(2));
+            return true;
+        });
+        hosts.count(many);
     }
 
     @Override
@@ -185,11 +168,9 @@ public final class FileFrontier implements Frontier {
                     lead.lastModified().get().toEpochMilli());
         }
         if (added > 0) {
-            waiting.merge(host, 1, Integer::sum);
+            hosts.add(host);
         }
-        if (lead.role() != Role.IMAGE && lead.role() != Role.PART) {
-            comesBefore(host, lead.urgency());
-        }
+        hosts.comeBefore(host, lead);
     }
 
     /** A page that waits already may be news: never seen, or changed since. */
@@ -206,69 +187,32 @@ public final class FileFrontier implements Frontier {
                 lead.lastModified().map(Instant::toEpochMilli).orElse(0L));
     }
 
-    /** What is more urgent than what was read ahead is not kept waiting by it. */
-    private void comesBefore(String host, int urgency) {
-        Deque<Ready> ready = ahead.get(host);
-        if (ready != null && !ready.isEmpty() && ready.getLast().urgency > urgency) {
-            ahead.remove(host);
-        }
-    }
-
     @Override
     public Map<String, Integer> waiting() {
-        return locked(() -> Map.copyOf(waiting));
+        return locked(hosts::waiting);
     }
 
     @Override
     public Set<String> ready() {
-        return locked(() -> waiting.entrySet().stream()
-                .filter(host -> host.getValue() > out.getOrDefault(host.getKey(), 0))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet()));
+        return locked(hosts::ready);
     }
 
     @Override
     public boolean isEmpty() {
-        return locked(waiting::isEmpty);
+        return locked(() -> hosts.size() == 0);
     }
 
     @Override
     public Optional<Errand> next(String host) {
-        return locked(() -> {
-            Deque<Ready> ready = ahead.computeIfAbsent(host, any -> new ArrayDeque<>());
-            if (ready.isEmpty()) {
-                ready.addAll(readAhead(host));
-            }
-            Optional<Errand> errand = Optional.ofNullable(ready.poll()).map(Ready::errand);
-            errand.ifPresent(one -> handOut(one, host));
-            return errand;
-        });
+        return locked(() -> hosts.next(host));
     }
 
-    private void handOut(Errand errand, String host) {
-        taken.put(errand.id(), host);
-        out.merge(host, 1, Integer::sum);
-    }
-
-    private String takeBack(Errand errand) {
-        String host = taken.remove(errand.id());
-        if (host == null) {
-            return names.host(errand.url(), errand.scope());
-        }
-        out.computeIfPresent(host, FileFrontier::oneLess);
-        return host;
-    }
-
-    private static @Nullable Integer oneLess(String host, int count) {
-        return count > 1 ? count - 1 : null;
-    }
-
-    private List<Ready> readAhead(String host) {
-        List<Ready> open = database.list(
+    private List<Hosts.Ready> ahead(String host, int most) {
+        return database.list(
                 """
                 SELECT id, url, role, scope, depth, referrer, etag, modified, digest, urgency FROM address
                 WHERE host = ? AND open = 1 ORDER BY urgency, id LIMIT ?""",
-                row -> new Ready(
+                row -> new Hosts.Ready(
                         new Errand(
                                 row.getLong(1),
                                 Url.of(row.getString(2)),
@@ -281,15 +225,13 @@ public final class FileFrontier implements Frontier {
                                 Optional.ofNullable(row.getString(9))),
                         row.getInt(10)),
                 host,
-                AHEAD + taken.size());
-        return open.stream().filter(one -> !taken.containsKey(one.errand.id())).toList();
+                most);
     }
 
     @Override
     public void giveBack(Errand errand) {
         locked(() -> {
-            ahead.computeIfAbsent(takeBack(errand), any -> new ArrayDeque<>())
-                    .addFirst(new Ready(errand, Integer.MIN_VALUE));
+            hosts.giveBack(errand);
             return errand;
         });
     }
@@ -331,7 +273,10 @@ public final class FileFrontier implements Frontier {
                 case Visit.Missed missed -> missed(errand, missed, now);
             }
         });
-        locked(() -> waiting.computeIfPresent(takeBack(errand), FileFrontier::oneLess));
+        locked(() -> {
+            hosts.done(errand);
+            return errand;
+        });
     }
 
     private void answered(Errand errand, Answer answer, Instant now) {
