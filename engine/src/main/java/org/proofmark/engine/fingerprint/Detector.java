@@ -13,6 +13,18 @@ final class Detector {
     private static final int STEPS = 4;
     private static final int GRID = 6;
 
+    /** Smallest difference of Gaussians, in shares of full white, summed over the scales of an octave. */
+    private static final float FAINTEST = 0.0035f;
+
+    /** Of less than this are mist, night skies and noise. */
+    private static final float FAINT = 0.015f;
+
+    /** Evenly coloured surfaces have few places of more. */
+    private static final float NOISE = 0.005f;
+
+    /** So many places later in its cell comes what is faint. */
+    private static final int LATER = 2;
+
     private final Arithmetic arithmetic;
     private final Keypoints found = new Keypoints();
     private long[] order = new long[1024];
@@ -31,29 +43,25 @@ final class Detector {
         this.arithmetic = arithmetic;
     }
 
-    /**
-     * Finds all places of at least this contrast.
-     *
-     * @param contrast smallest difference of Gaussians, in shares of full white, summed over the scales of an octave
-     */
-    Keypoints detect(ScaleSpace space, float contrast) {
+    /** Finds all distinct places. */
+    Keypoints detect(ScaleSpace space) {
         found.clear();
         for (int octave = 0; octave < space.octaves(); octave++) {
             for (int layer = 1; layer <= ScaleSpace.SCALES; layer++) {
-                scan(space, octave, layer, contrast);
+                scan(space, octave, layer);
             }
         }
         return found;
     }
 
-    private void scan(ScaleSpace space, int octave, int layer, float contrast) {
+    private void scan(ScaleSpace space, int octave, int layer) {
         float[] lower = space.difference(octave, layer - 1);
         float[] same = space.difference(octave, layer);
         float[] upper = space.difference(octave, layer + 1);
         int stride = space.stride(octave);
         int right = space.width(octave) - BORDER;
         int bottom = space.height(octave) - BORDER;
-        float threshold = 0.8f * contrast * 255 / ScaleSpace.SCALES;
+        float threshold = 0.8f * FAINTEST * 255 / ScaleSpace.SCALES;
         int blocks = Math.max(0, (right - BORDER + Arithmetic.WIDTH - 1) / Arithmetic.WIDTH);
         if (extrema.length < blocks) {
             extrema = new int[blocks];
@@ -64,20 +72,20 @@ final class Detector {
                 for (int left = extrema[block]; left != 0; left &= left - 1) {
                     int x = BORDER + block * Arithmetic.WIDTH + Integer.numberOfTrailingZeros(left);
                     if (x < right) {
-                        refine(space, octave, layer, x, y, contrast);
+                        refine(space, octave, layer, x, y);
                     }
                 }
             }
         }
     }
 
-    private void refine(ScaleSpace space, int octave, int layer, int x, int y, float contrast) {
+    private void refine(ScaleSpace space, int octave, int layer, int x, int y) {
         for (int step = 0; step < STEPS; step++) {
             if (!fit(space, octave, layer, y * space.stride(octave) + x)) {
                 return;
             }
             if (Math.abs(dx) < 0.5f && Math.abs(dy) < 0.5f && Math.abs(ds) < 0.5f) {
-                keep(octave, layer, x, y, contrast);
+                keep(octave, layer, x, y);
                 return;
             }
             x += Math.round(dx);
@@ -130,10 +138,10 @@ final class Detector {
         return Math.abs(dx) < 1e4f && Math.abs(dy) < 1e4f && Math.abs(ds) < 1e4f;
     }
 
-    private void keep(int octave, int layer, int x, int y, float contrast) {
-        boolean faint = Math.abs(value) * ScaleSpace.SCALES < contrast * 255;
+    private void keep(int octave, int layer, int x, int y) {
+        boolean fainter = Math.abs(value) * ScaleSpace.SCALES < FAINTEST * 255;
         boolean edge = determinant <= 0 || trace * trace * EDGE >= (EDGE + 1) * (EDGE + 1) * determinant;
-        if (!faint && !edge) {
+        if (!fainter && !edge) {
             float sigma = (float) (ScaleSpace.SIGMA * Math.pow(2, (layer + ds) / ScaleSpace.SCALES));
             found.add(octave, layer, x + dx, y + dy, sigma, Math.abs(value) / 255);
         }
@@ -141,12 +149,12 @@ final class Detector {
 
     /**
      * Chooses well spread places: the strongest of each cell of a 6 × 6 grid first, then the second of each, and so on;
-     * strength is response × √scale. Places below a contrast come only after all others.
+     * strength is response × √scale. Where a cell has few that are not faint, faint ones are better than none: a part of the
+     * picture may be all that is shown of it.
      *
-     * @param contrast in the measure of {@link #detect}
      * @return numbers of the chosen places, at most {@code most}, best first
      */
-    int[] choose(ScaleSpace space, int most, float contrast) {
+    int[] choose(ScaleSpace space, int most) {
         int n = found.size;
         if (order.length < n) {
             order = new long[n + n / 4];
@@ -162,8 +170,8 @@ final class Detector {
         for (int rank = 0; rank < n; rank++) {
             int i = (int) order[n - 1 - rank];
             int nth = inCell[cell(space, i)]++;
-            long faint = found.response[i] * ScaleSpace.SCALES < contrast ? 1L << 62 : 0;
-            byRank[rank] = faint | (long) nth << 42 | (long) rank << 21 | i;
+            boolean faint = found.response[i] * ScaleSpace.SCALES < FAINT;
+            byRank[rank] = (long) (faint ? nth + LATER : nth) << 42 | (long) rank << 21 | i;
         }
         Arrays.sort(byRank);
         chosen = new int[Math.min(n, most)];
@@ -171,6 +179,11 @@ final class Detector {
             chosen[i] = (int) (byRank[i] & 0x1FFFFF);
         }
         return chosen;
+    }
+
+    /** Whether a place is so distinct that it hardly is noise. */
+    static boolean isClear(float response) {
+        return response * ScaleSpace.SCALES >= NOISE;
     }
 
     private int cell(ScaleSpace space, int i) {

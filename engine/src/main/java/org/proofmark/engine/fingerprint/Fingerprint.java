@@ -28,8 +28,8 @@ import java.util.zip.CRC32C;
  *     …       4  CRC-32C of all before
  * </pre>
  *
- * Fingerprints of different versions do not compare: the version stands for the detector, the descriptor, the vocabulary
- * and the thumbnail together.
+ * Fingerprints of different versions do not compare: the version stands for what a feature says, so for the detector, the
+ * descriptor and the vocabulary, and for the thumbnail. Which of an image's features are taken may change within a version.
  *
  * @param detail how closely the image was looked at
  * @param sufficiency whether there is enough in the image to find it again
@@ -48,7 +48,7 @@ public record Fingerprint(
         GlobalCode code,
         Features features,
         byte[] thumbnail) {
-    /** The version of the binary form and of everything that determines its content. */
+    /** The version of the binary form and of what its features say. */
     public static final int VERSION = 1;
 
     /** Long side of the thumbnail in pixels. */

@@ -12,7 +12,7 @@ import org.proofmark.engine.media.Scaler;
  * compiler up.
  */
 public final class Fingerprinter {
-    /** Fewer features than this say too little to find an image by. */
+    /** Fewer clear features than this say too little to find an image by. */
     private static final int FEWEST = 16;
 
     /** From one size to the next: a quarter of an octave. */
@@ -45,20 +45,26 @@ public final class Fingerprinter {
      */
     public Fingerprint fingerprint(GreyPicture picture, int width, int height, Detail detail) {
         GreyPicture seen = scaler.down(picture, detail.featureSide());
-        Features features = features(seen, detail);
+        Gathered gathered = gather(seen, detail);
         GreyPicture small = scaler.down(seen, Fingerprint.THUMBNAIL);
         return new Fingerprint(
-                detail, sufficiency(features, small), width, height, Pdq.of(small), features, Thumbnails.encode(small));
+                detail,
+                sufficiency(gathered.clear, small),
+                width,
+                height,
+                Pdq.of(small),
+                gathered.features(),
+                Thumbnails.encode(small));
     }
 
-    private Features features(GreyPicture picture, Detail detail) {
+    private Gathered gather(GreyPicture picture, Detail detail) {
         Gathered gathered = new Gathered(detail);
         double side = picture.longSide();
         for (int size = 0; size == 0 || size < detail.sizes() && side >= SMALLEST; size++) {
             take(scaler.down(picture, (int) Math.round(side)), gathered.room(size), detail, gathered);
             side /= STEP;
         }
-        return gathered.features();
+        return gathered;
     }
 
     private void take(GreyPicture picture, int most, Detail detail, Gathered gathered) {
@@ -67,11 +73,11 @@ public final class Fingerprinter {
         char[] words = new char[n * detail.words()];
         long[] signatures = new long[words.length];
         quantiser.quantise(sift.descriptors(), n, detail.words(), words, signatures);
-        gathered.add(new Features(Arrays.copyOf(sift.geometry(), n), detail.words(), words, signatures));
+        gathered.add(new Features(Arrays.copyOf(sift.geometry(), n), detail.words(), words, signatures), sift.clear());
     }
 
-    private static Sufficiency sufficiency(Features features, GreyPicture small) {
-        if (features.size() < FEWEST) {
+    private static Sufficiency sufficiency(int clear, GreyPicture small) {
+        if (clear < FEWEST) {
             return Sufficiency.FLAT;
         }
         return PrintedText.isAll(small) ? Sufficiency.TEXT_ONLY : Sufficiency.ENOUGH;
@@ -82,6 +88,7 @@ public final class Fingerprinter {
         private final Detail detail;
         private final List<Features> parts = new ArrayList<>();
         private int left;
+        private int clear;
 
         Gathered(Detail detail) {
             this.detail = detail;
@@ -94,9 +101,10 @@ public final class Fingerprinter {
             return last ? left : (int) Math.round(left * (1 - area));
         }
 
-        void add(Features features) {
+        void add(Features features, int clear) {
             parts.add(features);
             left -= features.size();
+            this.clear += clear;
         }
 
         Features features() {

@@ -4,11 +4,6 @@ import org.proofmark.engine.media.GreyPicture;
 
 /** Local features of a picture: detection, direction and description in one. One instance per thread. */
 final class Sift {
-    private static final float CONTRAST = 0.015f;
-
-    /** Pictures of little contrast, such as mist and night skies, are looked at again with this. */
-    private static final float FAINT_CONTRAST = 0.005f;
-
     /** Octaves keep every second pixel, the first among them, so their first pixels share a centre. */
     private static final float PIXEL_CENTRE = 0.5f;
 
@@ -18,6 +13,7 @@ final class Sift {
     private int[] geometry = new int[0];
     private float[] descriptors = new float[0];
     private int size;
+    private int clear;
 
     Sift(Arithmetic arithmetic) {
         space = new ScaleSpace(arithmetic);
@@ -32,13 +28,11 @@ final class Sift {
             descriptors = new float[(most + 4) * Describer.LENGTH];
         }
         size = 0;
+        clear = 0;
         space.build(picture);
-        Keypoints keypoints = detector.detect(space, CONTRAST);
-        if (keypoints.size < most) {
-            keypoints = detector.detect(space, FAINT_CONTRAST);
-        }
+        Keypoints keypoints = detector.detect(space);
         float side = picture.longSide();
-        for (int i : detector.choose(space, most, CONTRAST)) {
+        for (int i : detector.choose(space, most)) {
             int directions = describer.directions(space, keypoints, i);
             for (int a = 0; a < directions && size < most; a++) {
                 float angle = describer.angles[a];
@@ -49,6 +43,7 @@ final class Sift {
                         (keypoints.y[i] * pixel + PIXEL_CENTRE) / side,
                         keypoints.sigma[i] * pixel / side,
                         angle);
+                clear += Detector.isClear(keypoints.response[i]) ? 1 : 0;
             }
             if (size == most) {
                 break;
@@ -60,6 +55,11 @@ final class Sift {
     /** How many features the last picture gave. */
     int size() {
         return size;
+    }
+
+    /** How many of them are more than noise. */
+    int clear() {
+        return clear;
     }
 
     /** Their packed places ({@link Features}). */

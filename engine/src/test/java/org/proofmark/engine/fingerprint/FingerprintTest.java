@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
 import org.proofmark.engine.media.GreyPicture;
@@ -88,6 +89,39 @@ class FingerprintTest {
                 .fingerprint(new GreyPicture(400, 300, new byte[400 * 300]), 400, 300, Detail.REFERENCE);
         assertThat(flat.sufficiency()).isEqualTo(Sufficiency.FLAT);
         assertThat(flat.features().size()).isZero();
+    }
+
+    @Test
+    void noiseOnAFlatPictureIsNothingToFindItBy() {
+        SplittableRandom random = new SplittableRandom(5);
+        byte[] pixels = new byte[384 * 384];
+        for (int p = 0; p < pixels.length; p++) {
+            pixels[p] = (byte) (180 + random.nextInt(4));
+        }
+        Fingerprint wall =
+                new Fingerprinter().fingerprint(new GreyPicture(384, 384, pixels), 384, 384, Detail.REFERENCE);
+        assertThat(wall.features().size()).isGreaterThan(16);
+        assertThat(wall.sufficiency()).isEqualTo(Sufficiency.FLAT);
+    }
+
+    /** A crop of the sky shows nothing else. */
+    @Test
+    void whereAQuarterIsFaintThatQuarterHasFeaturesToo() {
+        GreyPicture scene = Scenery.of(11, 384, 288);
+        byte[] pixels = scene.pixels().clone();
+        for (int p = 0; p < pixels.length; p++) {
+            if (p % 384 >= 288) {
+                pixels[p] = (byte) (128 + ((pixels[p] & 255) - 128) / 16);
+            }
+        }
+        Features features = new Fingerprinter()
+                .fingerprint(new GreyPicture(384, 288, pixels), 384, 288, Detail.REFERENCE)
+                .features();
+        long faint = IntStream.range(0, features.size())
+                .filter(i -> Features.x(features.geometry()[i]) > 0.78)
+                .count();
+        assertThat(features.size()).isEqualTo(350);
+        assertThat(faint).isBetween(30L, 80L);
     }
 
     @Test
