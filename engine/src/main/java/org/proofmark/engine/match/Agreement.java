@@ -10,8 +10,8 @@ import java.util.List;
  *     the same place hardly anywhere
  * @param close the same above .9
  * @param windows how many windows side by side that textured overlap amounts to: the evidence's size
- * @param firm how many windows agree closely and have texture in more than one direction in both: a straight edge agrees with any
- *     other that is laid along it
+ * @param firm how many windows agree closely and have texture in more than one direction in both, which agrees too: a straight
+ *     edge agrees with any other that is laid along it, and evenly falling light with any other
  * @param coverage share of the whole overlap that is textured and agrees: small where only a logo does
  * @param middle the share of textured windows that agree in the overlap's middle, apart from its margins: a frame, a caption and a
  *     border that two pictures share agree at the margins only

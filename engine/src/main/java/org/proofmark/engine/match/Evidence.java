@@ -5,7 +5,7 @@ package org.proofmark.engine.match;
  *
  * <p>A match can be false in two ways, and the score counts both. <em>Chance:</em> unrelated features line up. Every further
  * inlier makes that about ten times rarer, every window of pixels that agrees closely about eight times where most of them do
- * (straight edges count only beside other windows: they agree with any edge), and it grows with the number of works.
+ * (straight edges and mere shading count only beside other windows: they agree with any), and it grows with the number of works.
  * <em>Another photo of the same scene</em>, or only a shared print on it: features line up honestly, and only the pixels tell.
  * How often that happens does not depend on the number of works but on how far the pixels agree. The expected number of false
  * matches is the sum of both; the score is its negative decimal logarithm.
@@ -66,10 +66,10 @@ record Evidence(double inliers, double agreement, double score) {
         return new Evidence(inliers, Math.min(1, agreement), -Math.log10(expected));
     }
 
-    /** The windows that agree closely; of those along straight edges no more than there are others, and one. */
+    /** The windows that agree closely; of those along straight edges or of mere shading no more than there are others, and one. */
     private static double counted(Agreement pixels) {
-        double straight = pixels.close() * pixels.windows() - pixels.firm();
-        return pixels.firm() + Math.min(straight, pixels.firm() + 1);
+        double loose = pixels.close() * pixels.windows() - pixels.firm();
+        return pixels.firm() + Math.min(loose, pixels.firm() + 1);
     }
 
     /**

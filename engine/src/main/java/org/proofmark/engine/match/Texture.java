@@ -37,15 +37,39 @@ record Texture(FloatPicture across, FloatPicture down, float[] energy) {
 
     /** Amount of the normalised correlation with another's gradients, in each window. */
     float[] correlation(Texture other) {
-        FloatPicture cross = new FloatPicture(across.width, across.height);
-        for (int p = 0; p < cross.pixels.length; p++) {
-            cross.pixels[p] = across.pixels[p] * other.across.pixels[p] + down.pixels[p] * other.down.pixels[p];
-        }
-        float[] correlation = boxed(cross);
+        float[] correlation = products(other);
         for (int p = 0; p < correlation.length; p++) {
             correlation[p] = Math.abs(correlation[p]) / (float) Math.sqrt(energy[p] * other.energy[p] + 1e-6f);
         }
         return correlation;
+    }
+
+    /**
+     * The same of what differs from each window's mean gradient: light that falls off evenly agrees with any other that does, and
+     * leaves nothing here.
+     */
+    float[] detail(Texture other) {
+        float[] right = boxed(across);
+        float[] below = boxed(down);
+        float[] otherRight = boxed(other.across);
+        float[] otherBelow = boxed(other.down);
+        float[] detail = products(other);
+        for (int p = 0; p < detail.length; p++) {
+            float own = energy[p] - right[p] * right[p] - below[p] * below[p];
+            float others = other.energy[p] - otherRight[p] * otherRight[p] - otherBelow[p] * otherBelow[p];
+            float common = detail[p] - right[p] * otherRight[p] - below[p] * otherBelow[p];
+            detail[p] = Math.abs(common) / (float) Math.sqrt(Math.max(0, own) * Math.max(0, others) + 1e-6f);
+        }
+        return detail;
+    }
+
+    /** The mean product of both gradients, in each window. */
+    private float[] products(Texture other) {
+        FloatPicture products = new FloatPicture(across.width, across.height);
+        for (int p = 0; p < products.pixels.length; p++) {
+            products.pixels[p] = across.pixels[p] * other.across.pixels[p] + down.pixels[p] * other.down.pixels[p];
+        }
+        return boxed(products);
     }
 
     private static float[] boxed(FloatPicture picture) {

@@ -10,6 +10,7 @@ final class Windows {
     private static final float AGREES = 0.7f;
     private static final float AGREES_CLOSELY = 0.9f;
     private static final float STRAIGHT = 0.05f;
+    private static final float DETAILED = 0.5f;
     private static final double BLANK = 0.01;
     private static final double MARGIN = 0.15;
     private static final double OUTERMOST = 0.03;
@@ -112,7 +113,7 @@ final class Windows {
                 share,
                 share(close),
                 windows(),
-                firm(texture.breadth(), seen.breadth()) / WINDOW,
+                firm(texture) / WINDOW,
                 agree / (double) overlap,
                 middle(share),
                 Around.alike(picture, query, judged, where),
@@ -120,11 +121,14 @@ final class Windows {
                 toWork.inverse().then(map).then(fromQuery.inverse()));
     }
 
-    private int firm(float[] breadth, float[] seenBreadth) {
+    private int firm(Texture work) {
+        float[] breadth = work.breadth();
+        float[] seenBreadth = seen.breadth();
+        float[] detail = work.detail(seen);
         int firm = 0;
         for (int p = 0; p < judged.length; p++) {
             if (judged[p] && energy[p] > floor && correlation[p] > AGREES_CLOSELY) {
-                firm += Math.min(breadth[p], seenBreadth[p]) > STRAIGHT ? 1 : 0;
+                firm += Math.min(breadth[p], seenBreadth[p]) > STRAIGHT && detail[p] > DETAILED ? 1 : 0;
             }
         }
         return firm;

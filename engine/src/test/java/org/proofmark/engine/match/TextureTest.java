@@ -52,4 +52,22 @@ class TextureTest {
                 .isGreaterThan(0.98f);
         assertThat(upright.correlation(texture(edge(90)))[MIDDLE]).isLessThan(0.3f);
     }
+
+    /** The light around a sun, and a drawn ramp under grain: what varies from place to place is not the same. */
+    @Test
+    void lightThatFallsOffCorrelatesWithAnyOtherButItsDetailDoesNot() {
+        Texture light = texture(grained(3));
+        Texture other = texture(grained(4));
+        assertThat(light.correlation(other)[MIDDLE]).isGreaterThan(0.9f);
+        assertThat(light.detail(other)[MIDDLE]).isLessThan(0.4f);
+        SplittableRandom noise = new SplittableRandom(5);
+        DoubleBinaryOperator same = grained(3);
+        Texture copy = texture((x, y) -> same.applyAsDouble(x, y) * 0.8 + noise.nextDouble());
+        assertThat(light.detail(copy)[MIDDLE]).isGreaterThan(0.9f);
+    }
+
+    private static DoubleBinaryOperator grained(long seed) {
+        SplittableRandom grain = new SplittableRandom(seed);
+        return (x, y) -> 20 + 3 * x + grain.nextInt(8);
+    }
 }
