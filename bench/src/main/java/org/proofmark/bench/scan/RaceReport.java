@@ -14,16 +14,14 @@ public final class RaceReport {
     private static final String TWO = "scan, two lookers";
     private static final String ONE_PROCESSOR = "scan on one processor";
     private static final String TWO_PROCESSORS = "scan on two processors";
+    private static final String ENGINE_ONE_PROCESSOR = "engine alone on one processor";
+    private static final String ENGINE_TWO_PROCESSORS = "engine alone on two processors";
     private static final String BESIDE = "the same beside fourteen that misbehave";
     private static final String WGET = "wget --mirror";
     private static final String ENGINE_ONE = "engine alone, one thread";
     private static final String ENGINE_TWO = "engine alone, two threads";
 
     private final Map<String, List<Lap>> laps = new LinkedHashMap<>();
-
-    private interface Way {
-        Lap run() throws IOException, InterruptedException;
-    }
 
     /** Runs all ways so many times; the report. */
     public static String of(SpeedRace race, int rounds, boolean engine) throws IOException, InterruptedException {
@@ -41,14 +39,19 @@ public final class RaceReport {
         return run(ways, rounds).table() + (wget ? "" : "\nNot beside wget: there is none (apt-get install wget).\n");
     }
 
-    /** Scans the site on one processor and on two, so many times; the report. */
+    /**
+     * Scans the site on one processor and on two, so many times, and lets the engine look at its images on the same, which
+     * is as much as this machine's second processor can give; the report.
+     */
     public static String ofProcessors(SpeedRace race, int rounds) throws IOException, InterruptedException {
         if (!SpeedRace.has("taskset")) {
             return "Not measured: there is no taskset.\n";
         }
         Map<String, Way> ways = new LinkedHashMap<>();
-        ways.put(ONE_PROCESSOR, () -> race.scanOn(1));
-        ways.put(TWO_PROCESSORS, () -> race.scanOn(2));
+        ways.put(ONE_PROCESSOR, () -> Processors.keep(1, () -> race.scan(1)));
+        ways.put(TWO_PROCESSORS, () -> Processors.keep(2, () -> race.scan(2)));
+        ways.put(ENGINE_ONE_PROCESSOR, () -> Processors.keep(1, () -> race.engine(1)));
+        ways.put(ENGINE_TWO_PROCESSORS, () -> Processors.keep(2, () -> race.engine(2)));
         return run(ways, rounds).table();
     }
 
@@ -91,6 +94,8 @@ public final class RaceReport {
         ratio(text, "two lookers to one", TWO, ONE);
         ratio(text, "two processors to one", TWO_PROCESSORS, ONE_PROCESSOR);
         ratio(text, "in the second half of the images", TWO_PROCESSORS, ONE_PROCESSOR, Lap::secondsOfHalf);
+        ratio(text, "engine, two processors to one", ENGINE_TWO_PROCESSORS, ENGINE_ONE_PROCESSOR);
+        ratio(text, "in the second half", ENGINE_TWO_PROCESSORS, ENGINE_ONE_PROCESSOR, Lap::secondsOfHalf);
         ratio(text, "beside those that misbehave to alone", BESIDE, TWO);
         ratio(text, "scan (two lookers) to wget", TWO, WGET);
         ratio(text, "scan to engine alone, one", ONE, ENGINE_ONE);

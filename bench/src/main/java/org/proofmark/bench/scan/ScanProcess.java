@@ -24,20 +24,8 @@ final class ScanProcess {
      */
     static ScanProcess start(Path works, List<String> sites, Path out, int threads, boolean shortLived)
             throws IOException {
-        return start(List.of(), works, sites, out, threads, shortLived);
-    }
-
-    /** Starts a scan that is kept, with its workers, on the first processors of the machine: as many as it has threads. */
-    static ScanProcess startKept(Path works, List<String> sites, Path out, int threads) throws IOException {
-        return start(List.of("taskset", "--cpu-list", "0-" + (threads - 1)), works, sites, out, threads, false);
-    }
-
-    private static ScanProcess start(
-            List<String> before, Path works, List<String> sites, Path out, int threads, boolean shortLived)
-            throws IOException {
         Files.createDirectories(out);
-        List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",

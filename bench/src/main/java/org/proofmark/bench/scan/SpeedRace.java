@@ -45,17 +45,7 @@ public final class SpeedRace {
         Path folder = fresh("scan");
         List<String> sites = new ArrayList<>(others);
         sites.add(server.address());
-        return lap(folder, ScanProcess.start(works, sites, folder, lookers, false));
-    }
-
-    /** Scans the whole site on so many processors, with as many lookers: the scan, its workers and nothing else of it. */
-    Lap scanOn(int processors) throws IOException, InterruptedException {
-        Path folder = fresh("scan");
-        return lap(folder, ScanProcess.startKept(works, List.of(server.address()), folder, processors));
-    }
-
-    private Lap lap(Path folder, ScanProcess process) throws IOException, InterruptedException {
-        int code = process.join();
+        int code = ScanProcess.start(works, sites, folder, lookers, false).join();
         if (code != 0) {
             throw new IOException("the scan ended with %d; see %s".formatted(code, folder.resolve("scan.txt")));
         }

@@ -33,6 +33,7 @@ public final class PartTurns {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration REST = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofHours(1);
+    private static final String LEFT_ALONE = "its server asks to be left alone";
 
     private final Manners manners;
     private final Map<Site, Line> lines = new ConcurrentHashMap<>();
@@ -111,7 +112,11 @@ public final class PartTurns {
             if (part.task.isCancelled()) {
                 boolean _ = Thread.interrupted(); // meant for the request, not for whoever makes it
             }
-            Outcome outcome = part.outcome();
+            return part.outcome();
+        }
+
+        /** Begins the rest that an overloaded site needs, before anybody learns of its answer. */
+        Outcome heed(Outcome outcome) {
             if (outcome instanceof Outcome.Failed failed && Pace.isOverload(failed)) {
                 Duration rest = failed.retryAfter().filter(Duration::isPositive).orElse(REST);
                 restsUntil = System.nanoTime() + (rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest).toNanos();
@@ -124,9 +129,9 @@ public final class PartTurns {
     public Outcome ask(Request request, Function<Request, Outcome> exchange) {
         Url url = request.url();
         Line line = lines.computeIfAbsent(url.site(), any -> new Line());
-        Part part = new Part(request, exchange);
+        Part part = new Part(request, asked -> line.heed(exchange.apply(asked)));
         if (line.rests()) {
-            return part.notMade("its server asks to be left alone");
+            return part.notMade(LEFT_ALONE);
         }
         synchronized (line) {
             line.waiting.add(part);
@@ -134,7 +139,10 @@ public final class PartTurns {
         }
         try {
             while (!part.begun.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (line.rests() || line.standsStill(part) || part.isLate()) {
+                if (line.rests()) {
+                    return part.notMade(LEFT_ALONE);
+                }
+                if (line.standsStill(part) || part.isLate()) {
                     return part.notMade("it was not its turn in time");
                 }
             }
