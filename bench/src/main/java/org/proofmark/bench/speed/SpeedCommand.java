@@ -108,7 +108,7 @@ public final class SpeedCommand implements Callable<Integer> {
         for (Detail detail : Detail.values()) {
             text.append(' ').append(detail).append(" |");
         }
-        text.append("\n|---|--:|--:|--:|\n");
+        text.append("\n|---|").append("--:|".repeat(Detail.values().length)).append('\n');
         List<Profile> profiles = new ArrayList<>();
         for (Detail detail : Detail.values()) {
             profiles.add(Profile.of(() -> files.forEach(file -> examiner.examine(file, detail)), 4000));
