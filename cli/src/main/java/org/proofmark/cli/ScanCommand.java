@@ -134,7 +134,7 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "Go on for ever: a round every 6h, 30min, 1d. Start pages, feeds and sitemaps are visited in each, "
-                            + "pages that change more often than others.")
+                            + "pages that change more often than others. What is in the photos' folder then is looked for.")
     private @Nullable String every;
 
     @Option(

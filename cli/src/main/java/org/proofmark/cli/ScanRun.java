@@ -61,12 +61,16 @@ final class ScanRun {
                 Expedition web = Expedition.of(order, served.urls());
                 ScanSources sources = ScanSources.of(order, served.urls(), web.fetcher(), notices)) {
             nameless();
-            register(photos, register, examiner.get());
-            frontier.looksFor(register.works());
+            Shelf shelf = new Shelf(order.state().resolve("copies"), examiner.get());
+            PhotosOfRound lookFor = now -> {
+                register(now, register, examiner.get());
+                shelf.shows(now);
+                return frontier.looksFor(register.works());
+            };
+            lookFor.differ(photos);
             if (order.every() != null) {
                 frontier.comesEvery(order.every());
             }
-            Shelf shelf = new Shelf(order.state().resolve("copies"), photos, examiner.get());
             CopyFinder finder = CopyFinder.brisk(
                     examiner.get(), register.index(), order.settings().smallestSide());
             Scan scan = new Scan(
@@ -80,13 +84,18 @@ final class ScanRun {
                     InstantSource.system());
             Runnable atEnd = Leftovers.remember(() -> stop(scan));
             try {
-                rounds(scan, frontier, sources, web, shelf);
+                rounds(scan, frontier, sources, web, shelf, lookFor);
             } finally {
                 ended.countDown();
                 Leftovers.forget(atEnd);
             }
         }
         return ExitCodes.SUCCESS;
+    }
+
+    /** Registers the photos that are in the folder now; answers whether others are looked for than before. */
+    private interface PhotosOfRound {
+        boolean differ(Folder photos) throws IOException;
     }
 
     /** Site owners expect to be told who asks; nothing is invented for those who do not say. */
@@ -128,7 +137,8 @@ final class ScanRun {
                         added.unchanged() == 0 ? "" : ", %,d of them known before".formatted(added.unchanged())));
     }
 
-    private void rounds(Scan scan, FileFrontier frontier, ScanSources sources, Expedition web, Shelf shelf)
+    private void rounds(
+            Scan scan, FileFrontier frontier, ScanSources sources, Expedition web, Shelf shelf, PhotosOfRound lookFor)
             throws IOException, InterruptedException {
         boolean everything = true;
         while (true) {
@@ -144,8 +154,19 @@ final class ScanRun {
             if (stopped.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
-            everything = false;
+            everything = others(lookFor);
         }
+    }
+
+    /** Whether there are others in the folder than a round ago: then all that is known is seen again. */
+    private boolean others(PhotosOfRound lookFor) throws IOException {
+        Folder photos = Folder.below(order.photos());
+        if (photos.files().isEmpty()) {
+            notices.line("--photos %s: there are no files in this folder now; those known are looked for"
+                    .formatted(order.photos()));
+            return false;
+        }
+        return lookFor.differ(photos);
     }
 
     private boolean round(Scan scan, ScanSources sources, boolean everything) throws InterruptedException {

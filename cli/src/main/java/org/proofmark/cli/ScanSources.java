@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.proofmark.scout.archive.Archive;
@@ -32,10 +33,26 @@ final class ScanSources implements AutoCloseable {
     private final List<Closing<?>> open = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
 
-    private record Watched(String name, Predicate<Url> pages, Fetcher fetcher, boolean live) implements Source {
+    /**
+     * What is watched.
+     *
+     * @param pages which are part of it
+     * @param landings where redirects and frames may lead from one of its pages
+     */
+    private record Watched(String name, Predicate<Url> pages, Predicate<Url> landings, Fetcher fetcher, boolean live)
+            implements Source {
+        Watched(String name, Predicate<Url> pages, Fetcher fetcher, boolean live) {
+            this(name, pages, pages, fetcher, live);
+        }
+
         @Override
         public boolean admits(Url page) {
             return pages.test(page);
+        }
+
+        @Override
+        public boolean mayLand(Url page) {
+            return landings.test(page);
         }
     }
 
@@ -51,7 +68,8 @@ final class ScanSources implements AutoCloseable {
         order.feeds().forEach(url -> all.site(url, Role.FEED));
         served.forEach(url -> all.site(url, Role.PAGE));
         if (!order.pages().isEmpty()) {
-            all.sources.put(LIST, new Watched(LIST, page -> false, web, true));
+            Set<String> sites = order.pages().stream().map(ScanSources::name).collect(Collectors.toUnmodifiableSet());
+            all.sources.put(LIST, new Watched(LIST, page -> false, page -> sites.contains(name(page)), web, true));
             order.pages().forEach(url -> all.seed(url, Role.PAGE, LIST));
         }
         for (Path file : order.archives()) {

@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.match.Overlay;
 import org.proofmark.engine.match.Plates;
@@ -21,12 +22,17 @@ import org.proofmark.scout.scan.PictureShelf;
 final class Shelf implements PictureShelf, MatchPictures {
     private final Path folder;
     private final Examiner examiner;
-    private final Map<String, PictureFile> photos = new HashMap<>();
+    private volatile Map<String, PictureFile> photos = Map.of();
 
-    Shelf(Path folder, Folder photos, Examiner examiner) throws IOException {
+    Shelf(Path folder, Examiner examiner) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.examiner = examiner;
-        photos.files().forEach(photo -> this.photos.put(photo.name(), photo));
+    }
+
+    /** Says which photos copies are shown beside. */
+    void shows(Folder now) {
+        photos = now.files().stream()
+                .collect(Collectors.toUnmodifiableMap(PictureFile::name, Function.identity(), (one, same) -> one));
     }
 
     @Override

@@ -81,6 +81,11 @@ class AddressStore {
             return List.of();
         }
         List<String> hosts = new ArrayList<>(insert(source, List.copyOf(leads), now));
+        List<Lead> pages =
+                leads.stream().filter(lead -> lead.role() != Role.IMAGE).toList();
+        if (!pages.isEmpty()) {
+            hosts.addAll(nearer(source, pages));
+        }
         List<Lead> news = leads.stream().filter(Urgency::hurries).toList();
         if (!news.isEmpty()) {
             hurry(source, news, round);
@@ -118,6 +123,27 @@ class AddressStore {
                         leads.stream()
                                 .map(lead -> lead.role() == Role.IMAGE ? Keys.of(Family.of(lead.url())) : null)
                                 .toArray(java.util.UUID[]::new))
+                .query((row, number) -> row.getString("host"))
+                .list();
+    }
+
+    /** A shorter way to a page counts from now on; answers the hosts of those that were too far and are now to be visited. */
+    private List<String> nearer(SourceId source, List<Lead> leads) {
+        return sql.sql("""
+            with nearer as (
+                select a.id, min(lead.depth) as depth, not a.open and a.why = 'BUDGET' as reopened
+                from unnest(:roles, :keys, :depths) as lead (role, key, depth)
+                join discovery.address a on a.source = :source and a.role = lead.role and a.key = lead.key
+                where a.depth > lead.depth group by a.id),
+            moved as (
+                update discovery.address a set depth = nearer.depth, open = a.open or nearer.reopened
+                from nearer where a.id = nearer.id returning a.host, nearer.reopened)
+            select host from moved where reopened
+            """)
+                .param("source", source.value())
+                .param("roles", of(leads, lead -> lead.role().name()))
+                .param("keys", leads.stream().map(lead -> key(lead.url())).toArray(java.util.UUID[]::new))
+                .param("depths", leads.stream().map(Lead::depth).toArray(Integer[]::new))
                 .query((row, number) -> row.getString("host"))
                 .list();
     }
@@ -174,8 +200,9 @@ class AddressStore {
     /** The next addresses of a host. */
     List<Hosts.Ready> ahead(SourceId source, String scope, String host, int most) {
         return sql.sql("""
-            select id, url, role, depth, referrer, etag, modified, digest, urgency from discovery.address
-            where source = :source and host = :host and open order by urgency, id limit :most
+            select id, url, role, depth, referrer, urgency, case when missed < 2 then etag end as etag,
+                case when missed < 2 then modified end as modified, case when missed < 2 then digest end as digest
+            from discovery.address where source = :source and host = :host and open order by urgency, id limit :most
             """)
                 .param("source", source.value())
                 .param("host", host)
@@ -208,7 +235,7 @@ class AddressStore {
             update discovery.address set open = false, round = :round,
                 status = case :status when 304 then status else :status end, landed = :landed, etag = :etag,
                 modified = :modified, digest = :digest, bytes = :bytes, visits = visits + 1,
-                changes = changes + :changes, visited = :now, due = :due, missing = 0,
+                changes = changes + :changes, visited = :now, due = :due, missing = 0, missed = 0,
                 urgency = :urgency
             where id = :id
             """)
@@ -259,10 +286,20 @@ class AddressStore {
                 .update();
     }
 
+    /** It is as it was: so a visit that saw nothing between is forgotten. Before it is said that it answered. */
+    void found(Errand errand) {
+        sql.sql("""
+            update discovery.address set why = null, explanation = null, status = 200
+            where id = :id and missed = 1
+            """).param("id", errand.id()).update();
+    }
+
     void missed(Errand errand, Visit.Missed missed, boolean gone, int round, Instant second, Instant now) {
         sql.sql("""
             update discovery.address set open = false, round = :round, status = :status, visited = :now,
-                due = :due, missing = missing + :gone, why = :why, explanation = :explanation, bytes = :bytes,
+                due = :due, missing = missing + :gone,
+                missed = case when :gone = 1 or missed = 2 or missed = 0 and explanation is not null then 2 else 1 end,
+                why = :why, explanation = :explanation, bytes = :bytes,
                 urgency = coalesce(cast(:urgency as int), urgency)
             where id = :id
             """)

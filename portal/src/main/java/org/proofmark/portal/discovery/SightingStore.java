@@ -6,7 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,14 @@ class SightingStore {
         join discovery.address a on a.id = s.document and a.role not in ('PART', 'IMAGE')
         join discovery.address i on i.id = s.image
         join discovery.document d on d.address = s.document
+        """;
+
+    /** Of what is walked everybody is told, of what others gave nobody else. */
+    private static final String TOLD = """
+        join discovery.source o on o.id = a.source
+        left join discovery.watch w on w.source = o.id and w.holder = :to
+        where (o.everyones or w.holder is not null or o.kind in ('SITE', 'SITEMAP', 'FEED'))
+            and (position('?' in a.url) = 0 or a.url <> all (o.addresses) or a.url = any (w.addresses))
         """;
 
     private final JdbcClient sql;
@@ -52,17 +62,34 @@ class SightingStore {
     }
 
     List<Sighting> told(HolderId to, Sha256 digest) {
-        return sql.sql(SIGHTING + """
-            join discovery.source o on o.id = a.source
-            left join discovery.watch w on w.source = o.id and w.holder = :to
-            where s.digest = :digest and (o.everyones or w.holder is not null or o.kind in ('SITE', 'SITEMAP', 'FEED'))
-                and (position('?' in a.url) = 0 or a.url <> all (o.addresses) or a.url = any (w.addresses))
-            order by s.id
-            """)
+        return sql.sql(SIGHTING + TOLD + " and s.digest = :digest order by s.id")
                 .param("to", to.value())
                 .param("digest", digest.bytes())
                 .query(SightingStore::sighting)
                 .list();
+    }
+
+    /** Which of some sightings somebody may be told of. */
+    Set<Long> told(HolderId to, Collection<Long> ids) {
+        return sql
+                .sql("""
+                    select s.id from discovery.sighting s join discovery.address a on a.id = s.document
+                    """ + TOLD + " and s.id = any (:ids)")
+                .param("to", to.value())
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, number) -> row.getLong("id"))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What a source shows of works is news again: somebody else may be told of it now. */
+    void tellAll(SourceId source) {
+        sql.sql("""
+            update discovery.sighting s set news = true from discovery.address a
+            where a.source = :source and a.role not in ('PART', 'IMAGE') and s.document = a.id
+                and s.digest in (select digest from discovery.image where matched)
+            """).param("source", source.value()).update();
     }
 
     List<Sighting> of(Collection<Long> ids) {

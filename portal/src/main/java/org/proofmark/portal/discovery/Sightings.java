@@ -2,6 +2,7 @@ package org.proofmark.portal.discovery;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.stereotype.Service;
@@ -37,6 +38,12 @@ public class Sightings {
      */
     public List<Sighting> told(HolderId to, Sha256 digest) {
         return store.told(to, digest);
+    }
+
+    /** Those of some sightings of which somebody may be told, in the same order; as {@link #told(HolderId, Sha256)} has it. */
+    public List<Sighting> among(List<Sighting> some, HolderId to) {
+        Set<Long> told = store.told(to, some.stream().map(Sighting::id).toList());
+        return some.stream().filter(one -> told.contains(one.id())).toList();
     }
 
     /** These sightings as they are now, in no order; those that are no more are left out. */

@@ -219,6 +219,7 @@ final class SourceFrontier implements Frontier {
                 List<String> opened = take(read.leads(), now);
                 int pictures = ground.visits.read(claimed.source, errand, read, claimed.smallestSide, now);
                 if (errand.role() == Role.IMAGE) {
+                    ground.visits.back(errand, now);
                     ground.visits.content(errand, read.answer().digest());
                 }
                 yield new Kept(step(errand, read.answer(), pictures), opened);
@@ -227,6 +228,7 @@ final class SourceFrontier implements Frontier {
                 answered(errand, seen.answer(), now);
                 boolean added =
                         ground.visits.keep(seen.picture(), true, seen.answer().bytes(), now);
+                ground.visits.back(errand, now);
                 ground.visits.content(errand, seen.picture().digest());
                 yield new Kept(step(errand, seen.answer(), added ? 1 : 0), List.of());
             }
@@ -239,6 +241,7 @@ final class SourceFrontier implements Frontier {
             case Visit.Spared spared -> {
                 answered(errand, spared.answer(), seenElsewhere.getOrDefault(errand.id(), now));
                 if (errand.role() == Role.IMAGE) {
+                    ground.visits.back(errand, now);
                     ground.visits.content(errand, spared.answer().digest());
                 } else if (spared.answer().isOf(errand.digest())) {
                     ground.visits.same(errand, now);
@@ -246,6 +249,7 @@ final class SourceFrontier implements Frontier {
                 yield new Kept(step(errand, spared.answer(), 0), List.of());
             }
             case Visit.Same same -> {
+                ground.addresses.found(errand);
                 ground.addresses.answered(errand, same.answer(), round, second(now), now);
                 ground.visits.same(errand, now);
                 yield new Kept(step(errand, same.answer(), 0), List.of());

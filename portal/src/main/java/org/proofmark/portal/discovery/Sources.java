@@ -44,6 +44,7 @@ public class Sources {
     private final SharedTurns turns;
     private final Blobs blobs;
     private final Room room;
+    private final SightingStore sightings;
     private final Audit audit;
     private final InstantSource clock;
     private final TransactionTemplate together;
@@ -53,6 +54,7 @@ public class Sources {
             SharedTurns turns,
             Blobs blobs,
             Room room,
+            SightingStore sightings,
             Audit audit,
             InstantSource clock,
             TransactionTemplate together) {
@@ -60,6 +62,7 @@ public class Sources {
         this.turns = turns;
         this.blobs = blobs;
         this.room = room;
+        this.sightings = sightings;
         this.audit = audit;
         this.clock = clock;
         this.together = together;
@@ -186,6 +189,7 @@ public class Sources {
                 if (store.watch(there, by.holder(), by.person(), made.addresses(), wish, clock.instant())) {
                     note(by, "source.added", there, made.name());
                 }
+                sightings.tellAll(there);
                 store.agree(there, clock.instant());
                 return there;
             }));

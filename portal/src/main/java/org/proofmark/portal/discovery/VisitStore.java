@@ -124,17 +124,18 @@ class VisitStore {
                 ? List.of()
                 : sql.sql("""
                     insert into discovery.sighting (document, image, digest, way, alt, caption, credit, licence,
-                        context, first_seen, last_seen, news)
+                        context, first_seen, last_seen, news, gone, image_gone)
                     select :document, i.id, i.digest, s.way, s.alt, s.caption, s.credit, s.licence, s.context, :now,
-                        :now, :page and p.matched is not null and p.matched
+                        :now, :page and p.matched is not null and p.matched, i.missing > 0, i.missing > 0
                     from unnest(:keys, :ways, :alts, :captions, :credits, :licences, :contexts)
                         as s (key, way, alt, caption, credit, licence, context)
                     join discovery.address i on i.source = :source and i.role = 'IMAGE' and i.key = s.key
                     left join discovery.image p on p.digest = i.digest
                     on conflict (document, image) do update set way = excluded.way, alt = excluded.alt,
                         caption = excluded.caption, credit = excluded.credit, licence = excluded.licence,
-                        context = excluded.context, last_seen = excluded.last_seen, gone = false, by_way_of = null,
-                        news = sighting.news or excluded.news and (sighting.gone
+                        context = excluded.context, last_seen = excluded.last_seen, gone = excluded.gone,
+                        image_gone = excluded.image_gone, by_way_of = null,
+                        news = sighting.news or excluded.news and (sighting.gone and not sighting.image_gone
                             or sighting.digest is distinct from excluded.digest),
                         digest = coalesce(excluded.digest, sighting.digest)
                     returning id
@@ -153,8 +154,8 @@ class VisitStore {
                         .query((row, number) -> row.getLong("id"))
                         .list();
         sql.sql("""
-            update discovery.sighting set gone = true
-            where document = :document and not gone and not (id = any (:seen))
+            update discovery.sighting set gone = true, image_gone = false
+            where document = :document and (not gone or image_gone) and not (id = any (:seen))
                 or by_way_of in (select id from discovery.sighting where document = :document)
             """)
                 .param("document", errand.id())
@@ -211,11 +212,25 @@ class VisitStore {
     /** An address is no more: what it showed is gone, and so is it where it was shown. */
     void gone(Errand errand) {
         sql.sql("""
-            update discovery.sighting set gone = true
+            update discovery.sighting set gone = true, image_gone = image_gone or not gone and image = :address
             where not gone and (document = :address or image = :address
                 or by_way_of in (select id from discovery.sighting
                     where document = :address or image = :address))
             """).param("address", errand.id()).update();
+    }
+
+    /** An image is there, again perhaps: so it is where it is still shown. */
+    void back(Errand errand, Instant now) {
+        sql.sql("""
+            update discovery.sighting s set gone = false, image_gone = false, last_seen = :now,
+                news = s.news
+                    or (select role from discovery.address where id = s.document) not in ('PART', 'IMAGE')
+                        and exists (select 1 from discovery.image i where i.digest = s.digest and i.matched)
+            where s.image = :image and s.image_gone
+            """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("image", errand.id())
+                .update();
     }
 
     /** An image's content was looked at; answers whether it was the first time, or wanted again. */

@@ -97,7 +97,7 @@ final class WatchedSource implements Source, AutoCloseable {
                 claim.scope(), within, within, web, seeds(addresses(claim), role, claim.scope(), now), null);
     }
 
-    /** Single pages: their links are not followed, but a server may redirect within the sites that are named. */
+    /** Single pages: their links are not followed, but a server may redirect, and a page frame another, within the sites that are named. */
     private static WatchedSource pages(ClaimStore.Claim claim, List<Url> addresses, Fetcher web, Instant now) {
         Set<String> sites = addresses.stream().map(Sources::siteName).collect(Collectors.toSet());
         return new WatchedSource(

@@ -53,6 +53,39 @@ class FrontierCoverageTest extends FrontierContract {
     }
 
     @Test
+    void forgetsThatNothingWasSeenWhereItIsAsItWas() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        for (Visit visit : List.of(BEYOND_THE_BUDGET, new Visit.Same(answer("1".repeat(64))))) {
+            frontier.begin(TUESDAY, true);
+            frontier.keep(next(page), visit, TUESDAY);
+            frontier.keep(next(photo), new Visit.Same(answer(digest)), TUESDAY);
+            assertThat(frontier.troubles()).hasSize(visit instanceof Visit.Missed ? 1 : 0);
+            frontier.end(TUESDAY);
+        }
+
+        assertThat(frontier.coverage().getFirst().skipped()).isEmpty();
+    }
+
+    @Test
+    void seesAnewWhatWasReadInPartAndThenNotSeen() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);
+        keep(page, partly(false, "broken JSON"));
+        frontier.end(MONDAY);
+        frontier.begin(TUESDAY, true);
+        frontier.keep(next(page), new Visit.Same(answer("1".repeat(64))), TUESDAY);
+        assertThat(frontier.troubles()).hasSize(1);
+        frontier.end(TUESDAY);
+        frontier.begin(TUESDAY, true);
+        frontier.keep(next(page), BEYOND_THE_BUDGET, TUESDAY);
+        frontier.end(TUESDAY);
+        frontier.begin(TUESDAY, true);
+
+        assertThat(next(page).digest()).isEmpty();
+    }
+
+    @Test
     void countsAPageThatWantsItsImagesLeftAloneAsSkipped() {
         frontier.begin(MONDAY, true);
         frontier.offer(List.of(lead(page, Role.PAGE)), MONDAY);

@@ -116,6 +116,22 @@ class FrontierRoundsTest extends FrontierContract {
     }
 
     @Test
+    void takesAShorterWayAndVisitsWhatWasTooFar() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(deep(5)), MONDAY);
+        keep(at("far"), BEYOND_THE_BUDGET);
+        frontier.offer(List.of(deep(6)), MONDAY);
+        assertThat(frontier.isEmpty()).isTrue();
+        frontier.offer(List.of(deep(2)), MONDAY);
+
+        assertThat(next(at("far")).depth()).isEqualTo(2);
+    }
+
+    private Lead deep(int depth) {
+        return new Lead(at("far"), Role.PAGE, "scope", depth, 5, Optional.of(page), Optional.empty());
+    }
+
+    @Test
     void visitsNoMoreWhatIsGoneForGood() {
         frontier.begin(MONDAY, true);
         frontier.offer(List.of(lead(photo, Role.IMAGE)), MONDAY);

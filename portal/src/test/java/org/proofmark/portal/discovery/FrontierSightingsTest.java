@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.proofmark.scout.fetch.Validators;
 import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Visit;
@@ -12,6 +13,8 @@ import org.proofmark.scout.url.Url;
 
 /** What a frontier says of images: where they are shown, since when, and whether still. */
 class FrontierSightingsTest extends FrontierContract {
+    private static final Visit NOT_THERE = new Visit.Missed(Visit.Why.STATUS, 404, "status 404");
+
     @Test
     void saysWhereAnImageWasSeenAndSinceWhen() {
         seePageAndPhoto();
@@ -181,5 +184,54 @@ class FrontierSightingsTest extends FrontierContract {
         keep(moved, new Visit.Same(answerAt(sheet, digest)));
 
         assertThat(frontier.spared(next(sheet))).isEmpty();
+    }
+
+    @Test
+    void tellsAnImageThatIsThereAgainWhereItIsStillShown() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        round(new Visit.Same(answer("1".repeat(64))), NOT_THERE);
+        assertThat(told(digest)).extracting(Told::gone).containsExactly(true);
+        round(read(List.of(), List.of(shown(new Place.There(photo))), List.of()), NOT_THERE);
+        assertThat(told(digest)).extracting(Told::gone).containsExactly(true);
+        round(new Visit.Same(answer("1".repeat(64))), new Visit.Seen(answer(digest), picture()));
+
+        assertThat(told(digest)).singleElement().satisfies(told -> {
+            assertThat(told.gone()).isFalse();
+            assertThat(told.last()).isEqualTo(TUESDAY);
+        });
+    }
+
+    @Test
+    void doesNotTellAnImageThatIsThereAgainWhereItIsNoLongerShown() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        round(new Visit.Same(answer("1".repeat(64))), NOT_THERE);
+        round(read(List.of(), List.of(), List.of()), new Visit.Seen(answer(digest), picture()));
+
+        assertThat(told(digest)).extracting(Told::gone).containsExactly(true);
+    }
+
+    @Test
+    void seesAPageThatIsThereAgainAnew() {
+        seePageAndPhoto();
+        frontier.end(MONDAY);
+        frontier.begin(TUESDAY, true);
+        frontier.keep(next(page), NOT_THERE, TUESDAY);
+        frontier.keep(next(photo), new Visit.Same(answer(digest)), TUESDAY);
+        frontier.end(TUESDAY);
+        frontier.begin(TUESDAY, true);
+        Errand again = next(page);
+
+        assertThat(again.digest()).isEmpty();
+        assertThat(again.validators()).isEqualTo(Validators.NONE);
+    }
+
+    /** On Tuesday; a whole round. */
+    private void round(Visit ofPage, Visit ofPhoto) {
+        frontier.begin(TUESDAY, true);
+        frontier.keep(next(page), ofPage, TUESDAY);
+        frontier.keep(next(photo), ofPhoto, TUESDAY);
+        frontier.end(TUESDAY);
     }
 }

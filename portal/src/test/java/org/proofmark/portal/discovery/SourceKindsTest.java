@@ -237,7 +237,7 @@ class SourceKindsTest {
     }
 
     @Test
-    void ofASinglePageNoLinkIsFollowed() {
+    void ofASinglePageNoLinkIsFollowedButWhatItFramesIsPartOfIt() {
         site.with("/robots.txt", "text/plain", "User-agent: *\nDisallow: /hidden\nSitemap: @/sitemap.xml\n")
                 .with("/story", "text/html", """
                     <link rel="stylesheet" href="/look.css"><link rel="alternate" type="application/rss+xml" href="/feed">
@@ -247,6 +247,8 @@ class SourceKindsTest {
                 .with("/look.css", "text/css", "body { background: url(/ground.jpg) }")
                 .with("/story.jpg", Pictures.jpeg(1041))
                 .with("/ground.jpg", Pictures.jpeg(1042))
+                .with("/frame", "text/html", "<img src=/framed.jpg><a href=/further>further</a>")
+                .with("/framed.jpg", Pictures.jpeg(1045))
                 .with("/large.jpg", Pictures.jpeg(1043));
         other.with("/elsewhere.jpg", Pictures.jpeg(1044));
 
@@ -259,16 +261,24 @@ class SourceKindsTest {
                         Shown.of(page, Way.IMG, site.address("/story.jpg"), 1041),
                         Shown.of(page, Way.IMG, other.address("/elsewhere.jpg"), 1044),
                         Shown.of(page, Way.LINKED_FILE, site.address("/large.jpg"), 1043),
+                        Shown.of(site.address("/frame"), Way.IMG, site.address("/framed.jpg"), 1045),
                         new Shown(page, Way.IMG, site.address("/hidden/x.jpg"), Optional.empty(), false),
                         Shown.of(site.address("/look.css"), Way.BACKGROUND, site.address("/ground.jpg"), 1042));
         assertThat(walk)
-                .returns(2L, Round::documents)
-                .returns(4L, Round::images)
+                .returns(3L, Round::documents)
+                .returns(5L, Round::images)
                 .returns(1L, Round::missed);
         assertThat(watching.missed(id)).containsExactly("ROBOTS " + site.address("/hidden/x.jpg"));
         assertThat(site.asked())
                 .containsExactlyInAnyOrder(
-                        "/robots.txt", "/story", "/look.css", "/story.jpg", "/ground.jpg", "/large.jpg");
+                        "/robots.txt",
+                        "/story",
+                        "/look.css",
+                        "/story.jpg",
+                        "/ground.jpg",
+                        "/large.jpg",
+                        "/frame",
+                        "/framed.jpg");
         assertThat(other.asked()).containsExactlyInAnyOrder("/robots.txt", "/elsewhere.jpg");
     }
 }

@@ -2,9 +2,11 @@ package org.proofmark.scout.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.proofmark.engine.media.MediaType;
 import org.proofmark.scout.fetch.ContentCodings;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
@@ -67,7 +69,11 @@ public final class ArchiveFetcher implements Fetcher {
     private static Optional<Url> next(Hop hop) {
         return switch (hop.status()) {
             case 301, 302, 303, 307, 308 ->
-                hop.response().first("Location").flatMap(hop.url()::resolve).filter(Url::isHttp);
+                hop.response()
+                        .first("Location")
+                        .map(text -> new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                        .flatMap(hop.url()::resolve)
+                        .filter(Url::isHttp);
             default -> Optional.empty();
         };
     }
@@ -94,7 +100,7 @@ public final class ArchiveFetcher implements Fetcher {
 
     /**
      * The body without its codings, one byte more than wanted where there are more. Recorders that sit in a browser keep the
-     * header but store the body decoded: gzip's first bytes tell.
+     * header but store the body decoded: gzip's first bytes tell, of the others that they cannot be decoded.
      */
     private static byte[] decoded(Stored stored, long most) throws IOException {
         byte[] encoded = stored.encoded();
@@ -107,7 +113,18 @@ public final class ArchiveFetcher implements Fetcher {
         }
         try (InputStream in = ContentCodings.opened(encoded, codings)) {
             return in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+        } catch (IOException | RuntimeException broken) { // the brotli decoder lets others out
+            if (isUncoded(encoded)) {
+                return encoded;
+            }
+            throw broken;
         }
+    }
+
+    /** Whether bytes begin as text or as an image does: what is coded has other bytes soon. */
+    private static boolean isUncoded(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1);
+        return MediaType.of(bytes).isPresent() || start.chars().noneMatch(c -> c < ' ' && !Character.isWhitespace(c));
     }
 
     private static boolean same(Validators known, Validators stated) {

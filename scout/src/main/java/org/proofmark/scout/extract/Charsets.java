@@ -1,6 +1,10 @@
 package org.proofmark.scout.extract;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -14,6 +18,9 @@ import java.util.regex.Pattern;
 final class Charsets {
     private static final Pattern PARAMETER =
             Pattern.compile("charset\\s*=\\s*[\"']?([\\w:.+-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern OWN =
+            Pattern.compile("<meta[^>]{1,200}charset|<\\?xml[^>]{1,80}encoding\\s*=", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern XML = Pattern.compile("^\\s*<\\?xml[^>]{1,80}encoding\\s*=\\s*[\"']([\\w:.+-]{1,40})");
 
@@ -71,6 +78,37 @@ final class Charsets {
         }
         boolean utf8 = first == 0xEFBB && body.length > 2 && (body[2] & 255) == 0xBF;
         return utf8 ? Optional.of(StandardCharsets.UTF_8) : Optional.empty();
+    }
+
+    /**
+     * The charset of a page that states none: what is no UTF-8 is what western pages were written in before it (WHATWG HTML,
+     * 13.2.3.2). A broken letter or two among many do not make a page another.
+     *
+     * @return empty where a statement of the page itself, or UTF-8, decides
+     */
+    static Optional<String> unstated(byte[] page) {
+        String start = new String(page, 0, Math.min(page.length, 4_096), StandardCharsets.ISO_8859_1);
+        return marked(page).isPresent() || OWN.matcher(start).find() || isUtf8(page)
+                ? Optional.empty()
+                : Optional.of("windows-1252");
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(text);
+        CharBuffer out = CharBuffer.allocate(4_096);
+        int broken = 0;
+        int whole = 0;
+        CoderResult result = CoderResult.OVERFLOW;
+        while (!result.isUnderflow()) {
+            result = decoder.decode(in, out.clear(), false);
+            whole += (int) out.flip().chars().filter(c -> c > 0x7f).count();
+            if (result.isError()) {
+                broken++;
+                in.position(in.position() + result.length());
+            }
+        }
+        return broken <= whole;
     }
 
     /** The charset of XML: its mark, what a header says, what it says itself, else UTF-8. */

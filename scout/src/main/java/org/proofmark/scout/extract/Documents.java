@@ -88,7 +88,8 @@ public final class Documents implements Extractor {
     private static void page(Findings findings, byte[] body, Optional<String> charset) {
         findings.kind(Extract.Kind.PAGE);
         Url url = findings.url();
-        Document document = BoundedMarkup.of(body, charset, findings).parse(Parser.htmlParser(), url);
+        Optional<String> written = charset.or(() -> Charsets.unstated(body));
+        Document document = BoundedMarkup.of(body, written, findings).parse(Parser.htmlParser(), url);
         PageReader.read(findings, document, url, 0);
     }
 

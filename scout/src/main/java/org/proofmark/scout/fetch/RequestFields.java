@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.proofmark.scout.url.Url;
 
-/** The header fields we send. */
+/** The header fields we send. A date is of the address it was given for: where a redirect leads, only a tag is sent on. */
 final class RequestFields {
     private RequestFields() {}
 
@@ -23,7 +23,7 @@ final class RequestFields {
                 .ifPresent(value -> fields.add(new Headers.Field("If-None-Match", value)));
         request.validators()
                 .lastModified()
-                .filter(RequestFields::isClean)
+                .filter(value -> url.equals(request.url().withoutFragment()) && isClean(value))
                 .ifPresent(value -> fields.add(new Headers.Field("If-Modified-Since", value)));
         return new Headers(fields);
     }

@@ -64,6 +64,10 @@ public final class FileFrontier implements Frontier {
     public static FileFrontier open(Path file, Predicate<String> apart) throws IOException {
         Database database = Database.open(file);
         database.script(Schema.TABLES);
+        if (database.one("SELECT 1 FROM pragma_table_info('address') WHERE name = 'missed'", row -> 1)
+                .isEmpty()) {
+            database.script(Schema.MISSED);
+        }
         return new FileFrontier(database, new Names(apart));
     }
 
@@ -167,10 +171,33 @@ public final class FileFrontier implements Frontier {
                     round,
                     lead.lastModified().get().toEpochMilli());
         }
+        if (!image && added == 0) {
+            added = nearer(lead, identity);
+        }
         if (added > 0) {
             hosts.add(host);
         }
         hosts.comeBefore(host, lead);
+    }
+
+    /** A shorter way to a page counts from now on; answers whether it is to be visited again, since it was too far. */
+    private int nearer(Lead lead, String identity) {
+        int reopened = database.update(
+                "UPDATE address SET open = 1 WHERE identity = ? AND role = ? AND depth > ? AND open = 0 AND why = ?",
+                identity,
+                lead.role().name(),
+                lead.depth(),
+                Visit.Why.BUDGET.name());
+        int closer = database.update(
+                "UPDATE address SET depth = ? WHERE identity = ? AND role = ? AND depth > ?",
+                lead.depth(),
+                identity,
+                lead.role().name(),
+                lead.depth());
+        if (closer > 0) {
+            hosts.changed(names.host(lead.url(), lead.scope()));
+        }
+        return reopened;
     }
 
     /** A page that waits already may be news: never seen, or changed since. */
@@ -210,7 +237,8 @@ public final class FileFrontier implements Frontier {
     private List<Hosts.Ready> ahead(String host, int most) {
         return database.list(
                 """
-                SELECT id, url, role, scope, depth, referrer, etag, modified, digest, urgency FROM address
+                SELECT id, url, role, scope, depth, referrer, iif(missed = 2, NULL, etag), iif(missed = 2, NULL, modified),
+                    iif(missed = 2, NULL, digest), urgency FROM address
                 WHERE host = ? AND open = 1 ORDER BY urgency, id LIMIT ?""",
                 row -> new Hosts.Ready(
                         new Errand(
@@ -253,6 +281,7 @@ public final class FileFrontier implements Frontier {
                     answered(errand, seen.answer(), now);
                     explain(errand, null, null);
                     sightings.keep(seen.picture());
+                    sightings.back(errand, now);
                 }
                 case Visit.Useless useless -> {
                     answered(errand, useless.answer(), now);
@@ -265,8 +294,12 @@ public final class FileFrontier implements Frontier {
                     if (spared.answer().isOf(errand.digest())) {
                         sightings.same(errand, now);
                     }
+                    sightings.back(errand, now);
                 }
                 case Visit.Same same -> {
+                    database.update(
+                            "UPDATE address SET why = NULL, explanation = NULL, status = 200 WHERE id = ? AND missed = 1",
+                            errand.id());
                     answered(errand, same.answer(), now);
                     sightings.same(errand, now);
                 }
@@ -288,7 +321,7 @@ public final class FileFrontier implements Frontier {
         database.update(
                 """
                 UPDATE address SET open = 0, round = ?, status = CASE ? WHEN 304 THEN status ELSE ? END, landed = ?, etag = ?, modified = ?, digest = ?,
-                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0,
+                    bytes = ?, visits = visits + 1, changes = changes + ?, visited = ?, due = ?, missing = 0, missed = 0,
                     urgency = ?
                 WHERE id = ?""",
                 round,
@@ -330,6 +363,7 @@ public final class FileFrontier implements Frontier {
         database.update(
                 """
                 UPDATE address SET open = 0, round = ?, status = ?, visited = ?, due = ?, missing = missing + ?,
+                    missed = CASE WHEN ? OR missed = 2 OR missed = 0 AND explanation IS NOT NULL THEN 2 ELSE 1 END,
                     why = ?, explanation = ?, bytes = ?, urgency = coalesce(?, urgency)
                 WHERE id = ?""",
                 round,
@@ -337,6 +371,7 @@ public final class FileFrontier implements Frontier {
                 now.toEpochMilli(),
                 (gone ? now.plus(ChangeRate.AT_FIRST) : second(now)).toEpochMilli(),
                 gone ? 1 : 0,
+                gone,
                 missed.why().name(),
                 missed.explanation(),
                 missed.bytes(),
@@ -367,20 +402,21 @@ public final class FileFrontier implements Frontier {
      * looked at again, in this round those that were looked at already.
      *
      * @param works the same only for the same works
+     * @return whether they are others
      */
-    public void looksFor(String works) {
-        kept(() -> {
-            boolean same = database.one("SELECT works FROM looked_for", row -> row.getString(1))
-                    .equals(Optional.of(works));
-            if (!same) {
+    public boolean looksFor(String works) {
+        boolean others = locked(() -> !database.one("SELECT works FROM looked_for", row -> row.getString(1))
+                .equals(Optional.of(works)));
+        if (others) {
+            kept(() -> {
                 sightings.forgetPictures();
                 database.update("DELETE FROM looked_for");
                 database.update("INSERT INTO looked_for (works) VALUES (?)", works);
-            }
-        });
-        locked(() -> {
+            });
+        }
+        return locked(() -> {
             count();
-            return works;
+            return others;
         });
     }
 

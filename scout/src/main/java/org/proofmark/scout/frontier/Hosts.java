@@ -75,6 +75,11 @@ public final class Hosts {
         }
     }
 
+    /** An address of a host that waits is not what it was when it was read ahead. */
+    public void changed(String host) {
+        ahead.remove(host);
+    }
+
     /** How many addresses of each host wait, those handed out among them. */
     public Map<String, Integer> waiting() {
         return Map.copyOf(waiting);

@@ -1,6 +1,10 @@
 package org.proofmark.scout.frontier;
 
-/** The tables of {@link FileFrontier}. Times are milliseconds since 1970. */
+/**
+ * The tables of {@link FileFrontier}. Times are milliseconds since 1970. An address is {@code missed} 1 where its last visit saw
+ * nothing, and 2 where it is to be seen anew, whatever was known of it, because it was gone or what was said of it is lost. A
+ * sighting is {@code gone} by 1 where its document no longer shows the image, by 2 where the image is no longer there.
+ */
 final class Schema {
     static final String TABLES = """
             CREATE TABLE IF NOT EXISTS looked_for (works TEXT NOT NULL);
@@ -25,6 +29,7 @@ final class Schema {
                 visits INTEGER NOT NULL DEFAULT 0,
                 changes INTEGER NOT NULL DEFAULT 0,
                 missing INTEGER NOT NULL DEFAULT 0,
+                missed INTEGER NOT NULL DEFAULT 0,
                 status INTEGER NOT NULL DEFAULT 0,
                 landed TEXT,
                 etag TEXT,
@@ -97,6 +102,9 @@ final class Schema {
                 metadata TEXT NOT NULL,
                 until INTEGER NOT NULL,
                 PRIMARY KEY (image, digest, ordinal)) WITHOUT ROWID""";
+
+    /** For files that were made before there was the column. */
+    static final String MISSED = "ALTER TABLE address ADD COLUMN missed INTEGER NOT NULL DEFAULT 0";
 
     private Schema() {}
 }

@@ -38,7 +38,7 @@ final class Sightings {
                 read.language(),
                 read.licence().orElse(null),
                 read.canonical().map(Url::toString).orElse(null));
-        database.update("UPDATE sighting SET gone = 1 WHERE document = ?", errand.id());
+        database.update("UPDATE sighting SET gone = gone | 1 WHERE document = ?", errand.id());
         for (Visit.Reference shown : read.shown()) {
             image(errand, shown.at(), now).ifPresent(image -> sight(errand, image, shown.reference(), now));
         }
@@ -96,11 +96,12 @@ final class Sightings {
     private void sight(Errand errand, long image, ImageReference reference, Instant now) {
         database.update(
                 """
-                INSERT INTO sighting (document, image, way, alt, caption, credit, licence, context, first_seen, last_seen)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO sighting (document, image, way, alt, caption, credit, licence, context, first_seen, last_seen,
+                    gone)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT iif(missing > 0, 2, 0) FROM address WHERE id = ?))
                 ON CONFLICT DO UPDATE SET way = excluded.way, alt = excluded.alt, caption = excluded.caption,
                     credit = excluded.credit, licence = excluded.licence, context = excluded.context,
-                    last_seen = excluded.last_seen, gone = 0""",
+                    last_seen = excluded.last_seen, gone = gone & 2""",
                 errand.id(),
                 image,
                 reference.way().name(),
@@ -110,7 +111,8 @@ final class Sightings {
                 reference.licence(),
                 reference.context(),
                 now.toEpochMilli(),
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                image);
     }
 
     /** A document or image is as it was: what it showed is seen again. */
@@ -121,7 +123,16 @@ final class Sightings {
 
     /** An address is no more: what it showed is gone, and so is it where it was shown. */
     void gone(Errand errand) {
-        database.update("UPDATE sighting SET gone = 1 WHERE document = ? OR image = ?", errand.id(), errand.id());
+        database.update("UPDATE sighting SET gone = gone | 1 WHERE document = ?", errand.id());
+        database.update("UPDATE sighting SET gone = gone | 2 WHERE image = ?", errand.id());
+    }
+
+    /** An image is there, again perhaps: so it is where it is still shown. */
+    void back(Errand errand, Instant now) {
+        database.update(
+                "UPDATE sighting SET gone = gone & 1, last_seen = iif(gone = 2, ?, last_seen) WHERE image = ? AND gone >= 2",
+                now.toEpochMilli(),
+                errand.id());
     }
 
     /** An image's address is about to have another content. */

@@ -131,7 +131,7 @@ public sealed interface Visit {
      * @param status its status code
      * @param landed where redirects led
      * @param validators for the next time
-     * @param digest SHA-256 of the body in hexadecimal
+     * @param digest SHA-256 in hexadecimal, of the body, and of what the server asks of robots where it asks something
      * @param bytes the body's length as received
      */
     record Answer(int status, Url landed, Validators validators, String digest, long bytes) {

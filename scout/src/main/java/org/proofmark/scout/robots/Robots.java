@@ -21,7 +21,12 @@ import org.proofmark.scout.url.Url;
  */
 public final class Robots implements Gate {
     /** What an origin asks; {@code closed} says why nothing of it may be asked for. */
-    private record Held(RobotsFile file, Optional<String> closed, Instant until) {}
+    private record Held(RobotsFile file, Optional<String> closed, Instant until) {
+        /** Whether who asked was broken off: that tells nothing of the server. */
+        boolean brokenOff() {
+            return until.equals(Instant.MIN);
+        }
+    }
 
     private final Fetcher fetcher;
     private final RobotsSettings settings;
@@ -77,8 +82,17 @@ public final class Robots implements Gate {
         return Url.of(url.origin() + "/robots.txt");
     }
 
-    /** Who asks first fetches; the others wait for what comes, unless they must not. */
+    /** Where who asked was broken off, the next asks. */
     private Held held(Url url, boolean waits) {
+        Held held = once(url, waits);
+        while (held.brokenOff() && !Thread.currentThread().isInterrupted()) {
+            held = once(url, waits);
+        }
+        return held;
+    }
+
+    /** Who asks first fetches; the others wait for what comes, unless they must not. */
+    private Held once(Url url, boolean waits) {
         CompletableFuture<Held> mine = new CompletableFuture<>();
         Optional<CompletableFuture<Held>> others = others(url.origin(), mine);
         if (others.isPresent()) {
@@ -149,6 +163,10 @@ public final class Robots implements Gate {
         String why = "the robots.txt of %s could not be read (%s), so nothing there is asked for"
                 .formatted(url.host(), outcome.explanation());
         RobotsFile none = RobotsFile.parse(new byte[0], settings.product(), settings);
-        return new Held(none, Optional.of(why), clock.instant().plus(settings.retry()));
+        boolean brokenOff = Thread.currentThread().isInterrupted();
+        return new Held(
+                none,
+                Optional.of(why),
+                brokenOff ? Instant.MIN : clock.instant().plus(settings.retry()));
     }
 }

@@ -1,5 +1,6 @@
 package org.proofmark.scout.robots;
 
+import com.google.common.base.CharMatcher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import org.proofmark.scout.url.Url;
 final class RobotsFile {
     private static final int MAX_LINE = 16_384;
     private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
-    private static final Pattern FIELD = Pattern.compile("([^:\\s]+(?:[ -][Aa]gent)?)\\s*(?::\\s*|\\s+(?=\\S+$))(.*)");
+    private static final CharMatcher BLANK = CharMatcher.anyOf(" \t\f\u000b");
+    private static final CharMatcher ENDS_NAME = BLANK.or(CharMatcher.is(':'));
     private static final Pattern NAME = Pattern.compile("^[A-Za-z_-]+");
-    private static final Pattern INDEX_PAGE = Pattern.compile("^(.*/)index\\.htm[^/]*$");
+    private static final Pattern INDEX_PAGE = Pattern.compile("(.*/)index\\.htm[^/]*", Pattern.DOTALL);
 
     /** The lines of one kind of group. */
     private static final class Group {
@@ -56,16 +58,25 @@ final class RobotsFile {
         return file;
     }
 
+    /** A name and a value with a colon between them, or, where the value is one word, a blank. */
     private void line(String line) {
-        String content = line.substring(0, Math.min(line.length(), MAX_LINE))
-                .replaceFirst("#.*", "")
-                .strip();
-        Matcher field = FIELD.matcher(content);
-        if (!field.matches()) {
+        String cut = line.substring(0, Math.min(line.length(), MAX_LINE));
+        String content = BLANK.trimFrom(cut.indexOf('#') < 0 ? cut : cut.substring(0, cut.indexOf('#')));
+        int end = ENDS_NAME.indexIn(content);
+        if (end <= 0) {
             return;
         }
-        String value = field.group(2).strip();
-        switch (field.group(1).toLowerCase(Locale.ROOT)) {
+        end += content.regionMatches(true, end, " agent", 0, 6) ? 6 : 0;
+        String rest = BLANK.trimLeadingFrom(content.substring(end));
+        if (rest.startsWith(":")) {
+            field(content.substring(0, end), BLANK.trimFrom(rest.substring(1)));
+        } else if (rest.length() < content.length() - end && BLANK.matchesNoneOf(rest)) {
+            field(content.substring(0, end), rest);
+        }
+    }
+
+    private void field(String name, String value) {
+        switch (name.toLowerCase(Locale.ROOT)) {
             case "user-agent", "useragent", "user agent" -> agent(value);
             case "allow" -> allow(value);
             case "disallow", "dissallow", "dissalow", "disalow", "diasllow", "disallaw" -> rule(false, value);

@@ -8,7 +8,7 @@ import org.proofmark.scout.frontier.Errand;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Visit;
 
-/** Counts what a scan did since it began. */
+/** Counts what a round has done, since it began or was taken up again. */
 final class Counts {
     private final LongAdder documents = new LongAdder();
     private final LongAdder images = new LongAdder();

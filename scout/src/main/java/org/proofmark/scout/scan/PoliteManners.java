@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.proofmark.scout.fetch.Fetcher;
 import org.proofmark.scout.fetch.Gate;
@@ -21,12 +23,19 @@ public final class PoliteManners implements Manners {
     private static final Duration LONGEST_NAP = Duration.ofMillis(200);
     private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
     private static final Duration WHILE_TAKEN = Duration.ofMillis(5);
+    private static final int MOST_ASKED = 10_000;
 
     private final Rota turns;
     private final Robots robots;
     private final InstantSource clock;
 
+    private final Duration keep;
+    private final Map<Site, Asked> asked = new ConcurrentHashMap<>();
+
     private volatile boolean stopped;
+
+    /** A rest that a server of a site asks for. */
+    private record Asked(Duration rest, Instant until) {}
 
     /** Whether this thread has a turn already: then a robots.txt on the way of a redirect must not wait for another. */
     private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
@@ -50,6 +59,7 @@ public final class PoliteManners implements Manners {
             Fetcher fetcher, UnaryOperator<Fetcher> memory, RobotsSettings settings, Rota turns, InstantSource clock) {
         this.turns = turns;
         this.clock = clock;
+        this.keep = settings.keep();
         this.robots = new Robots(memory.apply((request, gate) -> inTurn(fetcher, request, gate)), settings, clock);
     }
 
@@ -86,8 +96,21 @@ public final class PoliteManners implements Manners {
     @Override
     public Optional<String> forbids(Url url) {
         Optional<String> words = busy.get() ? robots.refusesAtOnce(url) : robots.refuses(url);
-        robots.crawlDelay(url).ifPresent(rest -> turns.asks(url.site(), rest));
+        robots.crawlDelay(url).ifPresent(rest -> turns.asks(url.site(), longest(url, rest)));
         return words;
+    }
+
+    /** Several servers of a site share its turn: the longest rest that one of them asks for is kept, as long as a robots.txt is. */
+    private Duration longest(Url url, Duration rest) {
+        Instant now = clock.instant();
+        if (asked.size() > MOST_ASKED) {
+            asked.values().removeIf(one -> one.until.isBefore(now));
+        }
+        return asked.merge(
+                        url.site(),
+                        new Asked(rest, now.plus(keep)),
+                        (old, one) -> old.until.isBefore(now) || one.rest.compareTo(old.rest) >= 0 ? one : old)
+                .rest;
     }
 
     @Override

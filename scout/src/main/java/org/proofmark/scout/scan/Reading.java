@@ -187,7 +187,7 @@ final class Reading {
             if (role == Role.PART) {
                 parts.add(link.url());
                 leads.add(lead(errand, link.url(), role, errand.depth(), Optional.empty()));
-            } else if (!trapped && mayFollow(extract, link) && source.admits(link.url())) {
+            } else if (!trapped && mayFollow(extract, link) && isWithin(source, link)) {
                 boolean step = leadsAway(link) && errand.role() == Role.PAGE;
                 leads.add(lead(errand, link.url(), role, errand.depth() + (step ? 1 : 0), link.lastModified()));
             }
@@ -198,6 +198,14 @@ final class Reading {
     /** Whether a link of a page leads away from it, be it by way of a list; not to a part of it. */
     private static boolean leadsAway(Link link) {
         return isStep(link) || link.kind() == Link.Kind.SITEMAP;
+    }
+
+    /** What a page lays in or leads to by itself is part of it, as what a redirect leads to. */
+    private static boolean isWithin(Source source, Link link) {
+        return switch (link.kind()) {
+            case FRAME, REFRESH -> source.mayLand(link.url());
+            case PAGE, FEED, SITEMAP, STYLE_SHEET, MANIFEST -> source.admits(link.url());
+        };
     }
 
     /** Whether depth ends a chain of such links. */

@@ -34,15 +34,20 @@ public final class Scan {
     private final Manners manners;
     private final ScanSettings settings;
     private final InstantSource clock;
-    private final Looking looking;
+    private final Works works;
+    private final PictureShelf shelf;
     private final Extractor extractor;
     private final Places places;
-    private final Counts counts = new Counts();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch stop = new CountDownLatch(1);
 
+    /** What this round does, and has done. */
+    private volatile Doing doing;
+
     private final Semaphore news = new Semaphore(0);
     private final Set<String> walking = ConcurrentHashMap.newKeySet();
+
+    private record Doing(Looking looking, Counts counts) {}
 
     /**
      * A scan.
@@ -68,9 +73,15 @@ public final class Scan {
         this.manners = manners;
         this.settings = settings;
         this.clock = clock;
-        this.looking = new Looking(frontier, works, shelf, settings);
+        this.works = works;
+        this.shelf = shelf;
+        this.doing = begun();
         this.extractor = extractor;
         this.places = new Places(settings.hosts(), settings.slowHosts(), settings.quick());
+    }
+
+    private Doing begun() {
+        return new Doing(new Looking(frontier, works, shelf, settings), new Counts());
     }
 
     /**
@@ -82,6 +93,8 @@ public final class Scan {
      */
     public boolean round(Collection<Lead> seeds, boolean everything) throws InterruptedException {
         Instant started = clock.instant();
+        Doing now = begun();
+        doing = now;
         frontier.begin(started, everything);
         frontier.offer(seeds.stream().map(seed -> due(seed, started)).toList(), started);
         Budgets budgets = new Budgets(settings, frontier.coverage());
@@ -98,10 +111,10 @@ public final class Scan {
                 new Patience(settings.patience()),
                 settings,
                 clock,
-                new Reading(extractor, looking, traps, settings, clock),
-                looking,
+                new Reading(extractor, now.looking, traps, settings, clock),
+                now.looking,
                 desk,
-                counts,
+                now.counts,
                 this::signal);
         while (goOn(ground) || !walking.isEmpty()) {
             await();
@@ -131,18 +144,19 @@ public final class Scan {
         signal();
     }
 
-    /** How far it has come. */
+    /** How far the round has come. */
     public Tally tally() {
-        return counts.tally(
-                looking,
+        Doing now = doing;
+        return now.counts.tally(
+                now.looking,
                 frontier.waiting().values().stream()
                         .mapToLong(Integer::longValue)
                         .sum());
     }
 
-    /** How far it has come with each site of which something was asked, by name. */
+    /** How far the round has come with each site of which something was asked, by name. */
     public List<SiteTally> sites() {
-        return counts.sites();
+        return doing.counts.sites();
     }
 
     private boolean stopping() {

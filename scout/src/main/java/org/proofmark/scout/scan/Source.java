@@ -11,7 +11,7 @@ public interface Source {
     /** Whether a page is part of what is watched. Images may be anywhere. */
     boolean admits(Url page);
 
-    /** Whether a redirect may lead there from a page of it. */
+    /** Whether a redirect, a frame or a refresh may lead there from a page of it. */
     default boolean mayLand(Url page) {
         return admits(page);
     }

@@ -1,5 +1,6 @@
 package org.proofmark.scout.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,6 +109,7 @@ final class Walk {
             ground.counts.received(outcome.received());
             ground.budgets.received(errand.scope(), outcome.received());
             if (again(errand, outcome)) {
+                ground.budgets.giveBack(errand);
                 ground.frontier.giveBack(errand);
             } else {
                 ground.desk.put(
@@ -160,7 +162,9 @@ final class Walk {
         Outcome outcome = null;
         try {
             outcome = source.fetcher().fetch(request(errand), next -> gate(errand, source, next));
-            ground.patience.tell(host, outcome);
+            if (outcome.hops().isEmpty() || !(outcome instanceof Outcome.Unreachable)) {
+                ground.patience.tell(host, outcome);
+            } // else this server answered, and another, to which it led, did not
             return outcome;
         } finally {
             ground.manners.done(
@@ -223,6 +227,7 @@ final class Walk {
         }
         return switch (outcome) {
             case Outcome.Fetched fetched -> fetched(errand, source, fetched);
+            case Outcome.Unchanged _ when asksToBeLeftAlone(errand, outcome) -> leftAlone(outcome);
             case Outcome.Unchanged _ ->
                 new Visit.Same(answer(errand, outcome, 304, errand.digest().orElse(""), 0));
             case Outcome.Failed failed -> new Visit.Missed(Visit.Why.STATUS, failed.status(), failed.explanation());
@@ -248,14 +253,12 @@ final class Walk {
     }
 
     private Visit fetched(Errand errand, Source source, Outcome.Fetched fetched) {
-        String digest = Digests.sha256(fetched.body());
-        Visit.Answer answer = answer(errand, fetched, fetched.status(), digest, fetched.received());
+        Visit.Answer answer = answer(errand, fetched, fetched.status(), digest(errand, fetched), fetched.received());
+        if (asksToBeLeftAlone(errand, fetched)) {
+            return leftAlone(fetched);
+        }
         if (answer.isOf(errand.digest())) {
             return new Visit.Same(answer);
-        }
-        Directives asked = Directives.of(fetched.headers());
-        if (errand.role() == Role.IMAGE && (asked.noIndex() || asked.noImageIndex())) {
-            return new Visit.Missed(Visit.Why.ROBOTS, fetched.status(), "its X-Robots-Tag asks not to be looked at");
         }
         return errand.role() == Role.IMAGE
                 ? ground.reading
@@ -263,6 +266,25 @@ final class Walk {
                         .or(() -> ground.reading.page(errand, source, fetched, answer))
                         .orElseGet(() -> ground.looking.look(fetched, answer))
                 : ground.reading.read(errand, source, fetched, answer);
+    }
+
+    /** A document whose server asks something else of robots than last time is another. */
+    private static String digest(Errand errand, Outcome.Fetched fetched) {
+        String body = Digests.sha256(fetched.body());
+        Directives asked = Directives.of(fetched.headers());
+        return errand.role() == Role.IMAGE || asked.equals(Directives.NONE)
+                ? body
+                : Digests.sha256((body + asked).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** An image's wish; a page's is read with it. */
+    private static boolean asksToBeLeftAlone(Errand errand, Outcome outcome) {
+        Directives asked = Directives.of(outcome.headers());
+        return errand.role() == Role.IMAGE && (asked.noIndex() || asked.noImageIndex());
+    }
+
+    private static Visit leftAlone(Outcome outcome) {
+        return new Visit.Missed(Visit.Why.ROBOTS, status(outcome), "its X-Robots-Tag asks not to be looked at");
     }
 
     private static Visit.Answer answer(Errand errand, Outcome outcome, int status, String digest, long bytes) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.fetch.Request;
 import org.proofmark.scout.fetch.Validators;
@@ -395,5 +396,18 @@ class ArchiveTest {
             Files.write(to, java.util.Objects.requireNonNull(in, name).readAllBytes());
         }
         return to;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "zstd", "deflate"})
+    void takesABodyThatWasDecodedWhateverItsHeaderSays(String coding) throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: " + coding + "\r\n\r\n";
+        try (Archive archive = open(file("a.warc", response(PAGE, head + "<p>hello")))) {
+            assertThat(archive.fetcher().fetch(Request.page(Url.of(PAGE))))
+                    .isInstanceOfSatisfying(
+                            Outcome.Fetched.class,
+                            fetched ->
+                                    assertThat(fetched.body()).asString(UTF_8).isEqualTo("<p>hello"));
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.proofmark.scout.extract.Reading.only;
 import static org.proofmark.scout.extract.Reading.page;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,5 +117,20 @@ class FactsOnPagesTest {
         ImageReference image =
                 only(page("<img src=x.jpg alt='a&#1;b&#x202e;c " + "long ".repeat(2_000) + "'>"), Way.IMG);
         assertThat(image.alt()).startsWith("abc long").hasSizeLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void aPageThatDoesNotSayHowItIsWrittenIsReadAsBrowsersDo() {
+        String html = "<title>Höhle</title><img src='/bilder/höhle.jpg' alt='Höhle im März'>";
+        Extract western = Reading.document("text/html", html.getBytes(Charset.forName("windows-1252")));
+        assertThat(western.title()).isEqualTo("Höhle");
+        assertThat(western.images().getFirst().alt()).isEqualTo("Höhle im März");
+        assertThat(Reading.document("text/html", html).title()).isEqualTo("Höhle");
+        byte[] broken = (html + "\0").getBytes(StandardCharsets.UTF_8);
+        broken[broken.length - 1] = (byte) 0xC3;
+        assertThat(Reading.document("text/html", broken).title()).isEqualTo("Höhle");
+        Extract stated = Reading.document(
+                "text/html", ("<meta charset=koi8-r>" + "<title>х</title>").getBytes(Charset.forName("koi8-r")));
+        assertThat(stated.title()).isEqualTo("х");
     }
 }

@@ -289,4 +289,18 @@ class WebFetcherTest {
             }
         }
     }
+
+    /** A date says nothing of the address to which a redirect leads today. */
+    @Test
+    void sendsADateOnlyToTheAddressItWasGivenFor() throws Exception {
+        Validators known = new Validators(Optional.of("\"v1\""), Optional.of("Sun, 06 Nov 1994 08:49:37 GMT"));
+        try (PlainServer server = PlainServer.saying("HTTP/1.1 304 Same\r\n\r\n");
+                PlainServer leading = answering(302, "Location: " + server.url("/new") + "\r\n", "")) {
+            fetcher.fetch(Request.page(leading.url("/old")).with(known));
+            assertThat(leading.requests().getFirst()).anyMatch(line -> line.startsWith("If-Modified-Since"));
+            assertThat(server.requests().getFirst())
+                    .contains("If-None-Match: \"v1\"")
+                    .noneMatch(line -> line.startsWith("If-Modified-Since"));
+        }
+    }
 }

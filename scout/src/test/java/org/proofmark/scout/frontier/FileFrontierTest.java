@@ -74,6 +74,20 @@ class FileFrontierTest {
     }
 
     @Test
+    void handsOutWhatWasReadAheadWithTheShorterWayToIt() {
+        frontier.begin(MONDAY, true);
+        frontier.offer(List.of(lead(PAGE, Role.PAGE), deep(5)), MONDAY);
+        keep(PAGE, new Visit.Missed(Visit.Why.STATUS, 500, "status 500"));
+        frontier.offer(List.of(deep(2)), MONDAY);
+
+        assertThat(frontier.next(HOST).orElseThrow().depth()).isEqualTo(2);
+    }
+
+    private static Lead deep(int depth) {
+        return new Lead(Url.of(PAGE + "deep"), Role.PAGE, "a.example", depth, 5, Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void saysWhereAWorkWasSeenAndSinceWhen() {
         seePageAndPhoto();
         frontier.end(MONDAY);

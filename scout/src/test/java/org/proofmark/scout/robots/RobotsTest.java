@@ -192,4 +192,44 @@ class RobotsTest {
                 .isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Disallow: /архив/",
+                "Disallow: /архив/ # х",
+                "disallow /архив/",
+                "Disallow : /%D0%B0%D1%80%D1%85%D0%B8%D0%B2/"
+            })
+    void readsRulesInAnyLetters(String rule) {
+        Robots robots = saying("User-agent: * # х\nDisallow: /Ångström/\n" + rule + "\nSitemap: /карта-х.xml");
+        assertThat(robots.refuses(Url.of("http://site.example/архив/1"))).isPresent();
+        assertThat(robots.refuses(Url.of("http://site.example/Ångström/"))).isPresent();
+        assertThat(robots.refuses(Url.of("http://site.example/архи"))).isEmpty();
+        assertThat(robots.sitemaps(PAGE)).containsExactly(Url.of("http://site.example/карта-х.xml"));
+    }
+
+    @Test
+    void longLinesOfNothingCostLittle() {
+        String blanks = "a" + " ".repeat(16_000) + "b c\n";
+        Robots robots = saying("User-agent: *\nDisallow: /private/\n" + blanks.repeat(30));
+        long started = System.nanoTime();
+        assertThat(robots.refuses(PAGE)).isPresent();
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whoIsBrokenOffTellsNothingOfTheServer() throws Exception {
+        Robots robots = robots((request, gate) -> Thread.currentThread().isInterrupted()
+                ? new Outcome.Unreachable(request.url(), List.of(), Outcome.Cause.BROKEN, "interrupted")
+                : fetched(request, "User-agent: *\nDisallow: /private/"));
+        Thread thread = Thread.ofVirtual().unstarted(() -> {
+            Thread.currentThread().interrupt();
+            assertThat(robots.refuses(PAGE)).isPresent();
+        });
+        thread.start();
+        thread.join();
+        assertThat(robots.refuses(Url.of("http://site.example/open"))).isEmpty();
+        assertThat(asked).hasSize(2);
+    }
 }

@@ -2,17 +2,24 @@ package org.proofmark.scout.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.proofmark.scout.fetch.Headers;
+import org.proofmark.scout.fetch.Hop;
 import org.proofmark.scout.fetch.Outcome;
 import org.proofmark.scout.politeness.Pace;
+import org.proofmark.scout.politeness.Rota;
 import org.proofmark.scout.politeness.Turns;
 import org.proofmark.scout.robots.RobotsSettings;
+import org.proofmark.scout.url.Site;
 import org.proofmark.scout.url.Url;
 
 class PoliteMannersTest {
@@ -63,5 +70,59 @@ class PoliteMannersTest {
         manners.done(url, Duration.ZERO, outcome);
 
         assertThat(turns.take(url.site())).isFalse();
+    }
+
+    /** The servers of a site share its turn, and so the longest rest one of them asks for. */
+    @Test
+    void theLongestRestThatAServerOfASiteAsksForIsKept() {
+        List<Duration> rests = new ArrayList<>();
+        PoliteManners asking = new PoliteManners(
+                (request, gate) -> {
+                    String delay = request.url().host().toString().startsWith("www") ? "25" : "2";
+                    byte[] body = ("User-agent: *\nCrawl-delay: " + delay).getBytes(StandardCharsets.UTF_8);
+                    return new Outcome.Fetched(request.url(), List.of(hop(request.url())), body, body);
+                },
+                RobotsSettings.STANDARD,
+                new Rota() {
+                    @Override
+                    public boolean take(Site site) {
+                        return true;
+                    }
+
+                    @Override
+                    public Optional<Instant> readyAt(Site site) {
+                        return Optional.of(Instant.EPOCH);
+                    }
+
+                    @Override
+                    public void asks(Site site, Duration rest) {
+                        rests.add(rest);
+                    }
+
+                    @Override
+                    public void give(Site site, Duration took, Outcome outcome) {}
+                },
+                InstantSource.system());
+        asking.forbids(Url.of("http://www.site.example/"));
+        asking.forbids(Url.of("http://images.site.example/"));
+
+        assertThat(rests).containsExactly(Duration.ofSeconds(25), Duration.ofSeconds(25));
+    }
+
+    private static Hop hop(Url url) {
+        return new Hop(
+                url,
+                "HTTP/1.1",
+                Headers.NONE,
+                200,
+                "",
+                Headers.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.now(),
+                Duration.ZERO,
+                Duration.ZERO,
+                0);
     }
 }

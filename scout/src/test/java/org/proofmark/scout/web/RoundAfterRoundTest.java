@@ -2,10 +2,12 @@ package org.proofmark.scout.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -146,5 +148,82 @@ class RoundAfterRoundTest {
             web.page(SITE + pages[i], pages[i]);
         }
         web.text(MAP, "application/xml", "<urlset>" + entries + "</urlset>");
+    }
+
+    @Test
+    void aPageThatWasNotThereOnceIsSeenAgain() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            robots(web);
+            web.page(SITE, "<a href=/p>p</a>").page(SITE + "p", "p");
+            Round.Plan plan = new Round.Plan(web, folder);
+            plan.over(SITE);
+            web.status(SITE + "p", 500);
+            assertThat(plan.over(SITE).trouble(SITE + "p")).startsWith("STATUS");
+            web.page(SITE + "p", "p");
+
+            Round again = plan.over(SITE);
+            assertThat(again.trouble(SITE + "p")).isEmpty();
+        }
+    }
+
+    @Test
+    void aBusyStartPageCostsItsBudgetOnce() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            robots(web);
+            AtomicInteger asked = new AtomicInteger();
+            web.rule(
+                    "site.example",
+                    target -> target.equals("/")
+                            ? Optional.of(PlainServer.answer(
+                                    asked.getAndIncrement() == 0 ? 503 : 200, "Content-Type: text/html\r\n", "start"))
+                            : Optional.of(PlainServer.answer(404, "", "")));
+            Round round = new Round.Plan(web, folder)
+                    .settings(Round.SETTINGS.withMaxPages(1))
+                    .over(SITE);
+
+            assertThat(asked).hasValue(2);
+            assertThat(round.trouble(SITE)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageNamedAsStartPageIsNoLongerTooDeep() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            web.page(SITE, "<a href=/a>a</a>")
+                    .page(SITE + "a", "<a href=/b>b</a>")
+                    .page(SITE + "b", "b");
+            Round.Plan plan = new Round.Plan(web, folder).settings(Round.SETTINGS.withMaxDepth(1));
+            assertThat(plan.over(SITE).trouble(SITE + "b")).contains("deeper than 1");
+
+            assertThat(plan.over(SITE, SITE + "b").trouble(SITE + "b")).isEmpty();
+            assertThat(web.requests(SITE + "b")).isOne();
+        }
+    }
+
+    @Test
+    void anImageThatBeginsToForbidItselfIsHeededThoughItIsTheSame() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            byte[] body = "an image".getBytes(StandardCharsets.UTF_8);
+            web.page(SITE, "<img src=/i.jpg>").put(SITE + "i.jpg", "image/jpeg", body);
+            Round.Plan plan = new Round.Plan(web, folder);
+            plan.over(SITE);
+            web.put(SITE + "i.jpg", "image/jpeg", body, "X-Robots-Tag: noimageindex");
+
+            assertThat(plan.over(SITE).trouble(SITE + "i.jpg")).startsWith("ROBOTS");
+        }
+    }
+
+    @Test
+    void aPageThatBeginsAndCeasesToForbidItselfIsHeededThoughItIsTheSame() throws Exception {
+        try (TestWeb web = new TestWeb()) {
+            web.page(SITE, "<img src=/i.jpg>");
+            Round.Plan plan = new Round.Plan(web, folder);
+            assertThat(plan.over(SITE).trouble(SITE)).isEmpty();
+            web.page(SITE, "<img src=/i.jpg>", "X-Robots-Tag: noindex");
+            assertThat(plan.over(SITE).trouble(SITE)).startsWith("ROBOTS");
+            web.page(SITE, "<img src=/i.jpg>");
+
+            assertThat(plan.over(SITE).trouble(SITE)).isEmpty();
+        }
     }
 }
