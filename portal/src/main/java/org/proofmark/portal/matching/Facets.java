@@ -73,10 +73,17 @@ public final class Facets {
                 choices(asked.with("tier", ""), one -> Optional.of(one.tier)),
                 choices(asked.with("kind", ""), one -> Optional.of(one.kind)),
                 choices(asked.with("country", ""), Facet::country),
-                choices(
-                        asked.with("language", ""),
-                        one -> Optional.of(one.language).filter(language -> !language.isEmpty())),
+                languages(asked.with("language", "")),
                 choices(asked.with("by", ""), Facet::by));
+    }
+
+    /** Who asks for a language gets it of all countries. */
+    private Map<String, Long> languages(Asked asked) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        facets.stream()
+                .filter(one -> one.fits(asked) && !one.language.isEmpty())
+                .forEach(one -> counts.computeIfAbsent(one.language, tag -> count(asked.with("language", tag))));
+        return most(counts);
     }
 
     private <T> Map<T, Long> choices(Asked asked, Function<Facet, Optional<T>> what) {
@@ -84,6 +91,10 @@ public final class Facets {
         facets.stream()
                 .filter(one -> one.fits(asked))
                 .forEach(one -> what.apply(one).ifPresent(value -> counts.merge(value, one.n, Long::sum)));
+        return most(counts);
+    }
+
+    private static <T> Map<T, Long> most(Map<T, Long> counts) {
         Map<T, Long> sorted = new LinkedHashMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<T, Long>comparingByValue().reversed())

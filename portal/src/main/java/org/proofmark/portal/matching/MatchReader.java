@@ -75,7 +75,7 @@ public class MatchReader {
         List<MatchRow> chunk = new ArrayList<>(CHUNK);
         sql.sql("""
                         select m.*, p.page, p.image, p.title, p.alt, p.credit, p.first_seen,
-                            (select count(*) from matching.place n where n.match = m.id) as pages
+                            (select count(distinct n.page) from matching.place n where n.match = m.id) as pages
                         from (select m.* from matching.match m where %1$s order by %2$s desc, m.id desc limit :most) m
                         left join lateral (select * from matching.place p where p.match = m.id
                             order by p.first_seen, p.sighting limit 1) p on true

@@ -61,7 +61,8 @@ class PlaceStore {
     Map<MatchId, Stay> stays(HolderId holder, Collection<MatchId> ids) {
         Map<MatchId, Stay> stays = new HashMap<>();
         sql.sql("""
-                        select p.match, count(*) as pages, count(*) filter (where p.gone) as gone,
+                        select p.match, count(distinct p.page) as pages,
+                            count(distinct p.page) - count(distinct p.page) filter (where not p.gone) as gone,
                             min(p.first_seen) as first_seen, max(p.last_seen) as last_seen
                         from matching.place p join matching.match m on m.id = p.match
                         where m.holder = :holder and m.id = any (:ids) group by p.match

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,10 +16,15 @@ public class Preferences {
     private static final Preference STANDARD = new Preference(false, new Money(Money.currency("EUR"), 15_000));
 
     private final JdbcClient sql;
+    private final ApplicationEventPublisher events;
 
-    Preferences(JdbcClient sql) {
+    Preferences(JdbcClient sql, ApplicationEventPublisher events) {
         this.sql = sql;
+        this.events = events;
     }
+
+    /** What a holder wants told is otherwise. Told within the transaction. */
+    public record Changed(HolderId holder) {}
 
     /**
      * One holder's.
@@ -84,5 +90,6 @@ public class Preferences {
                 .param("price", preference.price().minorUnits())
                 .param("largest", Money.LARGEST)
                 .update();
+        events.publishEvent(new Changed(holder));
     }
 }

@@ -3,6 +3,7 @@ package org.proofmark.portal.matching;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -222,13 +223,23 @@ public class Verdicts {
      * @return on how many it was given
      */
     public long giveAll(SignedIn by, UUID id, Asked asked, Verdict verdict, Optional<Reason> reason) {
+        return giveAll(by, id, asked, clock.instant(), verdict, reason);
+    }
+
+    /**
+     * The same, on none that was found after a moment: what somebody was not shown is not judged.
+     *
+     * @param shown when the matches were counted
+     */
+    public long giveAll(SignedIn by, UUID id, Asked asked, Instant shown, Verdict verdict, Optional<Reason> reason) {
         new Given(id, new MatchId(id), Optional.of(verdict), reason, Given.Group.ONE);
         long before = store.givenTogether(by.holder(), id);
         if (before > 0) {
             return before;
         }
-        List<MatchId> judged =
-                store.insertAll(reading.conditions(by, asked), id, verdict, reason, by.person(), clock.instant());
+        Conditions those = reading.conditions(by, asked)
+                .also("m.found_at <= :shown", Map.of("shown", shown.atOffset(ZoneOffset.UTC)));
+        List<MatchId> judged = store.insertAll(those, id, verdict, reason, by.person(), clock.instant());
         audit.note(Optional.of(by.person().value()), "matches.judged", id, judged.size() + " " + verdict.word());
         tell(by.holder(), judged);
         return judged.size();

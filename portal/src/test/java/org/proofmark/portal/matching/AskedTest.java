@@ -82,6 +82,12 @@ class AskedTest {
                                     creator, asked.with("kind", kind.name().toLowerCase(Locale.ROOT))))
                             .as(what)
                             .isEqualTo(n));
+            matches.facets(creator, asked)
+                    .choices(asked)
+                    .languages()
+                    .forEach((language, n) -> assertThat(matches.count(creator, asked.with("language", language)))
+                            .as(what)
+                            .isEqualTo(n));
             if (round % 10 == 0) {
                 portal.bean(TallyStore.class).sumUp(30);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,6 +112,27 @@ class VerdictsTest {
                 Optional.of(UUID.randomUUID()));
         assertThat(verdicts.give(creator, List.of(ofNothing)).saved()).containsExactly(ofNothing.id());
         assertThat(matches.find(creator, match).verdict()).contains(Verdict.NO_LICENCE);
+    }
+
+    @Test
+    void whatCameAfterThePageWasShownIsNotJudgedWithTheRest() {
+        MatchId shown = rows().insert();
+        Instant moment = Instant.now();
+        MatchId later = rows().insert();
+        portal.bean(JdbcClient.class)
+                .sql("update matching.match set found_at = now() + interval '1 minute' where id = :id")
+                .param("id", later.value())
+                .update();
+        verdicts.giveAll(
+                creator,
+                UUID.randomUUID(),
+                Asked.EVERYTHING_OPEN,
+                moment.plusSeconds(5),
+                Verdict.NO_LICENCE,
+                Optional.empty());
+
+        assertThat(matches.find(creator, shown).verdict()).contains(Verdict.NO_LICENCE);
+        assertThat(matches.find(creator, later).verdict()).isEmpty();
     }
 
     @Test

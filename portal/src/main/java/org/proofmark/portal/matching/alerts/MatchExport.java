@@ -142,7 +142,7 @@ public class MatchExport {
     static String cell(String text) {
         String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
         String begins = plain.stripLeading();
-        String harmless = !begins.isEmpty() && "=+-@".indexOf(begins.charAt(0)) >= 0 ? "'" + plain : plain;
+        String harmless = !begins.isEmpty() && "=+-@＝＋－＠".indexOf(begins.charAt(0)) >= 0 ? "'" + plain : plain;
         boolean quoted = harmless.chars().anyMatch(c -> c == '"' || c == ',' || c == ';' || c == '\'' || c == ' ');
         return quoted ? "\"" + harmless.replace("\"", "\"\"") + "\"" : harmless;
     }

@@ -182,7 +182,7 @@ class WebhookStore {
     Optional<Due> digestDue(Instant now) {
         return sql.sql("""
                         select id, holder, told_until from matching.webhook
-                        where digest_at <= :now and 'digest' = any (events) order by digest_at limit 1 for update skip locked
+                        where digest_at <= :now and not paused and 'digest' = any (events) order by digest_at limit 1 for update skip locked
                         """)
                 .param("now", at(now))
                 .query((row, number) -> new Due(

@@ -202,6 +202,14 @@ class FoundStore {
                 .update();
     }
 
+    /** The sightings a match has its pages from. */
+    List<Long> sightings(MatchId match) {
+        return sql.sql("select sighting from matching.place where match = :match")
+                .param("match", match.value())
+                .query((row, number) -> row.getLong("sighting"))
+                .list();
+    }
+
     /**
      * After pages were written down: the words by which a match is searched for, and what is new about one that a person decided.
      *
@@ -217,7 +225,8 @@ class FoundStore {
                                 when not (%s) then m.news
                                 when m.gone and :back then 'BACK'
                                 when %s then 'COMMERCIAL'
-                                when m.decided_places > 0 and (select count(*) from matching.place p where p.match = m.id)
+                                when m.decided_places > 0
+                                    and (select count(distinct p.page) from matching.place p where p.match = m.id and not p.gone)
                                     >= 2 * m.decided_places then 'PAGE'
                                 else m.news end
                         where m.id = :id

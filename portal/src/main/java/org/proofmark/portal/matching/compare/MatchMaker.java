@@ -90,13 +90,14 @@ class MatchMaker {
 
     private void make(
             FoundStore.Known known,
-            List<Sighting> seen,
+            List<Sighting> all,
             Map<HolderId, Set<MatchId>> touched,
             Map<HolderId, Set<MatchId>> fresh) {
         Optional<Holdings.Brief> work = holdings.work(known.work()).filter(Holdings.Brief::monitored);
         if (work.isEmpty()) {
             return;
         }
+        List<Sighting> seen = sightings.among(all, known.holder());
         Preferences.Preference preference = preferences.of(known.holder());
         Worth.Basis basis = basis(known.holder(), preference);
         Map<String, List<Sighting>> bySite = new LinkedHashMap<>();
@@ -106,6 +107,9 @@ class MatchMaker {
             FoundStore.Made made = made(known, site, pages, preference, basis);
             boolean isNew = store.keep(made, clock.instant());
             pages.forEach(page -> store.keep(made.id(), page));
+            if (!isNew) {
+                bringUpToDate(made.id(), known.copy().digest());
+            }
             store.tellNews(made.id(), work.get().name(), pages.stream().anyMatch(page -> !page.gone()));
             if (made.tier() != Tier.SAME_SCENE) {
                 shots.want(pages.getFirst().page());
@@ -117,6 +121,17 @@ class MatchMaker {
                 }
             }
         });
+    }
+
+    /** A page that moved is not one more. */
+    private void bringUpToDate(MatchId match, Sha256 digest) {
+        List<FoundStore.Now> pages = sightings.of(store.sightings(match)).stream()
+                .map(now -> new FoundStore.Now(
+                        match, now, now.gone() || !now.digest().equals(digest)))
+                .toList();
+        if (!pages.isEmpty()) {
+            store.seen(pages);
+        }
     }
 
     private FoundStore.Made made(

@@ -54,6 +54,7 @@ public class OwnSites {
         String site = Rule.siteOf(domain);
         store.addOwnSite(by.holder(), site, clock.instant());
         settlement.settleSite(by.holder(), site);
+        settlement.reconsider(by.holder());
         audit.note(Optional.of(by.person().value()), "ownSite.added", site, "");
         return site;
     }
@@ -66,6 +67,7 @@ public class OwnSites {
         }
         store.removeOwnSite(by.holder(), site);
         settlement.settleSite(by.holder(), site);
+        settlement.reconsider(by.holder());
         audit.note(Optional.of(by.person().value()), "ownSite.removed", site, "");
     }
 }

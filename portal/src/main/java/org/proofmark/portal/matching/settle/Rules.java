@@ -121,8 +121,13 @@ public class Rules {
     @Transactional(readOnly = true)
     public Effect tryOut(SignedIn by, Wanted wanted) {
         Rule rule = rule(by, new RuleId(UUID.randomUUID()), wanted);
-        return new Effect(settlement.count(
-                by.holder(), rule.matchSite(), rule, match -> match.decision().isEmpty()));
+        return new Effect(open(by, rule));
+    }
+
+    /** How many matches that a rule names are open. */
+    private long open(SignedIn by, Rule rule) {
+        return settlement.count(
+                by.holder(), rule.matchSite(), rule, match -> match.decision().isEmpty());
     }
 
     /**
@@ -137,17 +142,21 @@ public class Rules {
         Rule rule = rule(by, id, wanted);
         if (store.insert(by.holder(), by.person(), rule)) {
             settlement.settleSite(by.holder(), rule.matchSite());
+            settlement.reconsider(by.holder());
             audit.note(Optional.of(by.person().value()), "rule.made", id, rule.site() + rule.path());
         }
         return find(by, id);
     }
 
-    /** Ends a rule, and takes back what only it settled. */
-    public void end(SignedIn by, RuleId id) {
+    /** Ends a rule, and takes back what only it settled; answers how many matches wait again. */
+    public long end(SignedIn by, RuleId id) {
         Rule rule = store.rule(by.holder(), id).orElseThrow(Refused::notFound);
+        long before = open(by, rule);
         if (store.end(by.holder(), id, clock.instant())) {
             settlement.settleSite(by.holder(), rule.matchSite());
+            settlement.reconsider(by.holder());
             audit.note(Optional.of(by.person().value()), "rule.ended", id, rule.site() + rule.path());
         }
+        return open(by, rule) - before;
     }
 }

@@ -27,6 +27,7 @@ import org.proofmark.portal.matching.Judged;
 import org.proofmark.portal.matching.Match;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Matches;
+import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.Verdicts;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -204,6 +205,11 @@ public class Settlement {
 
     @EventListener
     void on(LicencesChanged changed) {
+        reconsider(changed.holder());
+    }
+
+    @EventListener
+    void on(Preferences.Changed changed) {
         reconsider(changed.holder());
     }
 

@@ -1,6 +1,8 @@
 package org.proofmark.portal.matching.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +70,7 @@ class InboxPages {
     private final Telling telling;
     private final Likenesses likenesses;
     private final Sources sources;
+    private final InstantSource clock;
 
     InboxPages(
             Matches matches,
@@ -79,7 +82,8 @@ class InboxPages {
             InboxForm filters,
             Telling telling,
             Likenesses likenesses,
-            Sources sources) {
+            Sources sources,
+            InstantSource clock) {
         this.matches = matches;
         this.verdicts = verdicts;
         this.works = works;
@@ -90,6 +94,7 @@ class InboxPages {
         this.telling = telling;
         this.likenesses = likenesses;
         this.sources = sources;
+        this.clock = clock;
     }
 
     @GetMapping("/inbox")
@@ -122,6 +127,7 @@ class InboxPages {
         Facets facets = matches.facets(me, asked);
         Tally.Counts counts = facets.counts(asked);
         model.put("asked", asked);
+        model.put("shown", clock.instant().toString());
         model.put("states", STATES);
         model.put("sorts", Asked.Sort.values());
         model.put("counts", counts);
@@ -150,7 +156,7 @@ class InboxPages {
     /** How many of these were decided by something other than a person. */
     private static long settled(Facets facets, Asked asked) {
         Asked decided = asked.with("state", Asked.State.ALL.word());
-        return List.of(By.LICENCE, By.OWN_SITE, By.RULE).stream()
+        return List.of(By.LICENCE, By.OWN_SITE, By.RULE, By.MEMORY).stream()
                 .mapToLong(by -> facets.count(decided.with("by", by.word())))
                 .sum();
     }
@@ -212,6 +218,7 @@ class InboxPages {
             @RequestParam(name = "work", defaultValue = "") List<WorkId> wholeWorks,
             @RequestParam(defaultValue = "") String verdict,
             @RequestParam(defaultValue = "") String why,
+            @RequestParam(required = false) @Nullable Instant shown,
             @RequestParam(defaultValue = "") String back) {
         Asked asked = Asked.parse(back);
         Said said = Said.of(verdict, why);
@@ -227,7 +234,8 @@ class InboxPages {
         long judged = one(me, name, ids, said, Optional.empty());
         for (Asked group : groups) {
             acts.add(UUID.randomUUID());
-            judged += verdicts.giveAll(me, acts.getLast(), group, said.verdict().orElseThrow(), said.reason());
+            judged += verdicts.giveAll(
+                    me, acts.getLast(), group, upTo(shown), said.verdict().orElseThrow(), said.reason());
         }
         boolean undone = said.verdict().isPresent() && !ids.isEmpty() && ids.size() <= UNDONE;
         String undo = undone ? parameter("undo", ids) + parameter("name", List.of(name)) : "";
@@ -259,10 +267,15 @@ class InboxPages {
         return given.isEmpty() ? 0 : verdicts.give(me, given).saved().size();
     }
 
+    private Instant upTo(@Nullable Instant shown) {
+        return shown == null ? clock.instant() : shown;
+    }
+
     /**
      * All that is asked for at once.
      *
      * @param act names it: the form sent twice gives it once
+     * @param shown when it was counted for the form
      */
     @PostMapping("/inbox/verdicts/all")
     String judgeAll(
@@ -270,11 +283,12 @@ class InboxPages {
             @RequestParam UUID act,
             @RequestParam String verdict,
             @RequestParam(defaultValue = "") String why,
+            @RequestParam(required = false) @Nullable Instant shown,
             @RequestParam(defaultValue = "") String back) {
         Asked asked = Asked.parse(back);
         Said said = Said.of(verdict, why);
         Verdict all = said.verdict().orElseThrow(() -> Refused.invalid("refused.verdict"));
-        long judged = verdicts.giveAll(me, act, asked, all, said.reason());
+        long judged = verdicts.giveAll(me, act, asked, upTo(shown), all, said.reason());
         return "redirect:/inbox?" + asked + "&judged=" + judged + parameter("act", List.of(act));
     }
 

@@ -164,8 +164,7 @@ class RulePages {
                 return page(me, wanted)
                         .addObject("settles", rules.tryOut(me, wanted.read()).settles());
             }
-            Rules.Standing made = rules.make(me, new RuleId(UUID.randomUUID()), wanted.read());
-            return new ModelAndView("redirect:/rules?settled=" + made.settles());
+            return new ModelAndView("redirect:/rules?settled=" + made(me, wanted));
         } catch (Refused refused) {
             return refusals.again(page(me, wanted), refused, response, language);
         }
@@ -189,11 +188,17 @@ class RulePages {
     @PostMapping("/rules/made")
     ResponseEntity<Told> make(@AuthenticationPrincipal SignedIn me, @RequestBody WantedRule wanted, Locale language) {
         try {
-            Rules.Standing made = rules.make(me, new RuleId(UUID.randomUUID()), wanted.read());
-            return ResponseEntity.ok(new Told(null, made.settles(), null));
+            return ResponseEntity.ok(new Told(null, made(me, wanted), null));
         } catch (Refused refused) {
             return told(refused, language);
         }
+    }
+
+    /** Makes it; how many matches were open and are no longer. */
+    private long made(SignedIn me, WantedRule wanted) {
+        long settles = rules.tryOut(me, wanted.read()).settles();
+        rules.make(me, new RuleId(UUID.randomUUID()), wanted.read());
+        return settles;
     }
 
     private ResponseEntity<Told> told(Refused refused, Locale language) {
@@ -204,9 +209,7 @@ class RulePages {
     /** Ends it, and tells how many matches wait again. */
     @PostMapping("/rules/{id}/end")
     String end(@AuthenticationPrincipal SignedIn me, @PathVariable RuleId id) {
-        long settled = rules.find(me, id).settles();
-        rules.end(me, id);
-        return "redirect:/rules?ended=" + settled;
+        return "redirect:/rules?ended=" + rules.end(me, id);
     }
 
     @PostMapping("/rules/own-sites")

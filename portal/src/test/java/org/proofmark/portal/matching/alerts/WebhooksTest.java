@@ -371,8 +371,16 @@ class WebhooksTest {
     void aDigestIsToldOnceADay() throws InterruptedException {
         Webhooks.Made made = hook(Happening.DIGEST);
         sql.sql("""
-                        update matching.webhook set digest_at = now(), told_until = now() - interval '1 day' where id = :id
+                        update matching.webhook set digest_at = now(), told_until = now() - interval '1 day', paused = true
+                        where id = :id
                         """).param("id", made.webhook().id().value()).update();
+        portal.bean(Digests.class).tell();
+        assertThat(webhooks.deliveries(me, made.webhook().id(), Optional.empty(), 10))
+                .as("paused")
+                .isEmpty();
+        sql.sql("update matching.webhook set paused = false where id = :id")
+                .param("id", made.webhook().id().value())
+                .update();
         portal.bean(Digests.class).tell();
         JsonNode body = json(receiver.await(1).getFirst().body());
         assertThat(body.get("type").asString()).isEqualTo("digest");

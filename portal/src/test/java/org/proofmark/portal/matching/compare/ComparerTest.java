@@ -248,6 +248,49 @@ class ComparerTest {
         assertThat(only().open()).as("three pages instead of two").isFalse();
     }
 
+    /** A list, an archive or a single page is its holder's alone, until the other watches it as well. */
+    @Test
+    void whatOnlyOthersGaveIsNoMatch() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        long sighting = meet("/preview?token=1", Registered.copy(seed));
+        sql.sql("update discovery.source set kind = 'PAGE' where id = (select source from discovery.address a "
+                        + "join discovery.sighting s on s.document = a.id where s.id = :id)")
+                .param("id", sighting)
+                .update();
+        all();
+        assertThat(found()).isEmpty();
+        sql.sql("""
+                        with w as (insert into discovery.watch (source, holder, person, since, every_seconds, max_pages, max_depth, render)
+                            select a.source, :holder, :person, now(), 3600, 10, 3, false from discovery.address a
+                            join discovery.sighting s on s.document = a.id where s.id = :id returning source)
+                        update discovery.sighting set news = true where id = :id
+                        """)
+                .param("holder", creator.holder().value())
+                .param("person", creator.person().value())
+                .param("id", sighting)
+                .update();
+        all();
+        assertThat(only().site()).isEqualTo(site);
+    }
+
+    /** A page that shows it under another address, or moved, is no other use. */
+    @Test
+    void anotherAddressOfThePictureOrThePageDoesNotReopenADecision() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        long first = meet("/a", Registered.copy(seed));
+        all();
+        say(only().id(), Verdict.NO_LICENCE);
+        Meetings again = new Meetings(PORTAL);
+        long second = again.meet("https://www." + site + "/a", Registered.copy(seed), "", "");
+        all();
+        assertThat(only().open()).as("the same page").isFalse();
+        web.gone(first, true);
+        web.gone(second, true);
+        again.meet("https://www." + site + "/moved", Registered.copy(seed), "", "");
+        all();
+        assertThat(only().open()).as("the page moved").isFalse();
+    }
+
     @Test
     void whatWasGoneAndIsBackIsTold() throws IOException {
         Registered.work(PORTAL, creator, seed);

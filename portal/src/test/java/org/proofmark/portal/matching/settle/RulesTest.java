@@ -70,7 +70,8 @@ class RulesTest {
                     .isEqualTo(said);
             assertThat(rules.tryOut(creator, wanted).settles()).isZero();
             if (random.nextBoolean()) {
-                rules.end(creator, id);
+                long settled = before - matches.open(creator);
+                assertThat(rules.end(creator, id)).isEqualTo(settled);
                 assertThat(matches.open(creator)).isEqualTo(before);
             }
         }
