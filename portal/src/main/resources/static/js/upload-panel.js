@@ -4,6 +4,7 @@
    Content: the plain form (class drop) for no script; its file inputs (webkitdirectory too) are used. <script type="application/json" class="texts"> overrides WORDS below.
    Any [data-upload] button elsewhere on the page opens the file dialog. Events: `added` {files}, `progress` {counts}, `finished` {counts}. Methods: add(files), pause(), resume(). */
 
+import { renewed } from './post.js';
 import { Memory } from './upload-memory.js';
 import { UploadQueue } from './upload-queue.js';
 import { chosen, dropped, pasted } from './upload-files.js';
@@ -56,7 +57,8 @@ class UploadPanel extends HTMLElement {
   }
 
   pause() { this.#queue.pause(); }
-  resume() { this.#out = false; this.#queue.resume(); }
+  /** After signing in again, also elsewhere, the page has to have the new session's token. */
+  async resume() { if (this.#out && !await renewed('/me').catch(() => false)) return; this.#out = false; this.#queue.resume(); this.#soon(); }
 
   #begin() {
     const own = this.querySelector('script.texts');

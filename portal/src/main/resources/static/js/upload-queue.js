@@ -224,7 +224,7 @@ export class UploadQueue extends EventTarget {
     if (status === 401 || status === 403) { this.#back(entry); this.pause(); this.dispatchEvent(new Event('signed-out')); return; }
     this.#leave(entry);
     if (status >= 400 && !busy(status)) this.#end(entry, 'refused', reason(answer) ?? this.#set.words.refused);
-    else this.#end(entry, 'failed', this.#set.words.failed);
+    else this.#end(entry, 'failed', (status && reason(answer)) || this.#set.words.failed);
     this.#pump();
   }
 

@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +172,87 @@ class ScanCommandTest {
         } finally {
             stranger.stop(0);
         }
+    }
+
+    @Test
+    void looksAtAListedPageWhereverOnItsSiteItLeads() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean old = exchange.getRequestURI().getPath().equals("/old");
+            if (old) {
+                exchange.getResponseHeaders().add("Location", "/new");
+            }
+            byte[] body = "<title>New</title>".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(old ? 301 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Path list = folder.resolve("pages.csv");
+            Files.writeString(
+                    list,
+                    "http://127.0.0.1:%d/old\n".formatted(server.getAddress().getPort()));
+            int code = shell.run(
+                    "scan",
+                    "--photos",
+                    Shell.SAMPLES.resolve("photos"),
+                    "--urls",
+                    list,
+                    "--delay",
+                    "0",
+                    "--allow-private-networks",
+                    "--out",
+                    folder.resolve("found"));
+            assertThat(code).as(String.join("\n", shell.err())).isZero();
+            assertThat(lines("errors.csv")).as("nothing but its head").hasSize(1);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** The second round looks for photos that were laid into the folder after the first. */
+    @Test
+    void looksInEachRoundForThePhotosThatAreThereThen() throws Exception {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        List<Path> all;
+        try (Stream<Path> files = Files.list(Shell.SAMPLES.resolve("photos"))) {
+            all = files.sorted().toList();
+        }
+        Path first = all.getFirst();
+        Files.copy(first, photos.resolve(first.getFileName()));
+        Thread adding = Thread.ofVirtual().start(() -> {
+            try {
+                while (!Files.exists(folder.resolve("found").resolve("matches.csv"))) {
+                    Thread.sleep(20);
+                }
+                for (Path one : all) {
+                    Files.copy(one, photos.resolve(one.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Thread scanning = Thread.ofPlatform()
+                .start(() -> shell.run(
+                        "scan",
+                        "--photos",
+                        photos,
+                        "--serve",
+                        Shell.SAMPLES.resolve("site"),
+                        "--every",
+                        "4s",
+                        "--out",
+                        folder.resolve("found")));
+        adding.join();
+        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (works().stream().distinct().count() < 2 && System.nanoTime() < until) {
+            Thread.sleep(100);
+        }
+        scanning.interrupt();
+        scanning.join();
+        assertThat(works().stream().distinct().count()).isGreaterThan(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.proofmark.portal.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -274,7 +275,7 @@ class GalleryStore {
 
     /** Every word is the beginning of one that must be there: what one types while still typing. */
     private static String prefixes(String words) {
-        return Arrays.stream(words.split("[^\\p{L}\\p{N}]+", -1))
+        return Arrays.stream(Normalizer.normalize(words, Normalizer.Form.NFC).split("[^\\p{L}\\p{N}]+", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> "'" + word.toLowerCase(java.util.Locale.ROOT) + "':*")
                 .collect(java.util.stream.Collectors.joining(" & "));

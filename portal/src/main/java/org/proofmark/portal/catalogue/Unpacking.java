@@ -60,11 +60,12 @@ class Unpacking {
         Optional<String> broken = Optional.empty();
         Set<String> links = ZipLinks.of(blobs, digest, archive.length(), MOST_ENTRIES);
         try (InputStream in = blobs.open(digest).orElseThrow(() -> new IOException("the file is missing"));
-                ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+                ZipInputStream zip = new ZipInputStream(in, ZipNames.OLD)) {
             Measure measure = new Measure(zip, archive.length());
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory() && !isNoise(entry.getName())) {
-                    take(archive, files++, entry.getName(), links, measure);
+                String name = ZipNames.read(entry.getName());
+                if (!entry.isDirectory() && !isNoise(name)) {
+                    take(archive, files++, name, links, measure);
                 }
                 measure.transferTo(OutputStream.nullOutputStream());
             }

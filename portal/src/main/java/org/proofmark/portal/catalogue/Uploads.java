@@ -2,6 +2,7 @@ package org.proofmark.portal.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -258,9 +259,10 @@ public class Uploads {
         return last.isEmpty() ? "unnamed" : last;
     }
 
-    /** A name or a path, without what cannot be shown. */
+    /** A name or a path, without what cannot be shown, its letters composed: some systems take them apart. */
     static String shown(String name) {
-        return name.codePoints()
+        return Normalizer.normalize(name, Normalizer.Form.NFC)
+                .codePoints()
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 .limit(LONGEST_NAME)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

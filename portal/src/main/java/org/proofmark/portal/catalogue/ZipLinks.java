@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +136,7 @@ final class ZipLinks {
                 in.skipNBytes(more);
                 read += ENTRY_LENGTH + name.length + more;
                 if (head.get(1) == UNIX && ((head.getInt(34) >>> 16) & TYPE) == LINK) {
-                    links.add(new String(name, StandardCharsets.UTF_8));
+                    links.add(ZipNames.of(name));
                 }
             }
         }

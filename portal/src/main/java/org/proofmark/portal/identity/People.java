@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Mail;
 import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Settings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,7 @@ public class People {
     private final Passwords passwords;
     private final Sessions sessions;
     private final Mail mail;
+    private final Settings settings;
     private final Audit audit;
     private final InstantSource clock;
 
@@ -41,6 +43,7 @@ public class People {
             Passwords passwords,
             Sessions sessions,
             Mail mail,
+            Settings settings,
             Audit audit,
             InstantSource clock) {
         this.store = store;
@@ -50,6 +53,7 @@ public class People {
         this.passwords = passwords;
         this.sessions = sessions;
         this.mail = mail;
+        this.settings = settings;
         this.audit = audit;
         this.clock = clock;
     }
@@ -197,6 +201,7 @@ public class People {
      * @return the secret of the link, with which an account of these roles can be made
      */
     public String invite(SignedIn by, Optional<UUID> key, String email, Set<Role> roles, Locale language) {
+        checkOpen();
         checkEmail(email);
         if (roles.isEmpty()) {
             throw Refused.invalid("refused.noRole");
@@ -218,10 +223,22 @@ public class People {
 
     /** Makes the account of someone invited. */
     public Person accept(String secret, String name, String password) {
+        checkOpen();
         Invitation invitation = invitation(secret).orElseThrow(() -> Refused.invalid("refused.link"));
         check(name, invitation.email(), password);
         useUp(Links.Purpose.INVITATION, secret);
         return add(name, invitation.email(), password, invitation.roles(), true);
+    }
+
+    /** Whether people can be invited here. */
+    public boolean invites() {
+        return settings.signUp() != Settings.SignUp.CLOSED;
+    }
+
+    private void checkOpen() {
+        if (!invites()) {
+            throw new Refused(Refused.Kind.FORBIDDEN, "refused.signUpClosed");
+        }
     }
 
     private void useUp(Links.Purpose purpose, String secret) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,26 @@ class UploadsTest {
                 .filteredOn(one -> ended(creator, one.id()).state() == Upload.State.REGISTERED)
                 .extracting(Upload::name)
                 .containsExactly("f..jpg");
+    }
+
+    @Test
+    void namesInOldLettersAndInTakenApartOnesAreRead() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("IBM437"))) {
+            for (String name : List.of("a.jpg", "Köln.jpg", "z.jpg")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(Pictures.photo(13));
+                zip.closeEntry();
+            }
+        }
+        Archive apart = new Archive().with("日本.jpg", Pictures.photo(13)).with("Ko\u0308ln.jpg", Pictures.photo(13));
+
+        assertThat(within(ended(take("old.zip", out.toByteArray()))))
+                .extracting(Upload::name)
+                .containsExactlyInAnyOrder("a.jpg", "Köln.jpg", "z.jpg");
+        assertThat(within(ended(take("new.zip", apart.bytes()))))
+                .extracting(Upload::name)
+                .containsExactlyInAnyOrder("日本.jpg", "Köln.jpg");
     }
 
     @Test

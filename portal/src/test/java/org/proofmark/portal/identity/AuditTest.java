@@ -1,13 +1,17 @@
 package org.proofmark.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
 import org.proofmark.portal.platform.Audit;
+import org.proofmark.portal.platform.Refused;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever touches the safety of an account is noted, and told in words. */
 class AuditTest {
@@ -69,6 +73,21 @@ class AuditTest {
         List<String> refused =
                 acts().stream().filter(act -> act.startsWith("access.refused")).toList();
         assertThat(refused).hasSizeBetween(5, 11).containsOnly("access.refused GET /people/{id}");
+    }
+
+    @Test
+    void aTryTooManyIsNotedThoughWhatWasTriedIsUndone() {
+        Tries tries = portal.bean(Tries.class);
+        String whose = UUID.randomUUID() + "@example.org";
+        assertThatThrownBy(() -> portal.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+                    for (int i = 0; i <= Tries.Kind.MAIL.times(); i++) {
+                        tries.count(Tries.Kind.MAIL, whose);
+                    }
+                }))
+                .isInstanceOf(Refused.class);
+        assertThat(portal.bean(Audit.class).about("MAIL"))
+                .anyMatch(entry ->
+                        entry.act().equals("tries.refused") && entry.told().equals(whose));
     }
 
     /** The secret of a link stays out of it, though the address was never looked up. */

@@ -88,6 +88,7 @@ class PasskeyApi {
         tries.count(Tries.Kind.SIGN_IN_FROM, request.getRemoteAddr());
         PublicKeyCredentialRequestOptions asked = once(session, ASKING, PublicKeyCredentialRequestOptions.class);
         Person person = passkeys.prove(asked, answer(body), request.getLocalPort(), request.getRemoteAddr());
+        tries.takeBack(Tries.Kind.SIGN_IN_FROM, request.getRemoteAddr());
         String there = entry.letIn(person, "passkey", request, response).substring("redirect:".length());
         return Map.of("authenticated", true, "redirectUrl", there);
     }

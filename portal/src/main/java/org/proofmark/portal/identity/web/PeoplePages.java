@@ -77,6 +77,8 @@ class PeoplePages {
                 Map.of(
                         "people",
                         shown,
+                        "invites",
+                        people.invites(),
                         "more",
                         found.size() > PAGE ? shown.getLast().id().toString() : "",
                         "roles",
