@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +28,7 @@ final class Contents {
     private static final int WASTE = 1_000;
 
     private final Path file;
-    private final Map<String, String> digests = new HashMap<>();
+    private final Map<String, String> digests = new ConcurrentHashMap<>();
 
     private Contents(Path file) {
         this.file = file;
@@ -43,9 +43,14 @@ final class Contents {
         return contents;
     }
 
+    /** Forgets what is known: every file is looked at again. */
+    static void forget(Path index) throws IOException {
+        Files.deleteIfExists(index.resolve(FILE));
+    }
+
     private void read() throws IOException {
         long lines = 0;
-        for (String line : Files.readString(file).split("\n", -1)) {
+        for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
                 digests.put(unescaped(matcher.group(2)), matcher.group(1));

@@ -1,7 +1,6 @@
 package org.proofmark.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,13 +42,20 @@ final class Drawings {
         List<Path> written = new ArrayList<>();
         try (Progress progress = Progress.start("draw", OptionalLong.of(rows.size()))) {
             notices.during(progress);
-            InOrder.each(numbered(rows, folder), threads, this::draw, file -> {
+            InOrder.each(numbered(rows, folder), threads, this::draw, drawn -> {
                 progress.step();
-                written.add(file);
+                if (drawn.trouble.isEmpty()) {
+                    written.add(drawn.file);
+                } else {
+                    notices.line("not drawn: " + drawn.trouble);
+                }
             });
         }
         return written;
     }
+
+    /** A drawing that was made, or why it was not. */
+    private record Drawn(Path file, String trouble) {}
 
     private record Drawing(Path file, MatchRow row, PictureFile work, PictureFile copy) {}
 
@@ -68,12 +74,13 @@ final class Drawings {
         return numbered;
     }
 
-    private Path draw(Drawing drawing) {
+    /** One that cannot be drawn costs no other. */
+    private Drawn draw(Drawing drawing) {
         try {
             byte[] png = Overlay.png(shown(drawing.work), shown(drawing.copy), drawing.row.match());
-            return Files.write(drawing.file, png);
+            return new Drawn(Files.write(drawing.file, png), "");
         } catch (IOException e) {
-            throw new UncheckedIOException(Failures.line(e), e);
+            return new Drawn(drawing.file, Failures.line(e));
         }
     }
 

@@ -30,7 +30,9 @@ record Folder(List<PictureFile> files, List<Trouble> closed) {
         closed = List.copyOf(closed);
     }
 
-    static Folder below(Path root) throws IOException {
+    /** @param named the folder, or a link to it */
+    static Folder below(Path named) throws IOException {
+        Path root = Files.isSymbolicLink(named) ? named.toRealPath() : named;
         List<PictureFile> files = new ArrayList<>();
         List<Trouble> closed = new ArrayList<>();
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {

@@ -3,8 +3,9 @@ package org.proofmark.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.proofmark.engine.worker.Examiner;
@@ -58,10 +59,18 @@ final class IndexAddCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         threads.count();
         Notices notices = new Notices(streams.err());
-        List<PictureFile> files = new ArrayList<>();
+        Map<String, PictureFile> byName = new LinkedHashMap<>();
         for (Path path : paths) {
-            files.addAll(below(path, notices));
+            for (PictureFile file : below(path, notices)) {
+                PictureFile other = byName.putIfAbsent(file.name(), file);
+                if (other != null && !Files.isSameFile(other.path(), file.path())) {
+                    throw new WrongArgument(
+                            "%s and %s would both be %s in the index; add the folder above them, or one after the other to two indexes"
+                                    .formatted(other.path(), file.path(), file.name()));
+                }
+            }
         }
+        List<PictureFile> files = List.copyOf(byName.values());
         try (Register register = Register.open(index.folder());
                 Closing<Examiner> examiner = threads.examiner(examiners)) {
             Register.Added added = register.add(files, examiner.get(), threads.count(), notices);

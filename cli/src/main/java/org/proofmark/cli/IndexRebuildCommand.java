@@ -36,6 +36,10 @@ final class IndexRebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RebuildReport report = SegmentedIndex.rebuild(index.existing(), IndexSettings.standard());
+        if (!report.damage().isEmpty()) {
+            // What was lost may stand there in an older form: none is taken for known.
+            Contents.forget(index.existing());
+        }
         report.damage().forEach(problem -> print("damaged: " + problem));
         report.lostImages().forEach(name -> print("lost: " + name + "; register it again"));
         report.damagedLog().ifPresent(log -> print("the damaged log is kept: " + log));

@@ -123,7 +123,7 @@ final class MatchCommand implements Callable<Integer> {
         Folder photos = references == null ? Folder.NONE : files("--references", references, notices);
         Folder found = files("--queries", queries, notices);
         try (PendingFile table = output == null ? null : new PendingFile(output);
-                Register register = index == null ? Register.temporary() : Register.open(index);
+                Register register = register();
                 Closing<Examiner> examiner = threads.examiner(examiners)) {
             Register.Added added = register(photos, register, examiner.get(), notices);
             CopyFinder finder = brisk
@@ -144,18 +144,26 @@ final class MatchCommand implements Callable<Integer> {
                     rows.add(row);
                 }
             });
-            List<Path> drawn = pictures == null
-                    ? List.of()
-                    : new Drawings(examiner.get(), threads.count(), photos, found, notices).draw(best.rows(), pictures);
             if (table != null) {
                 table.keep();
             }
             if (json) {
                 streams.print(Json.of(rows.stream().map(MatchRow::json).toList()));
             }
+            List<Path> drawn = pictures == null
+                    ? List.of()
+                    : new Drawings(examiner.get(), threads.count(), photos, found, notices).draw(best.rows(), pictures);
             tell(added, run, found, notices, drawn);
         }
         return strict && notices.unreadable() > 0 ? ExitCodes.FAILED : ExitCodes.SUCCESS;
+    }
+
+    /** Without photos to register, a name of an index that is not there is a slip. */
+    private Register register() throws IOException {
+        if (index == null) {
+            return Register.temporary();
+        }
+        return references == null ? Register.openExisting(index) : Register.open(index);
     }
 
     private void checkArguments() {
@@ -224,7 +232,10 @@ final class MatchCommand implements Callable<Integer> {
         }
         Register.Added added = register.add(photos.files(), examiner, threads.count(), notices);
         if (register.index().size() == 0) {
-            throw new IOException("nothing to look for: no photo of %s could be read".formatted(references));
+            throw new IOException(
+                    references == null
+                            ? "nothing to look for: there is no photo in the index " + index
+                            : "nothing to look for: no photo of %s could be read".formatted(references));
         }
         return added;
     }
@@ -246,7 +257,7 @@ final class MatchCommand implements Callable<Integer> {
             summary.addAll(List.of("table", output.toString()));
         }
         if (pictures != null && drawn.isEmpty()) {
-            summary.addAll(List.of("pictures", "none: no copy was found"));
+            summary.addAll(List.of("pictures", "none drawn"));
         } else if (pictures != null) {
             summary.addAll(List.of("pictures", "%,d in %s".formatted(drawn.size(), pictures)));
             summary.addAll(List.of("open", drawn.getFirst().toString()));

@@ -28,7 +28,8 @@ final class PendingFile implements AutoCloseable {
      * @throws IOException if it could not be written there; found out before any work is done
      */
     PendingFile(Path wanted) throws IOException {
-        place = Files.exists(wanted) ? wanted.toRealPath() : wanted.toAbsolutePath();
+        boolean plain = Files.isRegularFile(wanted) || Files.isDirectory(wanted);
+        place = plain ? wanted.toRealPath() : wanted.toAbsolutePath(); // a pipe has no real path
         if (Files.isDirectory(place)) {
             throw new WrongArgument(wanted + ": is a folder; name a file");
         }

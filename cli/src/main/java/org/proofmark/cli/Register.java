@@ -32,6 +32,7 @@ final class Register implements AutoCloseable {
     private final SegmentedIndex index;
     private final Contents contents;
     private final Runnable atEnd;
+    private boolean tornTold;
 
     private Register(SegmentedIndex index, Contents contents, Runnable atEnd) {
         this.index = index;
@@ -82,8 +83,11 @@ final class Register implements AutoCloseable {
 
     private static boolean holdsIndex(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .anyMatch(name -> name.equals("lock") || name.endsWith(".log") || name.endsWith(".seg"));
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
+            return names.stream().anyMatch(name -> name.matches("manifest|fingerprints\\.log|segment-\\d+\\.seg"))
+                    || !names.isEmpty()
+                            && names.stream().allMatch(name -> name.equals("lock") || name.endsWith(".unfinished"));
         }
     }
 
@@ -114,6 +118,11 @@ final class Register implements AutoCloseable {
 
     /** Registers files under their names. */
     Added add(List<PictureFile> files, Examiner examiner, int threads, Notices notices) {
+        long torn = index.openReport().tornBytes();
+        if (torn > 0 && !tornTold) {
+            tornTold = true;
+            notices.line("index: %,d bytes of a batch that was never acknowledged were cut off".formatted(torn));
+        }
         Set<String> known = new HashSet<>(index.images());
         Map<String, Fingerprint> batch = new LinkedHashMap<>();
         Map<String, String> digests = new LinkedHashMap<>();
@@ -153,6 +162,9 @@ final class Register implements AutoCloseable {
     }
 
     private Looked look(PictureFile file, Set<String> known, Examiner examiner) {
+        if (file.name().isBlank()) {
+            return new Failed(file.name(), "its name is blank");
+        }
         if (file.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             return new Failed(file.name(), "its name is longer than %,d bytes".formatted(LONGEST_NAME));
         }

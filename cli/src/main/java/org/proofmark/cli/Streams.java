@@ -1,6 +1,8 @@
 package org.proofmark.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,11 +25,13 @@ final class Streams {
         return commandLine().getErr();
     }
 
-    /** Prints lines of the answer. */
+    /** Prints lines of the answer, all of them or fails. */
     void print(String text) {
         PrintWriter out = commandLine().getOut();
         out.println(text);
-        out.flush();
+        if (out.checkError()) {
+            throw new UncheckedIOException(new IOException("standard output cannot be written"));
+        }
     }
 
     /** Shows the help page, as an error. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,8 @@ class FormsTest {
         String digest = Contents.digest(new byte[] {1});
         Contents.of(home).add(Map.of("a\\b\nc", digest));
         Path file = home.resolve("contents.tsv");
-        Files.writeString(file, Files.readString(file) + digest.substring(0, 20));
+        Files.writeString(file, Files.readString(file) + digest + "\tK");
+        Files.write(file, new byte[] {(byte) 0xC3}, StandardOpenOption.APPEND); // half an umlaut
         Contents again = Contents.of(home);
         assertThat(again.has("a\\b\nc", digest)).isTrue();
         assertThat(again.has("a\\b\nc", Contents.digest(new byte[] {2}))).isFalse();

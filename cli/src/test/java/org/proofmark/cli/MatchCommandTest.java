@@ -3,9 +3,12 @@ package org.proofmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,64 @@ class MatchCommandTest {
         assertThat(lines.subList(1, lines.size()).stream().map(line -> columns(line, 3)))
                 .containsExactly("a.jpg,lake.jpg,copy", "b/mirrored,birds/osprey.jpg,copy");
         assertThat(lines.get(2).split(",", -1)[8]).isEqualTo("true");
+    }
+
+    @Test
+    void looksThroughALinkToAFolder() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("link"), photos);
+        assertThat(shell.run("match", "--references", link, "--queries", found, "--output", table))
+                .isEqualTo(ExitCodes.SUCCESS);
+        assertThat(Files.readAllLines(table).subList(1, 3).stream().map(line -> columns(line, 3)))
+                .containsExactly("a.jpg,lake.jpg,copy", "b/mirrored,birds/osprey.jpg,copy");
+    }
+
+    @Test
+    void whatCannotBeDrawnAnyMoreCostsNoRow() throws IOException {
+        Path index = home.resolve("index");
+        shell.run("match", "--references", photos, "--queries", found, "--index", index, "--output", table);
+        Files.writeString(photos.resolve("lake.jpg"), "no photo any more");
+        int code = shell.run(
+                "match",
+                "--references",
+                photos,
+                "--queries",
+                found,
+                "--index",
+                index,
+                "--output",
+                table,
+                "--pictures",
+                home.resolve("drawn"));
+
+        assertThat(code).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(shell.err()).anyMatch(line -> line.startsWith("not drawn: ") && line.contains("lake.jpg"));
+        assertThat(Files.readAllLines(table)).hasSize(3);
+        assertThat(home.resolve("drawn")).isDirectoryContaining("glob:**mirrored.png");
+    }
+
+    @Test
+    void anIndexThatIsNotThereIsNotMadeOfNoPhotos() {
+        Path index = home.resolve("typo");
+        assertThat(shell.run("match", "--index", index, "--queries", found, "--output", table))
+                .isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(index).doesNotExist();
+    }
+
+    @Test
+    void aTableMayGoIntoAPipe() throws Exception {
+        Path pipe = home.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<List<String>> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readAllLines(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(shell.run("match", "--references", photos, "--queries", found, "--output", pipe))
+                .isEqualTo(ExitCodes.SUCCESS);
+        assertThat(read.get(30, TimeUnit.SECONDS)).hasSize(3);
     }
 
     @Test

@@ -175,4 +175,26 @@ class OtherCommandsTest {
         shell.run("inspect", credited, "--json");
         assertThat(shell.out()).contains("\"credit\": \"Ada Example\"");
     }
+
+    @Test
+    void twoPhotosOfOneNameAreRefusedBeforeOneReplacesTheOther() throws IOException {
+        Path index = home.resolve("index");
+        Shell.put("photos/dune.jpg", home.resolve("2024"), "1.jpg");
+        Shell.put("photos/osprey.jpg", home.resolve("2025"), "1.jpg");
+        assertThat(shell.run("index", "add", "--index", index, home.resolve("2024"), home.resolve("2025")))
+                .isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.err()).first().asString().contains("2024", "2025", "1.jpg");
+        assertThat(index).doesNotExist();
+        assertThat(shell.run("index", "add", "--index", index, home.resolve("2024/1.jpg"), home.resolve("2024/1.jpg")))
+                .isEqualTo(ExitCodes.SUCCESS);
+    }
+
+    @Test
+    void anIndexIsNotStrewnAmongOtherProgramsFiles() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("others"));
+        Files.writeString(folder.resolve("debug.log"), "");
+        Files.writeString(folder.resolve("transfer.unfinished"), "");
+        assertThat(shell.run("index", "add", "--index", folder, LAKE)).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(folder.resolve("transfer.unfinished")).exists();
+    }
 }

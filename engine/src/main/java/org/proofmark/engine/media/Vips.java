@@ -14,6 +14,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,8 @@ final class Vips {
         private static Optional<Vips> open(String name) {
             try {
                 return Optional.of(new Vips(SymbolLookup.libraryLookup(name, Arena.global())));
-            } catch (IllegalArgumentException absent) {
+            } catch (IllegalArgumentException
+                    | NoSuchElementException absent) { // or too old to have all that is asked of it
                 return Optional.empty();
             }
         }
