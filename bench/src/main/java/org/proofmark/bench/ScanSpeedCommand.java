@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
             "Makes sites from the photos: one full of images, one of pages with few, and a large one. The first two "
                     + "are scanned with one looker and with two, mirrored with wget, and their images looked at with nothing "
                     + "fetched, in turn, each time by new processes. One of images is scanned on one processor of the machine "
-                    + "and on two, and looked at by the engine alone on the same. Then one of pages is scanned alone and beside fourteen servers that misbehave. While the "
-                    + "large one is scanned, memory is watched.",
+                    + "and on two, and looked at by the engine alone on the same. Then one of pages is scanned alone and "
+                    + "beside fourteen servers that misbehave. While the large one is scanned, memory is watched.",
             ""
         },
         footer = {"", "Example:", "  ./proofmark bench scan-speed --photos photos --out report"},

@@ -25,11 +25,11 @@ final class Streams {
         return commandLine().getErr();
     }
 
-    /** Prints lines of the answer, all of them or fails. */
+    /** Prints lines of the answer, all of them or fails. What the writer gave on, standard output may still have lost. */
     void print(String text) {
         PrintWriter out = commandLine().getOut();
         out.println(text);
-        if (out.checkError()) {
+        if (out.checkError() || System.out.checkError()) {
             throw new UncheckedIOException(new IOException("standard output cannot be written"));
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -154,18 +155,7 @@ class ScanCommandTest {
             String there = "http://127.0.0.2:" + stranger.getAddress().getPort();
             Files.writeString(
                     site.resolve("index.html"), "<img src='%1$s/a.jpg'><img src='%1$s/b.jpg'>".formatted(there));
-            int code = shell.run(
-                    "scan",
-                    "--photos",
-                    Shell.SAMPLES.resolve("photos"),
-                    "--serve",
-                    site,
-                    "--delay",
-                    "0",
-                    "--allow-private-networks",
-                    "--out",
-                    folder.resolve("found"));
-            assertThat(code).as(String.join("\n", shell.err())).isZero();
+            scan("--serve", site, "--delay", "0", "--allow-private-networks");
             assertThat(asked).hasSize(2);
             assertThat(Duration.ofNanos(asked.getLast() - asked.getFirst()))
                     .isGreaterThanOrEqualTo(Duration.ofMillis(1_900));
@@ -194,18 +184,7 @@ class ScanCommandTest {
             Files.writeString(
                     list,
                     "http://127.0.0.1:%d/old\n".formatted(server.getAddress().getPort()));
-            int code = shell.run(
-                    "scan",
-                    "--photos",
-                    Shell.SAMPLES.resolve("photos"),
-                    "--urls",
-                    list,
-                    "--delay",
-                    "0",
-                    "--allow-private-networks",
-                    "--out",
-                    folder.resolve("found"));
-            assertThat(code).as(String.join("\n", shell.err())).isZero();
+            scan("--urls", list, "--delay", "0", "--allow-private-networks");
             assertThat(lines("errors.csv")).as("nothing but its head").hasSize(1);
         } finally {
             server.stop(0);
@@ -338,9 +317,11 @@ class ScanCommandTest {
         return Files.readAllLines(folder.resolve("found").resolve(file));
     }
 
-    private void scan(String option, Path source) {
-        int code = shell.run(
-                "scan", "--photos", Shell.SAMPLES.resolve("photos"), option, source, "--out", folder.resolve("found"));
+    private void scan(Object... options) {
+        List<Object> words = new ArrayList<>(List.of("scan", "--photos", Shell.SAMPLES.resolve("photos")));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--out", folder.resolve("found")));
+        int code = shell.run(words.toArray());
 
         assertThat(code).as(String.join("\n", shell.err())).isZero();
     }

@@ -69,11 +69,7 @@ public final class ArchiveFetcher implements Fetcher {
     private static Optional<Url> next(Hop hop) {
         return switch (hop.status()) {
             case 301, 302, 303, 307, 308 ->
-                hop.response()
-                        .first("Location")
-                        .map(text -> new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
-                        .flatMap(hop.url()::resolve)
-                        .filter(Url::isHttp);
+                hop.response().location().flatMap(hop.url()::resolve).filter(Url::isHttp);
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package org.proofmark.scout.fetch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public record Headers(List<Field> fields) {
                 .filter(field -> field.name.equalsIgnoreCase(name))
                 .map(Field::value)
                 .findFirst();
+    }
+
+    /** Where a redirect leads; as browsers do, in UTF-8. */
+    public Optional<String> location() {
+        return first("Location")
+                .map(text -> new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
     /** All fields of a name. */

@@ -2,7 +2,6 @@ package org.proofmark.scout.fetch;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,7 +142,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
         Hop hop = exchange.hop();
         hops.add(hop);
         cookies.from(hop.url(), head.fields());
-        if (REDIRECTS.contains(head.status()) && head.fields().first("Location").isPresent()) {
+        if (REDIRECTS.contains(head.status()) && head.fields().location().isPresent()) {
             return Optional.empty();
         }
         if (head.status() == 304 && !request.validators().equals(Validators.NONE)) {
@@ -169,8 +168,7 @@ public final class WebFetcher implements Fetcher, AutoCloseable {
     }
 
     private Url target(List<Hop> hops, Url url, Gate gate) throws Abandoned {
-        String location = hops.getLast().response().first("Location").orElse("");
-        String text = new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String text = hops.getLast().response().location().orElse("");
         Url target = url.resolve(text)
                 .orElseThrow(
                         () -> Abandoned.unreachable(Outcome.Cause.BROKEN, "redirected to no address: " + shown(text)))

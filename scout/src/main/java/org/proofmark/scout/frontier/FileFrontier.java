@@ -157,10 +157,11 @@ public final class FileFrontier implements Frontier {
                 lead.referrer().map(Url::toString).orElse(null),
                 image ? names.family(lead.url(), lead.scope()) : null,
                 now.toEpochMilli());
-        if (added == 0 && Urgency.hurries(lead)) {
+        boolean isNew = added > 0;
+        if (!isNew && Urgency.hurries(lead)) {
             hurry(lead, identity);
         }
-        if (added == 0 && lead.lastModified().isPresent()) {
+        if (!isNew && lead.lastModified().isPresent()) {
             added = database.update(
                     """
                     UPDATE address SET open = 1, urgency = ?
@@ -171,8 +172,8 @@ public final class FileFrontier implements Frontier {
                     round,
                     lead.lastModified().get().toEpochMilli());
         }
-        if (!image && added == 0) {
-            added = nearer(lead, identity);
+        if (!image && !isNew) {
+            added += nearer(lead, identity);
         }
         if (added > 0) {
             hosts.add(host);

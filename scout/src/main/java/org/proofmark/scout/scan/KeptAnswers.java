@@ -1,8 +1,5 @@
 package org.proofmark.scout.scan;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -72,8 +69,7 @@ final class KeptAnswers {
     }
 
     private static boolean isRedirect(Hop hop) {
-        return REDIRECTS.contains(hop.status())
-                && hop.response().first("Location").isPresent();
+        return REDIRECTS.contains(hop.status()) && hop.response().location().isPresent();
     }
 
     private synchronized void put(Outcome answer) {
@@ -150,9 +146,8 @@ final class KeptAnswers {
     }
 
     private static Optional<Url> target(Outcome redirect) {
-        String location = redirect.headers().first("Location").orElse("");
         return redirect.landed()
-                .resolve(new String(location.getBytes(ISO_8859_1), UTF_8))
+                .resolve(redirect.headers().location().orElse(""))
                 .map(Url::withoutFragment);
     }
 

@@ -320,7 +320,12 @@ class FoundStore {
     }
 
     /** A page of a match as it is now; of one that shows another image by now, only that it is gone. */
-    record Now(MatchId match, Sighting seen, boolean gone) {}
+    record Now(MatchId match, Sighting seen, boolean gone) {
+        /** @param digest the image that the match is about */
+        static Now of(MatchId match, Sighting seen, Sha256 digest) {
+            return new Now(match, seen, seen.gone() || !seen.digest().equals(digest));
+        }
+    }
 
     /** Brings pages up to what they say by now; answers the matches of which words are otherwise. */
     Set<MatchId> reread(List<Now> pages) {

@@ -196,8 +196,7 @@ class MatchMaker {
         for (FoundStore.Watched one : watched) {
             works.put(one.match(), one.work());
             Optional.ofNullable(seen.get(one.sighting()))
-                    .ifPresent(now -> pages.add(new FoundStore.Now(
-                            one.match(), now, now.gone() || !now.digest().equals(one.digest()))));
+                    .ifPresent(now -> pages.add(FoundStore.Now.of(one.match(), now, one.digest())));
         }
         if (!pages.isEmpty()) {
             store.seen(pages);
