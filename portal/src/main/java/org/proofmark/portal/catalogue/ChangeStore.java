@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.proofmark.portal.identity.HolderId;
+import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +19,17 @@ class ChangeStore {
         this.sql = sql;
     }
 
-    /** Writes a change; answers whether it is new, false if there is one of that name. */
-    boolean insert(ChangeId id, HolderId holder, Instant now) {
+    /**
+     * Writes a change; answers whether it is new, false if there is one of that name.
+     *
+     * @param asked of what is to be changed
+     */
+    boolean insert(ChangeId id, HolderId holder, Sha256 asked, Instant now) {
         return sql.sql("""
-            insert into catalogue.change (id, holder, made_at) values (:id, :holder, :now) on conflict do nothing
+            insert into catalogue.change (id, holder, asked, made_at) values (:id, :holder, :asked, :now)
+            on conflict do nothing
             """)
+                        .param("asked", asked.bytes())
                         .param("id", id.value())
                         .param("holder", holder.value())
                         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -34,6 +41,28 @@ class ChangeStore {
         return sql.sql("select exists (select 1 from catalogue.change where id = :id and holder = :holder)")
                 .param("id", id.value())
                 .param("holder", holder.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the same was asked for; of a change made before that was kept, it is not known to be another. */
+    boolean isOf(ChangeId id, Sha256 asked) {
+        return sql.sql("select coalesce(asked = :asked, true) from catalogue.change where id = :id")
+                .param("id", id.value())
+                .param("asked", asked.bytes())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether some of the holder's works are not of a change. */
+    boolean leftOut(ChangeId id, HolderId holder, Collection<WorkId> works) {
+        return sql.sql("""
+            select exists (select 1 from catalogue.work w where w.holder = :holder and w.id = any (:works)
+                and not exists (select 1 from catalogue.changed_work c where c.change = :id and c.work = w.id))
+            """)
+                .param("id", id.value())
+                .param("holder", holder.value())
+                .param("works", WorkStore.ids(works))
                 .query(Boolean.class)
                 .single();
     }

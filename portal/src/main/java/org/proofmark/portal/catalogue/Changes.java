@@ -1,5 +1,6 @@
 package org.proofmark.portal.catalogue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Sha256;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,9 +69,13 @@ public class Changes {
         if (edit.category().isPresent() && !works.knowsCategory(edit.category().get())) {
             throw Refused.invalid("refused.category", edit.category().get());
         }
-        if (!store.insert(id, by.holder(), clock.instant())) {
+        Sha256 asked = Sha256.of(edit.toString().getBytes(StandardCharsets.UTF_8));
+        if (!store.insert(id, by.holder(), asked, clock.instant())) {
             if (!store.isOf(id, by.holder())) {
                 throw Refused.notFound();
+            }
+            if (!store.isOf(id, asked) || (!edit.isEmpty() && store.leftOut(id, by.holder(), chosen))) {
+                throw new Refused(Refused.Kind.CONFLICT, "refused.otherChange");
             }
             return store.works(id).size();
         }

@@ -69,19 +69,20 @@ class CollectionStore {
                 .optional();
     }
 
-    /** Writes a collection at the end of its neighbours; one of this id that is there already stays as it is. */
-    void insert(HolderId holder, Collection made) {
-        sql.sql("""
+    /** Writes a collection at the end of its neighbours; answers whether it is new, false if there is one of that id. */
+    boolean insert(HolderId holder, Collection made) {
+        return sql.sql("""
             insert into catalogue.collection (id, holder, parent, name, position)
             select :id, :holder, :parent, :name, coalesce(max(position) + 1, 0)
             from catalogue.collection where holder = :holder and parent is not distinct from :parent
             on conflict (id) do nothing
             """)
-                .param("id", made.id().value())
-                .param("holder", holder.value())
-                .param("parent", made.parent().map(CollectionId::value).orElse(null), java.sql.Types.OTHER)
-                .param("name", made.name())
-                .update();
+                        .param("id", made.id().value())
+                        .param("holder", holder.value())
+                        .param("parent", made.parent().map(CollectionId::value).orElse(null), java.sql.Types.OTHER)
+                        .param("name", made.name())
+                        .update()
+                == 1;
     }
 
     /** Changes name and place; answers whether it was, false if someone else changed it meanwhile. */

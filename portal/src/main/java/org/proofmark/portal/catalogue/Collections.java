@@ -76,19 +76,39 @@ public class Collections {
         return store.cover(by.holder(), id, 4);
     }
 
-    /** Makes a collection; the same id again is the same collection. */
+    /**
+     * Makes a collection.
+     *
+     * @param id made by the caller: the same again is the same act
+     */
     public Collection make(SignedIn by, CollectionId id, Optional<CollectionId> parent, String name) {
+        Collection wanted = new Collection(id, parent, name.strip(), 0, 0, 1);
+        Optional<Collection> there = store.find(by.holder(), id);
+        if (there.isPresent()) {
+            return there.filter(made -> made.version() > 1 || same(made, wanted))
+                    .orElseThrow(Collections::other);
+        }
         if (store.all(by.holder()).size() >= MOST) {
             throw Refused.invalid("refused.collections", MOST);
         }
         checkParent(by, id, parent);
         try {
-            store.insert(by.holder(), new Collection(id, parent, name.strip(), 0, 0, 1));
+            if (!store.insert(by.holder(), wanted)) {
+                throw other();
+            }
         } catch (DuplicateKeyException taken) {
-            throw new Refused(Refused.Kind.CONFLICT, "refused.collectionThere", name.strip());
+            throw new Refused(Refused.Kind.CONFLICT, "refused.collectionThere", wanted.name());
         }
         audit.note(Optional.of(by.person().value()), "collection.made", id, "");
         return find(by, id);
+    }
+
+    private static boolean same(Collection there, Collection wanted) {
+        return there.name().equals(wanted.name()) && there.parent().equals(wanted.parent());
+    }
+
+    private static Refused other() {
+        return new Refused(Refused.Kind.CONFLICT, "refused.otherCollection");
     }
 
     /** Changes name and place. */

@@ -68,7 +68,11 @@ public class Uploads {
                 Optional.empty());
         store.insert(upload, announced, Stated.NOTHING, Optional.of(Declaration.NOW));
         Upload kept = find(by, id);
-        if (kept.length() != length) {
+        boolean other = announced.isPresent()
+                && store.announced(id)
+                        .filter(said -> !said.equals(announced.get()))
+                        .isPresent();
+        if (other || kept.length() != length || !kept.name().equals(upload.name())) {
             throw new Refused(Refused.Kind.CONFLICT, "refused.otherUpload");
         }
         if (length == 0) {

@@ -112,9 +112,9 @@ class ChangesTest {
     void theSameChangeIsMadeOnce() {
         ChangeId change = make("harbour");
         List<String> made = said();
-        assertThat(changes.make(creator, change, two, all("lake"), Set.of())).isEqualTo(2);
+        assertThat(changes.make(creator, change, two, all("harbour"), Set.of())).isEqualTo(2);
         assertThat(said()).isEqualTo(made);
-        assertThatThrownBy(() -> changes.make(stranger, change, two, all("lake"), Set.of()))
+        assertThatThrownBy(() -> changes.make(stranger, change, two, all("harbour"), Set.of()))
                 .isInstanceOf(Refused.class);
     }
 

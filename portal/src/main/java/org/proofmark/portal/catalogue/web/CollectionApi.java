@@ -17,6 +17,7 @@ import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -96,15 +97,20 @@ class CollectionApi {
         CollectionId id = new CollectionId(key == null ? UUID.randomUUID() : key);
         Collection made = collections.make(me, id, wanted.parent(), wanted.name());
         return ResponseEntity.created(URI.create("/api/v1/collections/" + id))
-                .eTag(Tag.of(made.version()))
+                .eTag(tag(made))
                 .body(made);
+    }
+
+    /** Works come and go without a new version of their collection. */
+    private static String tag(Collection collection) {
+        return Tag.of(collection.version(), collection);
     }
 
     @GetMapping("/collections/{id}")
     @Operation(summary = "One collection")
     ResponseEntity<Collection> find(@AuthenticationPrincipal SignedIn me, @PathVariable CollectionId id) {
         Collection found = collections.find(me, id);
-        return ResponseEntity.ok().eTag(Tag.of(found.version())).body(found);
+        return ResponseEntity.ok().eTag(tag(found)).body(found);
     }
 
     @PutMapping("/collections/{id}")
@@ -115,6 +121,7 @@ class CollectionApi {
             @RequestHeader("If-Match") String version,
             @RequestBody Wanted wanted) {
         Collection there = collections.find(me, id);
+        Tag.check(version, tag(there));
         Collection changed = collections.change(
                 me,
                 new Collection(
@@ -124,8 +131,8 @@ class CollectionApi {
                         wanted.position().orElse(there.position()),
                         there.works(),
                         there.version()),
-                Tag.version(version));
-        return ResponseEntity.ok().eTag(Tag.of(changed.version())).body(changed);
+                there.version());
+        return ResponseEntity.ok().eTag(tag(changed)).body(changed);
     }
 
     @DeleteMapping("/collections/{id}")

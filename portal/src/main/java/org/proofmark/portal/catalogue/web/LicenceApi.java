@@ -25,6 +25,7 @@ import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Answers;
 import org.proofmark.portal.platform.Money;
+import org.proofmark.portal.platform.Tag;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -209,7 +210,12 @@ class LicenceApi {
     }
 
     private static ResponseEntity<Shown> shown(ResponseEntity.BodyBuilder answer, Licence licence) {
-        return answer.eTag(Tag.of(licence.version())).body(Shown.of(licence));
+        return answer.eTag(tag(licence)).body(Shown.of(licence));
+    }
+
+    /** Works and collections that are deleted leave the licence without a new version of it. */
+    private static String tag(Licence licence) {
+        return Tag.of(licence.version(), licence);
     }
 
     @PostMapping
@@ -233,8 +239,9 @@ class LicenceApi {
             @PathVariable LicenceId id,
             @RequestHeader(HttpHeaders.IF_MATCH) String version,
             @RequestBody Sent sent) {
-        licences.find(me, id);
-        return shown(ResponseEntity.ok(), licences.change(me, id, sent.terms(), sent.covers(), Tag.version(version)));
+        Licence there = licences.find(me, id);
+        Tag.check(version, tag(there));
+        return shown(ResponseEntity.ok(), licences.change(me, id, sent.terms(), sent.covers(), there.version()));
     }
 
     @DeleteMapping("/{id}")
@@ -244,8 +251,9 @@ class LicenceApi {
             @AuthenticationPrincipal SignedIn me,
             @PathVariable LicenceId id,
             @RequestHeader(HttpHeaders.IF_MATCH) String version) {
-        licences.find(me, id);
-        licences.delete(me, id, Tag.version(version));
+        Licence there = licences.find(me, id);
+        Tag.check(version, tag(there));
+        licences.delete(me, id, there.version());
         return ResponseEntity.noContent().build();
     }
 

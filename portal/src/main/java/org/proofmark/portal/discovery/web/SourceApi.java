@@ -19,7 +19,7 @@ import org.proofmark.portal.discovery.Sources;
 import org.proofmark.portal.identity.Allow;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
-import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Tag;
 import org.proofmark.scout.frontier.Visit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -176,18 +176,16 @@ class SourceApi {
     }
 
     private static ResponseEntity<Shown> made(Source source) {
-        return ResponseEntity.created(URI.create("/api/v1/sources/" + source.id()))
-                .eTag(tag(source))
-                .body(Shown.of(source));
-    }
-
-    /** An {@code ETag} is a version in quotation marks (RFC 9110, 8.8.3). */
-    private static String tag(Source source) {
-        return "\"" + source.version() + "\"";
+        return told(ResponseEntity.created(URI.create("/api/v1/sources/" + source.id())), source);
     }
 
     private static ResponseEntity<Shown> shown(Source source) {
-        return ResponseEntity.ok().eTag(tag(source)).body(Shown.of(source));
+        return told(ResponseEntity.ok(), source);
+    }
+
+    private static ResponseEntity<Shown> told(ResponseEntity.BodyBuilder answer, Source source) {
+        Shown shown = Shown.of(source);
+        return answer.eTag(Tag.of(source.version(), shown)).body(shown);
     }
 
     @Operation(summary = "One source")
@@ -204,15 +202,7 @@ class SourceApi {
             @RequestHeader("If-Match") String version,
             @RequestBody Wanted wanted) {
         Source there = sources.find(me, id);
-        return shown(sources.change(me, id, wanted.wish(there.mine().orElse(there.asked())), version(version)));
-    }
-
-    private static int version(String tag) {
-        try {
-            return Integer.parseInt(tag.strip().replaceFirst("^W/", "").replace("\"", ""));
-        } catch (NumberFormatException odd) {
-            throw Refused.invalid("refused.ifMatch");
-        }
+        return shown(sources.change(me, id, wanted.wish(there.mine().orElse(there.asked())), Tag.version(version)));
     }
 
     @ResponseStatus(HttpStatus.NO_CONTENT)

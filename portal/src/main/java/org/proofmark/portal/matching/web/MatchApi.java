@@ -27,6 +27,7 @@ import org.proofmark.portal.matching.Verdicts;
 import org.proofmark.portal.matching.compare.Explanations;
 import org.proofmark.portal.platform.Refusals;
 import org.proofmark.portal.platform.Refused;
+import org.proofmark.portal.platform.Tag;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -99,13 +100,12 @@ class MatchApi {
     @Operation(summary = "One match with all pages that show it, all that was said of it and its notes")
     ResponseEntity<Whole> find(@AuthenticationPrincipal SignedIn me, @PathVariable MatchId id, Locale language) {
         Match match = matches.find(me, id);
-        return ResponseEntity.ok()
-                .eTag("\"" + match.version() + "\"")
-                .body(new Whole(
-                        showing.of(me, List.of(match), language).getFirst(),
-                        matches.places(me, id),
-                        verdicts.of(me, id),
-                        notes.of(me, id)));
+        Whole whole = new Whole(
+                showing.of(me, List.of(match), language).getFirst(),
+                matches.places(me, id),
+                verdicts.of(me, id),
+                notes.of(me, id));
+        return ResponseEntity.ok().eTag(Tag.of(match.version(), whole)).body(whole);
     }
 
     /** Points that agree. */

@@ -18,6 +18,7 @@ import org.proofmark.portal.matching.alerts.Happening;
 import org.proofmark.portal.matching.alerts.Webhook;
 import org.proofmark.portal.matching.alerts.WebhookId;
 import org.proofmark.portal.matching.alerts.Webhooks;
+import org.proofmark.portal.platform.Tag;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
