@@ -16,6 +16,7 @@ import org.proofmark.portal.catalogue.licences.Covers;
 import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.catalogue.licences.Licences;
 import org.proofmark.portal.catalogue.licences.Terms;
+import org.proofmark.portal.identity.Person;
 import org.proofmark.portal.identity.Role;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Sha256;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The same call again is the same act, another call under its key is refused, and a tag tells what was seen. */
 class ActsTest {
     private final TestPortal portal = TestPortal.shared();
-    private final TestPortal.Person person = portal.person(Role.CREATOR);
+    private final Person person = portal.person(Role.CREATOR);
     private final SignedIn creator = person.signedIn();
     private final Browser browser = portal.signedIn(person);
     private final Works works = portal.bean(Works.class);
