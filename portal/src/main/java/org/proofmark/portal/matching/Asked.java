@@ -90,7 +90,8 @@ public record Asked(
     /** In which order. */
     public enum Sort {
         WORTH("m.worth_minor", "m.worth_minor"),
-        NEWEST("(extract(epoch from m.found_at) * 1000000)::bigint", "m.found_at"),
+        /** Found, or changed since it was decided, last. */
+        NEWEST("(extract(epoch from m.new_at) * 1000000)::bigint", "m.new_at"),
         SCORE("(m.score * 1000000)::bigint", "(m.score * 1000000)::bigint");
 
         private final String key;

@@ -128,6 +128,7 @@ public class MatchReader {
                 Optional.ofNullable(row.getString("decided_by")).map(By::valueOf),
                 moment(row, "decided_at"),
                 Optional.ofNullable(row.getString("news")).map(News::valueOf),
+                moment(row, "changed_at"),
                 row.getLong("pages"),
                 text(row, "page"),
                 text(row, "image"),

@@ -13,6 +13,7 @@ import org.proofmark.portal.platform.Sha256;
  *
  * @param workName as its holder calls it; "" if it is gone
  * @param copy digest of the image that shows the work
+ * @param changedAt when it was last seen to be otherwise than it was decided
  * @param pages of the site that show it
  * @param page the first of them; "" where none is known
  * @param image the image's address there
@@ -47,6 +48,7 @@ public record MatchRow(
         Optional<By> by,
         Optional<Instant> decidedAt,
         Optional<News> news,
+        Optional<Instant> changedAt,
         long pages,
         String page,
         String image,
@@ -60,10 +62,15 @@ public record MatchRow(
         factors = List.copyOf(factors);
     }
 
+    /** When there was last something new to say of it: that it was found, or that the use changed. */
+    public Instant newAt() {
+        return changedAt.filter(foundAt::isBefore).orElse(foundAt);
+    }
+
     MatchRow named(String name) {
         return new MatchRow(
                 id, work, name, site, tier, score, share, copyShare, copy, width, height, bytes, kind, country,
-                language, worth, foundAt, gone, verdict, reason, by, decidedAt, news, pages, page, image, title, alt,
-                credit, firstSeen, lastSeen, factors);
+                language, worth, foundAt, gone, verdict, reason, by, decidedAt, news, changedAt, pages, page, image,
+                title, alt, credit, firstSeen, lastSeen, factors);
     }
 }

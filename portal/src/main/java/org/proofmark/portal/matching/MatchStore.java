@@ -175,7 +175,7 @@ class MatchStore {
         sql.sql("""
                         update matching.match m set verdict = :verdict, reason = :reason, decided_by = :by,
                             decided_person = :person, decided_ref = :ref, decided_at = :at, decided_kind = m.kind, news = null, version = version + 1,
-                            decided_places = (select count(distinct p.page) from matching.place p where p.match = m.id)
+                            decided_places = matching.pages(m.id, true)
                         where m.id = :id and m.holder = :holder
                         """)
                 .param("verdict", decision.map(one -> one.verdict().name()).orElse(null), Types.VARCHAR)

@@ -1,6 +1,8 @@
 package org.proofmark.portal.matching;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.proofmark.portal.identity.HolderId;
 import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Refused;
@@ -23,8 +25,16 @@ public class Preferences {
         this.events = events;
     }
 
-    /** What a holder wants told is otherwise. Told within the transaction. */
-    public record Changed(HolderId holder) {}
+    /**
+     * What a holder wants told is otherwise. Told within the transaction.
+     *
+     * @param shown matches that are asked about from now on
+     */
+    public record Changed(HolderId holder, List<MatchId> shown) {
+        public Changed {
+            shown = List.copyOf(shown);
+        }
+    }
 
     /**
      * One holder's.
@@ -65,19 +75,30 @@ public class Preferences {
                 .param("currency", preference.price().currency().getCurrencyCode())
                 .param("price", preference.price().minorUnits())
                 .update();
-        Tier tier = preference.sameScene() ? Tier.CLOSELY : Tier.SAME_SCENE;
-        sql.sql("""
+        List<MatchId> shown = sameScene(holder, preference.sameScene() ? Tier.CLOSELY : Tier.SAME_SCENE);
+        price(holder, preference.price());
+        events.publishEvent(new Changed(holder, preference.sameScene() ? shown : List.of()));
+    }
+
+    /** Other photos of the same scene that are undecided become this; answers those that were not. */
+    private List<MatchId> sameScene(HolderId holder, Tier tier) {
+        return sql.sql("""
                         update matching.match m set tier = :tier, factors = jsonb_set(m.factors, '{1}', cast(:certainty as jsonb)),
                             worth_minor = matching.worth(jsonb_set(m.factors, '{1}', cast(:certainty as jsonb)), :largest)
                         from matching.finding f
                         where m.holder = :holder and m.verdict is null and f.digest = m.digest and f.work = m.work
                             and f.found ->> 'verdict' = 'SAME_SCENE' and m.tier <> :tier
+                        returning m.id
                         """)
                 .param("holder", holder.value())
                 .param("tier", tier.name())
                 .param("certainty", Worth.certainty(tier).json())
                 .param("largest", Money.LARGEST)
-                .update();
+                .query((row, number) -> new MatchId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    private void price(HolderId holder, Money price) {
         sql.sql("""
                         update matching.match set currency = :currency,
                             factors = jsonb_set(factors, '{0,times}', to_jsonb(cast(:price as bigint))),
@@ -86,10 +107,9 @@ public class Preferences {
                             and (currency <> :currency or (factors -> 0 ->> 'times')::float <> :price)
                         """)
                 .param("holder", holder.value())
-                .param("currency", preference.price().currency().getCurrencyCode())
-                .param("price", preference.price().minorUnits())
+                .param("currency", price.currency().getCurrencyCode())
+                .param("price", price.minorUnits())
                 .param("largest", Money.LARGEST)
                 .update();
-        events.publishEvent(new Changed(holder));
     }
 }

@@ -186,7 +186,7 @@ class TallyStore {
                         select g.of::text as of, d.*
                         from unnest(:groups) g (of), lateral (
                             select count(distinct m.%1$s) as within, sum(m.worth_minor)::bigint as worth,
-                                min(m.currency) as currency, max(m.found_at) as newest
+                                min(m.currency) as currency, max(m.new_at) as newest
                             from matching.match m where %2$s and m.%3$s = g.of) d
                         where d.newest is not null
                         """.formatted(by.within, asked.where(), by.column))

@@ -203,7 +203,7 @@ class VerdictStore {
                         update matching.match u set verdict = :verdict, reason = :reason, news = null, version = u.version + 1,
                             decided_by = 'PERSON', decided_person = :person, decided_ref = :act,
                             decided_at = cast(:at as timestamptz), decided_kind = u.kind,
-                            decided_places = (select count(distinct p.page) from matching.place p where p.match = u.id)
+                            decided_places = matching.pages(u.id, true)
                         from those t where u.id = t.id returning u.id
                         """.formatted(asked.where()))
                 .params(asked.values())

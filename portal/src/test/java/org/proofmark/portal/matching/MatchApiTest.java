@@ -62,7 +62,7 @@ class MatchApiTest {
     @Test
     void oneMatchIsToldWholeWithItsVersion() {
         MatchId match = rows().insert();
-        assertThat(browser.get("/api/v1/matches/" + match).header("ETag")).isEqualTo("\"1\"");
+        assertThat(browser.get("/api/v1/matches/" + match).header("ETag")).startsWith("\"1-");
         String id = UUID.randomUUID().toString();
         String verdict =
                 "{\"verdicts\":[{\"id\":\"%s\",\"match\":\"%s\",\"verdict\":\"licensed\",\"reason\":\"permitted\"}]}"
@@ -73,7 +73,7 @@ class MatchApiTest {
                         .status())
                 .isEqualTo(200);
         Browser.Answer whole = browser.get("/api/v1/matches/" + match);
-        assertThat(whole.header("ETag")).isEqualTo("\"2\"");
+        assertThat(whole.header("ETag")).startsWith("\"2-");
         assertThat(whole.body()).contains("\"verdict\":\"licensed\"", "\"reason\":\"permitted\"", "a quotation");
     }
 

@@ -11,9 +11,9 @@ import org.proofmark.portal.platform.Money;
  *
  * @param found matches found in it
  * @param settled of those the ones that licences, rules, own sites or earlier verdicts settled at once
- * @param changed decided uses that changed and wait to be looked at again, whenever they did
+ * @param changed decided uses that changed in it and wait to be looked at again
  * @param open all that wait for a verdict
- * @param sites where those found wait for one, the most valuable first
+ * @param sites where those found or changed wait for a verdict, the most valuable first
  * @param moreSites how many sites there are besides
  */
 record Digest(
@@ -26,12 +26,14 @@ record Digest(
         List<Site> sites,
         long moreSites,
         Walked walked) {
-    /** New matches on one site. */
+    /** Matches on one site that are new, or changed. */
     record Site(String site, SiteFacts.Kind kind, long matches, long works, Money worth) {}
 
     /** What it comes to. */
     enum Gist {
         NEW,
+        /** Nothing was found, but decided uses changed. */
+        CHANGED,
         NOTHING_NEW,
         /** Sources are watched, and no walk over any of them ended. */
         NOT_LOOKED,
@@ -45,6 +47,9 @@ record Digest(
     Gist gist() {
         if (found > 0) {
             return Gist.NEW;
+        }
+        if (changed > 0) {
+            return Gist.CHANGED;
         }
         if (walked.sources() == 0) {
             return Gist.NOTHING_WATCHED;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A digest as programs are told it.
  *
- * @param gist {@code new}, {@code nothing_new}, {@code not_looked}, {@code nothing_watched}
+ * @param gist {@code new}, {@code changed}, {@code nothing_new}, {@code not_looked}, {@code nothing_watched}
  */
 record DigestJson(
         String gist,

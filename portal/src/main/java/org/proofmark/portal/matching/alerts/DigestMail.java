@@ -62,7 +62,8 @@ class DigestMail {
                         settings.operator(),
                         digest.found(),
                         sites(digest),
-                        pictures(digest)),
+                        pictures(digest),
+                        digest.changed()),
                 told.text(words, unsubscribe),
                 Optional.of(told.html(words, unsubscribe)),
                 Optional.of(unsubscribe));
@@ -104,7 +105,7 @@ class DigestMail {
                             mail.link("/review/" + URLEncoder.encode(site.site(), StandardCharsets.UTF_8))))
                     .toList();
             return new Words(
-                    say("digest.gist." + digest.gist(), digest.found(), at(digest.from())),
+                    say("digest.gist." + digest.gist(), digest.found(), at(digest.from()), digest.changed()),
                     sites,
                     after(digest),
                     looked(digest.walked()));
@@ -114,7 +115,7 @@ class DigestMail {
             List<String> after = new ArrayList<>();
             add(after, digest.moreSites(), "digest.moreSites");
             add(after, digest.settled(), "digest.settled");
-            add(after, digest.changed(), "digest.changed");
+            add(after, digest.gist() == Digest.Gist.CHANGED ? 0 : digest.changed(), "digest.changed");
             after.add(say("digest.open", digest.open()));
             return after;
         }

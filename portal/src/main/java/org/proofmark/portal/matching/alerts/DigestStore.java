@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestStore {
     private static final int MOST_SITES = 10;
-    private static final String IN_TIME = " m.found_at > :from and m.found_at <= :to and m.tier <> 'SAME_SCENE' ";
+    private static final String FOUND = " m.found_at > :from and m.found_at <= :to and m.tier <> 'SAME_SCENE' ";
+    private static final String NEW = " m.open and m.new_at > :from and m.new_at <= :to ";
 
     private final JdbcClient sql;
     private final Walks walks;
@@ -116,12 +117,12 @@ class DigestStore {
 
     Digest digest(HolderId holder, Instant from, Instant to) {
         List<Digest.Site> sites = sites(holder, from, to);
-        return sql.sql("select count(*) filter (where" + IN_TIME + ") as found,"
-                        + " count(*) filter (where not m.open and m.decided_by <> 'PERSON' and" + IN_TIME
+        return sql.sql("select count(*) filter (where" + FOUND + ") as found,"
+                        + " count(*) filter (where not m.open and m.decided_by <> 'PERSON' and" + FOUND
                         + ") as settled,"
-                        + " count(*) filter (where m.open and m.news is not null) as changed,"
+                        + " count(*) filter (where" + NEW + "and m.verdict is not null) as changed,"
                         + " count(*) filter (where m.open) as open,"
-                        + " count(distinct m.site) filter (where m.open and" + IN_TIME + ") as sites"
+                        + " count(distinct m.site) filter (where" + NEW + ") as sites"
                         + " from matching.match m where m.holder = :holder")
                 .param("holder", holder.value())
                 .param("from", at(from))
@@ -143,7 +144,7 @@ class DigestStore {
         return sql.sql("""
                         select m.site, min(m.kind) as kind, count(*) as matches, count(distinct m.work) as works,
                             sum(m.worth_minor)::bigint as worth, min(m.currency) as currency
-                        from matching.match m where m.holder = :holder and m.open and""" + IN_TIME + """
+                        from matching.match m where m.holder = :holder and""" + NEW + """
                         group by m.site order by 5 desc, m.site limit :most
                         """)
                 .param("holder", holder.value())

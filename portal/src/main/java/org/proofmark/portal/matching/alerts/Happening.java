@@ -8,6 +8,8 @@ import org.proofmark.portal.platform.Refused;
 /** What a webhook can be told of. */
 public enum Happening {
     MATCH_FOUND("match.found"),
+    /** A use that a person had decided is not what it was, and is asked about again. */
+    MATCH_CHANGED("match.changed"),
     /** A person gave a verdict, or took one back. */
     MATCH_DECIDED("match.decided"),
     /** Once a day: what was found and what was looked at, nothing new included. */

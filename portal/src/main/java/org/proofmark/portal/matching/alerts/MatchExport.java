@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -67,7 +68,9 @@ public class MatchExport {
             new Column(
                     "first_seen", row -> row.firstSeen().map(Object::toString).orElse("")),
             new Column("last_seen", row -> row.lastSeen().toString()),
-            new Column("worth_factors", row -> factors(row.factors())));
+            new Column("worth_factors", row -> factors(row.factors())),
+            new Column(
+                    "changed_at", row -> row.changedAt().map(Instant::toString).orElse("")));
 
     private final MatchReader matches;
     private final Mail mail;

@@ -20,6 +20,7 @@ import org.proofmark.portal.platform.Sha256;
  * @param link the match's page; "" where the portal does not know its own address
  * @param kind of the site: business, private, unknown
  * @param lastSeen when a walk last saw it on any page of the site
+ * @param changedAt when it was last seen to be otherwise than it was decided
  * @param pages of the site that show it
  * @param page the first of them
  */
@@ -45,6 +46,7 @@ record MatchJson(
         Optional<By> by,
         Optional<Instant> decidedAt,
         Optional<News> news,
+        Optional<Instant> changedAt,
         long pages,
         Page page) {
     record Work(WorkId id, String name) {}
@@ -82,6 +84,7 @@ record MatchJson(
                 row.by(),
                 row.decidedAt(),
                 row.news(),
+                row.changedAt(),
                 row.pages(),
                 new Page(row.page(), row.image(), row.title(), row.alt(), row.credit(), row.firstSeen()));
     }

@@ -10,6 +10,7 @@ import org.proofmark.portal.matching.Judged;
 import org.proofmark.portal.matching.MatchFound;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.MatchReader;
+import org.proofmark.portal.matching.UseChanged;
 import org.proofmark.portal.platform.Mail;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -55,6 +56,11 @@ class WebhookNews {
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
     void found(MatchFound found) {
         tell(found.holder(), Happening.MATCH_FOUND, found.matches());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)
+    void changed(UseChanged changed) {
+        tell(changed.holder(), Happening.MATCH_CHANGED, changed.matches());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT, fallbackExecution = true)

@@ -26,10 +26,12 @@ import org.proofmark.portal.matching.MatchFound;
 import org.proofmark.portal.matching.MatchId;
 import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.Tier;
+import org.proofmark.portal.matching.UseChanged;
 import org.proofmark.portal.matching.Worth;
 import org.proofmark.portal.matching.settle.Settlement;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +41,7 @@ class MatchMaker {
     private static final SiteFacts.Kind UNKNOWN = SiteFacts.Kind.UNKNOWN;
 
     private final FoundStore store;
+    private final UpkeepStore upkeep;
     private final Sightings sightings;
     private final Sites sites;
     private final PageShots shots;
@@ -51,6 +54,7 @@ class MatchMaker {
 
     MatchMaker(
             FoundStore store,
+            UpkeepStore upkeep,
             Sightings sightings,
             Sites sites,
             PageShots shots,
@@ -61,6 +65,7 @@ class MatchMaker {
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.upkeep = upkeep;
         this.sightings = sightings;
         this.sites = sites;
         this.shots = shots;
@@ -79,20 +84,44 @@ class MatchMaker {
         Map<Sha256, List<Sighting>> byImage = new LinkedHashMap<>();
         untold.forEach(seen -> byImage.computeIfAbsent(seen.digest(), digest -> new ArrayList<>())
                 .add(seen));
-        Map<HolderId, Set<MatchId>> touched = new HashMap<>();
-        Map<HolderId, Set<MatchId>> fresh = new HashMap<>();
-        byImage.forEach((digest, seen) -> store.of(digest).forEach(known -> make(known, seen, touched, fresh)));
-        touched.forEach(settlement::settle);
-        fresh.forEach((holder, matches) -> events.publishEvent(new MatchFound(holder, List.copyOf(matches))));
+        Told told = new Told();
+        byImage.forEach((digest, seen) -> store.of(digest).forEach(known -> make(known, seen, told)));
+        told.shown.forEach(settlement::settle);
+        told.shown
+                .values()
+                .forEach(matches -> told.turned(upkeep.spread(upkeep.models(matches), false, clock.instant())));
+        told.fresh.forEach((holder, matches) -> events.publishEvent(new MatchFound(holder, List.copyOf(matches))));
+        tell(told);
         sightings.told(untold.stream().map(Sighting::id).toList());
         return untold.size();
     }
 
-    private void make(
-            FoundStore.Known known,
-            List<Sighting> all,
-            Map<HolderId, Set<MatchId>> touched,
-            Map<HolderId, Set<MatchId>> fresh) {
+    /** What comes of some sightings: matches a person may be asked about, those of them that are new, and decided uses that changed. */
+    private static final class Told {
+        final Map<HolderId, Set<MatchId>> shown = new HashMap<>();
+        final Map<HolderId, Set<MatchId>> fresh = new HashMap<>();
+        final Map<HolderId, Set<MatchId>> turned = new HashMap<>();
+
+        static void add(Map<HolderId, Set<MatchId>> to, HolderId holder, MatchId match) {
+            to.computeIfAbsent(holder, one -> new HashSet<>()).add(match);
+        }
+
+        void turned(List<UpkeepStore.Touched> touched) {
+            touched.stream().filter(UpkeepStore.Touched::turned).forEach(one -> add(turned, one.holder(), one.match()));
+        }
+    }
+
+    private void tell(Told told) {
+        told.turned.forEach((holder, matches) -> events.publishEvent(new UseChanged(holder, List.copyOf(matches))));
+    }
+
+    private void tell(List<UpkeepStore.Touched> touched) {
+        Told told = new Told();
+        told.turned(touched);
+        tell(told);
+    }
+
+    private void make(FoundStore.Known known, List<Sighting> all, Told told) {
         Optional<Holdings.Brief> work = holdings.work(known.work()).filter(Holdings.Brief::monitored);
         if (work.isEmpty()) {
             return;
@@ -108,30 +137,27 @@ class MatchMaker {
             boolean isNew = store.keep(made, clock.instant());
             pages.forEach(page -> store.keep(made.id(), page));
             if (!isNew) {
-                bringUpToDate(made.id(), known.copy().digest());
+                told.turned(bringUpToDate(made.id(), known.copy().digest()));
             }
-            store.tellNews(made.id(), work.get().name(), pages.stream().anyMatch(page -> !page.gone()));
+            upkeep.words(made.id(), work.get().name());
+            boolean there = pages.stream().anyMatch(page -> !page.gone());
+            told.turned(upkeep.spread(List.of(made.id()), there, clock.instant()));
             if (made.tier() != Tier.SAME_SCENE) {
                 shots.want(pages.getFirst().page());
-                touched.computeIfAbsent(known.holder(), holder -> new HashSet<>())
-                        .add(made.id());
+                Told.add(told.shown, known.holder(), made.id());
                 if (isNew) {
-                    fresh.computeIfAbsent(known.holder(), holder -> new HashSet<>())
-                            .add(made.id());
+                    Told.add(told.fresh, known.holder(), made.id());
                 }
             }
         });
     }
 
     /** A page that moved is not one more. */
-    private void bringUpToDate(MatchId match, Sha256 digest) {
-        List<FoundStore.Now> pages = sightings.of(store.sightings(match)).stream()
-                .map(now -> new FoundStore.Now(
-                        match, now, now.gone() || !now.digest().equals(digest)))
+    private List<UpkeepStore.Touched> bringUpToDate(MatchId match, Sha256 digest) {
+        List<UpkeepStore.Now> pages = sightings.of(store.sightings(match)).stream()
+                .map(now -> UpkeepStore.Now.of(match, now, digest))
                 .toList();
-        if (!pages.isEmpty()) {
-            store.seen(pages);
-        }
+        return pages.isEmpty() ? List.of() : upkeep.seen(pages, clock.instant());
     }
 
     private FoundStore.Made made(
@@ -171,8 +197,12 @@ class MatchMaker {
     @Transactional
     public boolean know(int most) {
         Optional<SiteFacts> facts = sites.untold();
-        if (facts.isPresent() && store.know(facts.get(), most) < most) {
-            sites.told(facts.get());
+        if (facts.isPresent()) {
+            List<UpkeepStore.Touched> known = upkeep.know(facts.get(), most, clock.instant());
+            tell(known);
+            if (known.size() < most) {
+                sites.told(facts.get());
+            }
         }
         return facts.isPresent();
     }
@@ -180,38 +210,44 @@ class MatchMaker {
     /** Reckons some of a holder's matches from the price that counts by now; answers whether there may be more. */
     @Transactional
     public boolean reckon(HolderId holder, int most) {
-        return store.reckon(holder, basis(holder, preferences.of(holder)), most) == most;
+        return upkeep.reckon(holder, basis(holder, preferences.of(holder)), most) == most;
     }
 
     /** Asks of all matches where they are still, and what is said there; some at a time, answers after which to go on. */
     @Transactional
     public Optional<MatchId> look(Optional<MatchId> after, int most) {
-        List<FoundStore.Watched> watched = store.watched(after, most);
+        List<UpkeepStore.Watched> watched = upkeep.watched(after, most);
         Map<Long, Sighting> seen = sightings
-                .of(watched.stream().map(FoundStore.Watched::sighting).toList())
+                .of(watched.stream().map(UpkeepStore.Watched::sighting).toList())
                 .stream()
                 .collect(Collectors.toMap(Sighting::id, one -> one));
         Map<MatchId, WorkId> works = new HashMap<>();
-        List<FoundStore.Now> pages = new ArrayList<>();
-        for (FoundStore.Watched one : watched) {
+        List<UpkeepStore.Now> pages = new ArrayList<>();
+        for (UpkeepStore.Watched one : watched) {
             works.put(one.match(), one.work());
             Optional.ofNullable(seen.get(one.sighting()))
-                    .ifPresent(now -> pages.add(FoundStore.Now.of(one.match(), now, one.digest())));
+                    .ifPresent(now -> pages.add(UpkeepStore.Now.of(one.match(), now, one.digest())));
         }
         if (!pages.isEmpty()) {
-            store.seen(pages);
-            List<FoundStore.Now> there =
+            tell(upkeep.seen(pages, clock.instant()));
+            List<UpkeepStore.Now> there =
                     pages.stream().filter(now -> !now.gone()).toList();
-            for (MatchId match : store.reread(there).stream()
+            for (MatchId match : upkeep.reread(there).stream()
                     .sorted(Comparator.comparing(MatchId::value))
                     .toList()) {
                 holdings.work(Objects.requireNonNull(works.get(match)))
-                        .ifPresent(work -> store.words(match, work.name()));
+                        .ifPresent(work -> upkeep.words(match, work.name()));
             }
         }
         return watched.isEmpty()
                 ? Optional.empty()
                 : Optional.of(watched.getLast().match());
+    }
+
+    /** What is asked about from now on is shown with its page's picture. */
+    @EventListener
+    void on(Preferences.Changed changed) {
+        store.firstPages(changed.shown()).forEach(shots::want);
     }
 
     /** Tells that an image shows works. */

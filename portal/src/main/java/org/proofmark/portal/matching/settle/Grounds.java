@@ -1,6 +1,7 @@
 package org.proofmark.portal.matching.settle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +108,17 @@ record Grounds(
                 .map(memory -> new Cause(By.MEMORY, memory.ref(), Verdict.NOT_MINE, Optional.empty()));
     }
 
+    /** The same photo on the same site, judged; the latest said first. */
     private Stream<Match> judgedHere(Use use) {
         return judged.getOrDefault(key(use.match().work(), use.match().site()), List.of()).stream()
                 .filter(before -> !before.id().equals(use.match().id()))
                 .filter(before ->
                         before.verdict().filter(Verdict.NOT_MINE::equals).isEmpty())
-                .filter(before -> cameAfter(use.match(), before) || follows(use.match(), before));
+                .filter(before -> cameAfter(use.match(), before) || follows(use.match(), before))
+                .sorted(Comparator.comparing((Match before) ->
+                                before.decision().orElseThrow().at())
+                        .reversed()
+                        .thenComparing(before -> before.id().value()));
     }
 
     /** What was there when another was judged was passed over on purpose. */

@@ -188,6 +188,38 @@ class DigestsTest {
         assertThat(letter.headers().get("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
     }
 
+    /** A use that changed is told in the digest of its time, on its site, and not in the next ones. */
+    @Test
+    void aUseThatChangedIsNews() throws Exception {
+        MatchId decided = match("north.example");
+        sql.sql("""
+                        update matching.match set verdict = 'NO_LICENCE', decided_by = 'PERSON', news = 'COMMERCIAL',
+                            found_at = now() - interval '30 days', decided_at = now() - interval '29 days',
+                            changed_at = now() - interval '1 hour' where id = :id
+                        """).param("id", decided.value()).update();
+        walked(30, "");
+        wantedSince(Every.DAILY, Duration.ofDays(1));
+        digests.tell();
+        Letter letter = awaited(1).getFirst();
+        assertThat(letter.subject()).isEqualTo("Proofmark: 1 use you had decided has changed");
+        assertThat(letter.text())
+                .contains("but 1 use you had decided changed and should be looked at again")
+                .contains("north.example: 1 match of 1 photo")
+                .containsOnlyOnce("you had decided");
+        sql.sql(
+                        "update matching.digest set next_at = now(), told_until = now() - interval '10 minutes' where person = :p")
+                .param("p", kim.id().value())
+                .update();
+        digests.tell();
+        assertThat(awaited(2)).extracting(Letter::subject).anyMatch(subject -> subject.contains("could be looked at"));
+        match("south.example");
+        wantedSince(Every.DAILY, Duration.ofDays(1));
+        digests.tell();
+        assertThat(awaited(3))
+                .extracting(Letter::subject)
+                .contains("Proofmark: 1 new match and 1 changed use on 2 sites");
+    }
+
     @Test
     void nothingNewIsTold() throws Exception {
         walked(30, "");

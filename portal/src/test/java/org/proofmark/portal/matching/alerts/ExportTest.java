@@ -35,10 +35,10 @@ class ExportTest {
         rows().insert();
         String header = browser.get("/matches.csv").body().lines().findFirst().orElseThrow();
         assertThat(header)
-                .isEqualTo(
-                        "\uFEFFmatch,work,work_name,site,kind,country,language,certainty,score,share_of_work,"
-                                + "share_of_copy,width,height,bytes,copy_sha256,worth,currency,found_at,verdict,reason,decided_by,"
-                                + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen,worth_factors");
+                .isEqualTo("\uFEFFmatch,work,work_name,site,kind,country,language,certainty,score,share_of_work,"
+                        + "share_of_copy,width,height,bytes,copy_sha256,worth,currency,found_at,verdict,reason,decided_by,"
+                        + "decided_at,news,gone,pages,page,page_title,image,alt,credit,first_seen,last_seen,worth_factors,"
+                        + "changed_at");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ExportTest {
         assertThat(json.get(0).get("worth").get("minorUnits").asLong()).isEqualTo(26_000);
         assertThat(json.get(0).get("worth").get("factors").findValuesAsString("what"))
                 .containsExactly("basis.STANDARD", "tier.CERTAIN", "kind.BUSINESS");
-        assertThat(lines.get(1)).endsWith(",\"basis.STANDARD 15000; tier.CERTAIN 1; kind.BUSINESS 1\"");
+        assertThat(lines.get(1)).endsWith(",\"basis.STANDARD 15000; tier.CERTAIN 1; kind.BUSINESS 1\",");
         assertThat(browser.get("/matches.json?site=nothing.example").body().strip())
                 .isEqualTo("[]");
         assertThat(browser.get("/matches.csv?tier=wrong").status()).isEqualTo(422);

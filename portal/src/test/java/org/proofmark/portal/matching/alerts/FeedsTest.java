@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
@@ -87,6 +89,32 @@ class FeedsTest {
         assertThat(entries.getLength()).isEqualTo(2);
         assertThat(text((Element) entries.item(0), "id")).endsWith(older.toString());
         assertThat(text((Element) entries.item(1), "id")).endsWith(oldest.toString());
+    }
+
+    @Test
+    void aUseThatChangedIsOneMoreEntryAndTheFirst() throws Exception {
+        MatchRows rows = new MatchRows(PORTAL).of(me);
+        rows.insert();
+        MatchId decided = rows.insert();
+        String address = feed("state=all");
+        assertThat(ids(address)).last().isEqualTo("urn:uuid:" + decided);
+        PORTAL.bean(JdbcClient.class).sql("""
+                        update matching.match set verdict = 'NO_LICENCE', decided_by = 'PERSON', decided_at = now(), news = 'PAGE',
+                            changed_at = now() where id = :id
+                        """).param("id", decided.value()).update();
+        assertThat(ids(address)).hasSize(2).doesNotContain("urn:uuid:" + decided);
+        Document feed = read(PORTAL.browser().get(address));
+        Element first = (Element) feed.getElementsByTagNameNS(ATOM, "entry").item(0);
+        assertThat(text(first, "title")).endsWith("the use changed");
+        assertThat(text(first, "content")).contains("On further pages since you judged it");
+        assertThat(text(feed.getDocumentElement(), "updated")).isEqualTo(text(first, "updated"));
+    }
+
+    private static List<String> ids(String address) throws Exception {
+        NodeList entries = read(PORTAL.browser().get(address)).getElementsByTagNameNS(ATOM, "entry");
+        return IntStream.range(0, entries.getLength())
+                .mapToObj(number -> text((Element) entries.item(number), "id"))
+                .toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -39,11 +40,15 @@ import org.proofmark.portal.matching.MatchRows;
 import org.proofmark.portal.matching.Matches;
 import org.proofmark.portal.matching.News;
 import org.proofmark.portal.matching.Place;
+import org.proofmark.portal.matching.Preferences;
 import org.proofmark.portal.matching.Reason;
 import org.proofmark.portal.matching.Tier;
 import org.proofmark.portal.matching.Verdict;
 import org.proofmark.portal.matching.Verdicts;
 import org.proofmark.portal.matching.Worth;
+import org.proofmark.portal.matching.alerts.Happening;
+import org.proofmark.portal.matching.alerts.WebhookId;
+import org.proofmark.portal.matching.alerts.Webhooks;
 import org.proofmark.portal.platform.Money;
 import org.proofmark.portal.platform.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -442,12 +447,87 @@ class ComparerTest {
             assertThat(match.copy().width()).isEqualTo(640);
         });
         say(found().stream().filter(Match::open).findFirst().orElseThrow().id(), Verdict.NO_LICENCE);
-        meet("/again", Registered.again(seed));
+        new Meetings(PORTAL).meet("https://www." + site + "/large", Registered.again(seed), "", "");
         all();
         assertThat(found()).hasSize(3).noneMatch(Match::open);
         assertThat(found())
                 .filteredOn(match -> match.decision().orElseThrow().by() == By.MEMORY)
                 .hasSize(1);
+    }
+
+    /** Pages make ever new files of one photo: what counts is the page. */
+    @Test
+    void anotherFileOnAnotherPageIsNewsOfTheDecidedUse() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        meet("/a", Registered.copy(seed));
+        all();
+        MatchId decided = only().id();
+        say(decided, Verdict.NO_LICENCE);
+        meet("/b", Registered.again(seed));
+        all();
+        assertThat(found()).filteredOn(Match::open).singleElement().satisfies(match -> {
+            assertThat(match.id()).isEqualTo(decided);
+            assertThat(match.news()).contains(News.PAGE);
+        });
+        say(decided, Verdict.NO_LICENCE);
+        meet("/c", Registered.again(seed));
+        all();
+        assertThat(found()).as("three pages instead of two").noneMatch(Match::open);
+    }
+
+    @Test
+    void whatChangedIsToldOnceAndStandsFirst() throws IOException {
+        Registered.work(PORTAL, creator, seed);
+        meet("/a", Registered.copy(seed));
+        all();
+        MatchId decided = only().id();
+        say(decided, Verdict.NO_LICENCE);
+        int other = SEED.incrementAndGet();
+        Registered.work(PORTAL, creator, other);
+        meet("/other", Registered.copy(other));
+        all();
+        Webhooks.Made hook = PORTAL.bean(Webhooks.class)
+                .make(
+                        creator,
+                        new WebhookId(UUID.randomUUID()),
+                        new Webhooks.Wish("Shop", "https://shop.example/hook", Set.of(Happening.MATCH_CHANGED)));
+        meet("/b", Registered.copy(seed));
+        all();
+        comparer.daily();
+        all();
+        assertThat(sql.sql("select body from matching.delivery where webhook = :hook")
+                        .param("hook", hook.webhook().id().value())
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("\"type\":\"match.changed\"", decided.toString(), "\"news\":\"page\"", "\"changedAt\":\"");
+        assertThat(matches.look(creator, Asked.of(Map.of("sort", "newest")), Optional.empty(), 9)
+                        .rows())
+                .hasSize(2)
+                .first()
+                .returns(decided, Match::id);
+    }
+
+    @Test
+    void whatIsAskedAboutFromNowOnIsShownWithItsPage() {
+        MatchId id = new MatchRows(PORTAL)
+                .of(creator)
+                .site(site)
+                .tier(Tier.SAME_SCENE)
+                .insert();
+        sql.sql(
+                        "update matching.finding set found = jsonb_set(found, '{verdict}', '\"SAME_SCENE\"') where holder = :holder")
+                .param("holder", creator.holder().value())
+                .update();
+        String page = matches.places(creator, id).getFirst().page();
+        Preferences preferences = PORTAL.bean(Preferences.class);
+        preferences.say(creator.holder(), new Preferences.Preference(true, new Money(Money.currency("EUR"), 10_000)));
+        assertThat(sql.sql("select count(*) from discovery.shot where url = :page")
+                        .param("page", page)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

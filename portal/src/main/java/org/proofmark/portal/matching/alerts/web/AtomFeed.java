@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -94,17 +95,22 @@ class AtomFeed {
         private Instant updated(Feeds.Content content) {
             return Stream.concat(
                             Stream.of(content.feed().madeAt()),
-                            content.rows().stream().map(MatchRow::foundAt))
+                            content.rows().stream().map(MatchRow::newAt))
                     .max(Instant::compareTo)
                     .orElseThrow();
         }
 
         private void entry(MatchRow row) throws XMLStreamException {
             xml.writeStartElement("entry");
-            text("id", "urn:uuid:" + row.id());
-            text("title", texts.getMessage("feed.entry", new Object[] {row.workName(), row.site()}, language));
-            text("published", row.foundAt().toString());
-            text("updated", row.foundAt().toString());
+            text("id", "urn:uuid:" + id(row));
+            text(
+                    "title",
+                    texts.getMessage(
+                            row.news().isPresent() ? "feed.entry.changed" : "feed.entry",
+                            new Object[] {row.workName(), row.site()},
+                            language));
+            text("published", row.newAt().toString());
+            text("updated", row.newAt().toString());
             link("alternate", "text/html", addresses.of("/matches/" + row.id()));
             if (row.page().startsWith("http")) {
                 link("related", "text/html", row.page());
@@ -118,6 +124,13 @@ class AtomFeed {
             xml.writeCharacters(clean(html(row)));
             xml.writeEndElement();
             xml.writeEndElement();
+        }
+
+        /** A use that changed is one more entry: readers show one they know no second time. */
+        private UUID id(MatchRow row) {
+            return row.changedAt()
+                    .map(at -> UUID.nameUUIDFromBytes((row.id() + " " + at).getBytes(StandardCharsets.UTF_8)))
+                    .orElse(row.id().value());
         }
 
         private String html(MatchRow row) {
@@ -134,8 +147,12 @@ class AtomFeed {
                     ? "<p><a href=\"%1$s\">%1$s</a></p>".formatted(HtmlUtils.htmlEscape(row.page()))
                     : "";
             String title = row.title().isEmpty() ? "" : "<p>" + HtmlUtils.htmlEscape(row.title()) + "</p>";
-            return "<p><img src=\"%s\" alt=\"\"></p><p>%s</p>%s%s"
-                    .formatted(HtmlUtils.htmlEscape(self + "/" + row.id()), HtmlUtils.htmlEscape(told), title, page);
+            String news = row.news()
+                    .map(one -> "<p>" + HtmlUtils.htmlEscape(telling.news(one, language)) + "</p>")
+                    .orElse("");
+            return "<p><img src=\"%s\" alt=\"\"></p>%s<p>%s</p>%s%s"
+                    .formatted(
+                            HtmlUtils.htmlEscape(self + "/" + row.id()), news, HtmlUtils.htmlEscape(told), title, page);
         }
 
         private void text(String name, String text) throws XMLStreamException {

@@ -54,7 +54,7 @@ class WebhookApi {
     /**
      * A webhook as it is sent.
      *
-     * @param events {@code match.found}, {@code match.decided}, {@code digest}
+     * @param events {@code match.found}, {@code match.changed}, {@code match.decided}, {@code digest}
      */
     @Schema(name = "WebhookTerms")
     record Sent(
