@@ -37,15 +37,7 @@ public class Holdings {
             int height,
             int ground,
             Optional<LocalDateTime> taken,
-            boolean monitored) {
-        /** Whether its colours are more than shades of grey, as far as their mean tells. */
-        public boolean colourful() {
-            int red = ground >> 16 & 255;
-            int green = ground >> 8 & 255;
-            int blue = ground & 255;
-            return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) > 20;
-        }
-    }
+            boolean monitored) {}
 
     /** Those of these works that are the holder's. */
     public Map<WorkId, Brief> works(HolderId holder, Collection<WorkId> ids) {

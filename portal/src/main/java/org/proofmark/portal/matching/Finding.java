@@ -5,6 +5,7 @@ import org.proofmark.engine.match.Match;
 import org.proofmark.engine.match.Polygon;
 import org.proofmark.engine.match.Transform;
 import org.proofmark.engine.match.Verdict;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param copyRegion corners in pixels of the image
  * @param region corners in pixels of the work
  * @param greyed whether the image has lost the work's colours, as far as is known
+ * @param recoloured whether it has others, as far as is known
  */
 public record Finding(
         Verdict verdict,
@@ -30,8 +32,14 @@ public record Finding(
         List<Double> transform,
         List<List<Double>> copyRegion,
         List<List<Double>> region,
-        boolean greyed) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+        boolean greyed,
+        boolean recoloured) {
+    private static final double WHOLE = 0.9;
+
+    /** What was kept before something more was told lacks it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     public Finding {
         transform = List.copyOf(transform);
@@ -55,11 +63,21 @@ public record Finding(
                 numbers(match.transform()),
                 corners(match.queryRegion()),
                 corners(match.referenceRegion()),
+                false,
                 false);
     }
 
     /** The same of an image that is known to be grey. */
     public Finding grey() {
+        return coloured(true, false);
+    }
+
+    /** The same of an image that is known to have other colours. */
+    public Finding recolour() {
+        return coloured(false, true);
+    }
+
+    private Finding coloured(boolean grey, boolean other) {
         return new Finding(
                 verdict,
                 score,
@@ -72,7 +90,13 @@ public record Finding(
                 transform,
                 copyRegion,
                 region,
-                true);
+                grey,
+                other);
+    }
+
+    /** Whether the image shows the work and next to nothing else. */
+    public boolean whole() {
+        return share > WHOLE && copyShare > WHOLE;
     }
 
     /** As it is kept. */

@@ -34,6 +34,7 @@ public class Telling {
         add(parts, found.mirrored(), text(language, "changed.mirrored"));
         add(parts, found.inverted(), text(language, "changed.inverted"));
         add(parts, found.greyed(), text(language, "changed.greyed"));
+        add(parts, found.recoloured(), text(language, "changed.recoloured"));
         add(parts, seen.stretched(), text(language, "changed.stretched"));
         add(parts, seen.slanted(), text(language, "changed.slanted"));
         add(parts, seen.smaller(), text(language, "changed.smaller", percent(seen.scale(), language)));

@@ -108,14 +108,12 @@ public class Comparer {
         List<WorkFinder.Shown> shown = works.shownBy(look.query(), List.of(look::deep));
         boolean matched = !shown.isEmpty() || !store.of(look.digest()).isEmpty();
         Optional<Renditions> renditions = matched ? renditions(look.digest()) : Optional.empty();
-        boolean grey = renditions.filter(made -> grey(made.meanColour())).isPresent();
+        Optional<MeanColour> colour = renditions.map(made -> new MeanColour(made.meanColour()));
         Match.Copy copy = new Match.Copy(look.digest(), look.width(), look.height(), look.bytes());
         List<FoundStore.Known> known = new ArrayList<>();
         for (WorkFinder.Shown one : shown) {
-            Finding finding = Finding.of(one.match());
-            boolean greyed = grey
-                    && maker.work(one.work()).filter(Holdings.Brief::colourful).isPresent();
-            known.add(new FoundStore.Known(one.holder(), one.work(), copy, greyed ? finding.grey() : finding));
+            Finding finding = coloured(Finding.of(one.match()), colour, maker.work(one.work()));
+            known.add(new FoundStore.Known(one.holder(), one.work(), copy, finding));
         }
         together.executeWithoutResult(transaction -> {
             maker.found(known, look.query().fingerprint().code());
@@ -123,12 +121,16 @@ public class Comparer {
         });
     }
 
-    /** Whether a mean colour is a shade of grey to the eye. */
-    private static boolean grey(int colour) {
-        int red = colour >> 16 & 255;
-        int green = colour >> 8 & 255;
-        int blue = colour & 255;
-        return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) <= 3;
+    /** What became of the colours: of others than the work's it is told only where the two show the same. */
+    private static Finding coloured(Finding finding, Optional<MeanColour> copy, Optional<Holdings.Brief> work) {
+        if (copy.isEmpty() || work.isEmpty()) {
+            return finding;
+        }
+        MeanColour original = new MeanColour(work.get().ground());
+        if (copy.get().greyOf(original)) {
+            return finding.grey();
+        }
+        return finding.whole() && copy.get().anotherThan(original) ? finding.recolour() : finding;
     }
 
     private Optional<Renditions> renditions(Sha256 digest) throws IOException {
