@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.proofmark.portal.catalogue.Collection;
 import org.proofmark.portal.catalogue.Collections;
 import org.proofmark.portal.catalogue.Gallery;
@@ -24,6 +26,8 @@ import org.proofmark.portal.catalogue.certificates.Certificates;
 import org.proofmark.portal.catalogue.licences.Licence;
 import org.proofmark.portal.catalogue.licences.LicenceId;
 import org.proofmark.portal.catalogue.licences.Licences;
+import org.proofmark.portal.identity.Chapter;
+import org.proofmark.portal.identity.Chapters;
 import org.proofmark.portal.identity.SignedIn;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
@@ -40,6 +44,8 @@ public class Export {
     private final Collections collections;
     private final Licences licences;
     private final Certificates certificates;
+    private final List<Chapter> chapters;
+    private final Rows rows;
     private final Audit audit;
     private final InstantSource clock;
     private final MessageSource texts;
@@ -50,6 +56,8 @@ public class Export {
             Collections collections,
             Licences licences,
             Certificates certificates,
+            List<Chapters> chapters,
+            Rows rows,
             Audit audit,
             InstantSource clock,
             MessageSource texts,
@@ -58,6 +66,11 @@ public class Export {
         this.collections = collections;
         this.licences = licences;
         this.certificates = certificates;
+        this.chapters = chapters.stream()
+                .flatMap(some -> some.all().stream())
+                .sorted(Comparator.comparing(Chapter::file))
+                .toList();
+        this.rows = rows;
         this.audit = audit;
         this.clock = clock;
         this.texts = texts;
@@ -78,15 +91,13 @@ public class Export {
         audit.note(Optional.of(by.person().value()), "export", by.holder(), papers ? "with certificates" : "");
         List<String> missing = new ArrayList<>();
         try (Archive archive = new Archive(out, now)) {
-            archive.text(
-                    "README.txt",
-                    text -> text.write(texts.getMessage(
-                            "export.readme", new Object[] {now.truncatedTo(ChronoUnit.SECONDS)}, language)));
+            archive.text("README.txt", text -> text.write(readme(now, language)));
             Map<WorkId, String> names = names(by);
             archive.text("works.csv", table -> table(by, names, table));
             archive.text("works.json", list -> list(by, names, list));
             archive.text("collections.json", list -> list.write(json.writeValueAsString(collected(by))));
             licences(by, archive, missing);
+            Map<String, Long> entries = rows(by, archive);
             archive.flush();
             originals(by, archive, names, missing);
             if (papers) {
@@ -95,7 +106,49 @@ public class Export {
             if (!missing.isEmpty()) {
                 archive.text("missing.txt", text -> text.write(String.join("\n", missing) + "\n"));
             }
+            archive.text(
+                    "contents.json",
+                    text -> text.write(
+                            json.writeValueAsString(new Contents(now, names.size(), missing.size(), entries))));
         }
+    }
+
+    /**
+     * What an archive holds, written last: one without it was cut off.
+     *
+     * @param photos how many there were
+     * @param missing how many files could not be read
+     * @param entries of each file that tells rows, how many
+     */
+    record Contents(Instant at, int photos, int missing, Map<String, Long> entries) {}
+
+    private String readme(Instant now, Locale language) {
+        StringBuilder text = new StringBuilder(
+                texts.getMessage("export.readme", new Object[] {now.truncatedTo(ChronoUnit.SECONDS)}, language));
+        for (Chapter chapter : chapters) {
+            text.append("%-28s %s\n"
+                    .formatted(name(chapter), texts.getMessage("export.chapter." + chapter.file(), null, language)));
+        }
+        return text.append('\n')
+                .append(texts.getMessage("export.readme.not", null, language))
+                .toString();
+    }
+
+    /** What modules add, in the order of their names. */
+    List<Chapter> chapters() {
+        return chapters;
+    }
+
+    private static String name(Chapter chapter) {
+        return chapter.file() + ".json";
+    }
+
+    private Map<String, Long> rows(SignedIn by, Archive archive) throws IOException {
+        Map<String, Long> entries = new TreeMap<>();
+        for (Chapter chapter : chapters) {
+            archive.text(name(chapter), out -> entries.put(name(chapter), rows.write(chapter, by, out)));
+        }
+        return entries;
     }
 
     private static Gallery everything() {
