@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What pages say is written down in both languages. */
 class TextsTest {
     private static final Path RESOURCES = Path.of("src", "main", "resources");
-    private static final Pattern NOTED = Pattern.compile("\\bnote(?:Each)?\\(");
+    private static final Pattern NOTED = Pattern.compile("\\bnote(?:Each|Refused)?\\(");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]+)\"");
     private static final Pattern ASKED = Pattern.compile("#\\{([\\w.-]+)[}(]");
 

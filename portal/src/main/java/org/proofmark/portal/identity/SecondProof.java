@@ -100,8 +100,12 @@ public class SecondProof {
     public List<String> confirm(SignedIn who, String code, String session) {
         tries.count(Tries.Kind.CODE, who.person().toString());
         byte[] sealed = store.begun(who.person()).orElseThrow(Refused::notFound);
-        long step = step(sealing.open(sealed, who.person()), code).orElseThrow(SecondProof::wrong);
-        store.confirm(who.person(), step);
+        OptionalLong step = step(sealing.open(sealed, who.person()), code);
+        if (step.isEmpty()) {
+            audit.noteRefused(Optional.of(who.person().value()), "totp.failed", who.person(), "");
+            throw wrong();
+        }
+        store.confirm(who.person(), step.getAsLong());
         sessions.endOthers(who.person(), session);
         audit.note(Optional.of(who.person().value()), "totp.on", who.person(), "");
         return renewed(who.person());

@@ -17,8 +17,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Where sessions are kept, and for how long: in the database, until two weeks after their last use. */
 @Configuration
-@EnableJdbcHttpSession(tableName = "identity.session", maxInactiveIntervalInSeconds = 14 * 24 * 60 * 60)
+@EnableJdbcHttpSession(tableName = "identity.session", maxInactiveIntervalInSeconds = SessionKeeping.OF_SOMEBODY)
 class SessionKeeping {
+    /** Seconds without use after which the session of a person ends. */
+    static final int OF_SOMEBODY = 14 * 24 * 60 * 60;
+
     /** The sessions of calls. */
     @Bean
     @Primary

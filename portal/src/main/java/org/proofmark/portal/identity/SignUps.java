@@ -96,6 +96,8 @@ public class SignUps {
                 .orElseThrow(() -> Refused.invalid("refused.link"));
         tries.count(Tries.Kind.SIGN_IN, wish.email().toLowerCase(Locale.ROOT));
         if (!passwords.right(wish.hash(), password)) {
+            audit.noteRefused(
+                    Optional.empty(), "sign-up.failed", wish.email(), "another password than at the beginning");
             throw Refused.invalid("refused.passwordWrong");
         }
         if (links.use(Links.Purpose.CONFIRMATION, secret).isEmpty()) {

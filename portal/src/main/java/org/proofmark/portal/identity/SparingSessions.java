@@ -21,6 +21,12 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
     /** Between two times at which it is written that a session was used. */
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
+    /** So long after its last use a session ends in which nobody signed in: a look at a page with a form makes one. */
+    private static final Duration OF_NOBODY = Duration.ofHours(2);
+
+    /** Who is signed in, under the name Spring Security gives it. */
+    private static final String SOMEBODY = "SPRING_SECURITY_CONTEXT";
+
     private final SessionRepository<S> rows;
 
     /** By their ids. Nothing outside a call. */
@@ -54,7 +60,9 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
 
     @Override
     public SparingSession<S> createSession() {
-        return new SparingSession<>(rows.createSession(), true);
+        S row = rows.createSession();
+        row.setMaxInactiveInterval(OF_NOBODY);
+        return new SparingSession<>(row, true);
     }
 
     @Override
@@ -117,6 +125,9 @@ final class SparingSessions<S extends Session> implements SessionRepository<Spar
         @Override
         public void setAttribute(String name, Object value) {
             changed = true;
+            if (name.equals(SOMEBODY)) {
+                row.setMaxInactiveInterval(Duration.ofSeconds(SessionKeeping.OF_SOMEBODY));
+            }
             row.setAttribute(name, value);
         }
 

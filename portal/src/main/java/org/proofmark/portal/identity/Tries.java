@@ -9,9 +9,6 @@ import java.util.Optional;
 import org.proofmark.portal.platform.Audit;
 import org.proofmark.portal.platform.Refused;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How often things may be tried. Counted in memory: a restart forgives. The least recently seen are forgotten first, so that
@@ -75,7 +72,6 @@ public class Tries {
     }
 
     private final Audit audit;
-    private final TransactionTemplate apart;
     private final Map<String, Tried> tried = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Tried> eldest) {
@@ -83,10 +79,8 @@ public class Tries {
         }
     };
 
-    Tries(Audit audit, PlatformTransactionManager transactions) {
+    Tries(Audit audit) {
         this.audit = audit;
-        this.apart = new TransactionTemplate(transactions);
-        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -102,9 +96,7 @@ public class Tries {
             return probe.getRemainingTokens();
         }
         if (one.notes.tryConsume(1)) {
-            // What was tried is undone by the refusal; that it was refused is not.
-            apart.executeWithoutResult(
-                    transaction -> audit.note(Optional.empty(), "tries.refused", kind.name(), whose));
+            audit.noteRefused(Optional.empty(), "tries.refused", kind.name(), whose);
         }
         throw Refused.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }

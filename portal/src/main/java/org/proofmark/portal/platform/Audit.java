@@ -8,16 +8,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who did what to which thing, and when. Written in the transaction of the act, never changed, never deleted. */
 @Component
 public class Audit {
     private final JdbcClient sql;
     private final InstantSource clock;
+    private final TransactionTemplate apart;
 
-    Audit(JdbcClient sql, InstantSource clock) {
+    Audit(JdbcClient sql, InstantSource clock, PlatformTransactionManager transactions) {
         this.sql = sql;
         this.clock = clock;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -39,6 +45,11 @@ public class Audit {
                 .param("about", about.toString())
                 .param("told", told)
                 .update();
+    }
+
+    /** What was tried is undone by its refusal; that it was tried is not: this stays whatever becomes of the caller's transaction. */
+    public void noteRefused(Optional<UUID> who, String act, Object about, String told) {
+        apart.executeWithoutResult(transaction -> note(who, act, about, told));
     }
 
     /** One act on several things: what is told of each, by the thing. */

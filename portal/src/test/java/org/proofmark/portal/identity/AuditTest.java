@@ -90,6 +90,15 @@ class AuditTest {
                         entry.act().equals("tries.refused") && entry.told().equals(whose));
     }
 
+    @Test
+    void aWrongCodeAtSettingUpIsNotedThoughNothingComesOfIt() {
+        SecondProof codes = portal.bean(SecondProof.class);
+        codes.begin(person.signedIn());
+        assertThatThrownBy(() -> codes.confirm(person.signedIn(), "000000x", ""))
+                .isInstanceOf(Refused.class);
+        assertThat(acts().getFirst()).startsWith("totp.failed");
+    }
+
     /** The secret of a link stays out of it, though the address was never looked up. */
     @Test
     void aFormWithoutItsTokenIsNotedToo() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
+import org.proofmark.portal.platform.Audit;
 
 /** What goes by mail: invitations, confirmations, forgotten passwords; and what no answer tells. */
 class MailsTest {
@@ -40,6 +41,9 @@ class MailsTest {
         String link = link("new@example.org", "/sign-up/");
         assertThat(browser.get(link).status()).isEqualTo(200);
         assertThat(browser.post(link, "password", "not the password").status()).isEqualTo(422);
+        assertThat(portal.bean(Audit.class).about("new@example.org"))
+                .extracting(Audit.Entry::act)
+                .contains("sign-up.failed");
         assertThat(browser.post(link, "password", TestPortal.PASSWORD).status()).isEqualTo(302);
         assertThat(browser.get("/photos").status()).isEqualTo(200);
         assertThat(portal.browser().get(link).status()).isEqualTo(404);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.proofmark.portal.Browser;
 import org.proofmark.portal.TestPortal;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Coming in: by password, by code; and what holds when someone else tries. */
@@ -79,6 +81,31 @@ class SignInTest {
                 .param("person", person.id().toString())
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void aSessionOfNobodyEndsSoonAndOneOfSomebodyLate() {
+        Browser browser = portal.browser();
+        browser.get("/sign-in");
+        String nobody = browser.cookie("session");
+        assertThat(hours(nobody)).isEqualTo(2);
+        password(browser, TestPortal.PASSWORD);
+        assertThat(hours(browser.cookie("session"))).isEqualTo(14 * 24);
+    }
+
+    /** After how many hours without use a session ends; a cookie holds the session's id in base64. */
+    private int hours(String cookie) {
+        return portal.bean(JdbcClient.class)
+                .sql("select max_inactive_interval / 3600 from identity.session where session_id = :id")
+                .param("id", new String(Base64.getDecoder().decode(cookie), StandardCharsets.US_ASCII))
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void onlyAProxyOnThisMachineIsBelieved() {
+        assertThat(portal.bean(Environment.class).getProperty("server.tomcat.remoteip.internal-proxies"))
+                .isEqualTo("127.0.0.0/8,::1/128");
     }
 
     @Test
