@@ -10,6 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The files below a folder, in the order of their names. What a file holds is not asked here. Hidden files and folders are
@@ -32,18 +34,29 @@ record Folder(List<PictureFile> files, List<Trouble> closed) {
 
     /** @param named the folder, or a link to it */
     static Folder below(Path named) throws IOException {
+        return below(named, List.of());
+    }
+
+    /**
+     * The same without what the program itself writes there.
+     *
+     * @param besides files and folders passed over, whether they are there or not
+     */
+    static Folder below(Path named, List<Path> besides) throws IOException {
         Path root = Files.isSymbolicLink(named) ? named.toRealPath() : named;
+        Set<Path> ours = besides.stream().map(Folder::real).collect(Collectors.toSet());
         List<PictureFile> files = new ArrayList<>();
         List<Trouble> closed = new ArrayList<>();
         FileVisitor<Path> visitor = new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return !folder.equals(root) && hidden(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                boolean passed = !folder.equals(root) && (hidden(folder) || ours.contains(real(folder)));
+                return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!hidden(file) && Files.isRegularFile(file)) {
+                if (!hidden(file) && Files.isRegularFile(file) && (ours.isEmpty() || !ours.contains(real(file)))) {
                     files.add(new PictureFile(nameIn(root, file), file));
                 }
                 return FileVisitResult.CONTINUE;
@@ -58,6 +71,15 @@ record Folder(List<PictureFile> files, List<Trouble> closed) {
         Files.walkFileTree(root, visitor);
         files.sort(Comparator.comparing(PictureFile::name));
         return new Folder(files, closed);
+    }
+
+    /** Where it is, as far as that can be told. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     private static boolean hidden(Path path) {

@@ -84,14 +84,14 @@ final class IndexAddCommand implements Callable<Integer> {
         return strict && notices.unreadable() > 0 ? ExitCodes.FAILED : ExitCodes.SUCCESS;
     }
 
-    private static List<PictureFile> below(Path path, Notices notices) throws IOException {
+    private List<PictureFile> below(Path path, Notices notices) throws IOException {
         if (!Files.exists(path)) {
             throw new WrongArgument(path + ": there is no such file or folder");
         }
         if (!Files.isDirectory(path)) {
             return List.of(new PictureFile(String.valueOf(path.getFileName()), path));
         }
-        Folder folder = Folder.below(path);
+        Folder folder = Folder.below(path, List.of(index.folder()));
         notices.unreadable(folder);
         return folder.files();
     }

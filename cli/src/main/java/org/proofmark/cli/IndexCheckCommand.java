@@ -35,7 +35,10 @@ final class IndexCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CheckReport report = SegmentedIndex.check(index.existing());
+        CheckReport report;
+        try (Going going = new Going("check")) {
+            report = SegmentedIndex.check(index.existing(), going);
+        }
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("sound", report.sound());

@@ -35,7 +35,10 @@ final class IndexRebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RebuildReport report = SegmentedIndex.rebuild(index.existing(), IndexSettings.standard());
+        RebuildReport report;
+        try (Going going = new Going("rebuild")) {
+            report = SegmentedIndex.rebuild(index.existing(), IndexSettings.standard(), going);
+        }
         if (!report.damage().isEmpty()) {
             // What was lost may stand there in an older form: none is taken for known.
             Contents.forget(index.existing());

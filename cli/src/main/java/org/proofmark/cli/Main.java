@@ -115,6 +115,9 @@ public final class Main implements Callable<Integer> {
         if (Leftovers.ending()) {
             return ExitCodes.INTERRUPTED;
         }
+        if (failure instanceof Streams.ReaderGone) {
+            return ExitCodes.SUCCESS;
+        }
         if (failure instanceof WrongArgument) {
             command.getErr().println(failure.getMessage());
             command.getErr().println("Help: ./" + name + " --help");

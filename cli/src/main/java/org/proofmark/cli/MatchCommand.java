@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.engine.match.CopyFinder;
 import org.proofmark.engine.worker.Examiner;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Option;
         header = "Finds which pictures of one folder show which photos of another.",
         description = {
             "",
-            "Every file below both folders is tried, whatever it is called; hidden files are passed over. The table"
+            "Every file below both folders is tried, whatever it is called; hidden files, the table and the index are"
+                    + " passed over. The table"
                     + " has one row for each photo found in each picture, ordered by picture, then by score.",
             "",
             "verdict is copy, ask (probably; worth a person's look) or same_scene (the same place or thing, probably"
@@ -47,7 +50,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, even where single files could not be read",
-            "1:something failed, or with --strict a file could not be read",
+            "1:something failed, or with --strict a file could not be read or not be looked at closely",
             "2:wrong arguments; nothing was done",
             "130:interrupted (Ctrl-C); no table is left"
         })
@@ -104,7 +107,9 @@ final class MatchCommand implements Callable<Integer> {
     @Mixin
     private final Threads threads = new Threads();
 
-    @Option(names = "--strict", description = "End with 1 if a file could not be read.")
+    @Option(
+            names = "--strict",
+            description = "End with 1 if a file could not be read, or not be looked at as closely as others.")
     private boolean strict;
 
     @Option(names = "--keep-going", description = "End with 0 even then (default).")
@@ -155,7 +160,7 @@ final class MatchCommand implements Callable<Integer> {
                     : new Drawings(examiner.get(), threads.count(), photos, found, notices).draw(best.rows(), pictures);
             tell(added, run, found, notices, drawn);
         }
-        return strict && notices.unreadable() > 0 ? ExitCodes.FAILED : ExitCodes.SUCCESS;
+        return strict && notices.unreadable() + notices.lessClosely() > 0 ? ExitCodes.FAILED : ExitCodes.SUCCESS;
     }
 
     /** Without photos to register, a name of an index that is not there is a slip. */
@@ -197,7 +202,8 @@ final class MatchCommand implements Callable<Integer> {
                     "--references %s and --queries %s lie in each other: every photo would find itself; name two separate folders"
                             .formatted(references, queries));
         }
-        Folder folder = Folder.below(root);
+        Folder folder = Folder.below(
+                root, Stream.of(output, index).filter(Objects::nonNull).toList());
         notices.unreadable(folder);
         if (folder.files().isEmpty()) {
             throw new WrongArgument("%s %s: there are no files in this folder".formatted(option, root));
@@ -248,11 +254,18 @@ final class MatchCommand implements Callable<Integer> {
         String little =
                 run.littleToTell() == 0 ? "" : ", %,d with too little detail to tell".formatted(run.littleToTell());
         List<String> summary = new ArrayList<>(List.of(
-                "registered", Table.count(added.added() + added.unchanged(), "photo") + known + thin,
-                "looked at", Table.count(found.files().size(), "file") + little,
-                "found", run.summary(),
-                "unreadable", Table.count(notices.unreadable(), "file"),
-                "took", Table.number((System.nanoTime() - started) / 1e9, 1) + " s"));
+                "registered",
+                Table.count(added.added() + added.unchanged(), "photo") + known + thin,
+                "looked at",
+                Table.count(found.files().size(), "file") + little,
+                "found",
+                run.summary(),
+                "unreadable",
+                Table.count(notices.unreadable(), "file")));
+        if (notices.lessClosely() > 0) {
+            summary.addAll(List.of("not closely", Table.count(notices.lessClosely(), "file")));
+        }
+        summary.addAll(List.of("took", Table.number((System.nanoTime() - started) / 1e9, 1) + " s"));
         if (output != null) {
             summary.addAll(List.of("table", output.toString()));
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
@@ -27,7 +28,12 @@ final class MatchRun {
         this.notices = notices;
     }
 
-    private record Answer(PictureFile file, List<Match> matches, Sufficiency sufficiency, String trouble) {}
+    /**
+     * @param trouble why it could not be read; "" where it could
+     * @param untaken why it could not be looked at as closely as it should
+     */
+    private record Answer(
+            PictureFile file, List<Match> matches, Sufficiency sufficiency, String trouble, Optional<String> untaken) {}
 
     /** Looks at each file; hands on the rows in the order of the files, then of their score. */
     void find(List<PictureFile> files, Consumer<MatchRow> rows) {
@@ -39,6 +45,7 @@ final class MatchRun {
                 if (!answer.trouble.isEmpty()) {
                     notices.unreadable(name, answer.trouble);
                 }
+                answer.untaken.ifPresent(why -> notices.lessClosely(name, why));
                 notices.littleToTell(name, answer.sufficiency);
                 littleToTell += answer.sufficiency == Sufficiency.ENOUGH ? 0 : 1;
                 for (Match match : answer.matches) {
@@ -55,7 +62,12 @@ final class MatchRun {
             return switch (found.examination()) {
                 case Unreadable why -> unreadable(file, why.explanation());
                 case Examined seen ->
-                    new Answer(file, found.matches(), seen.fingerprint().sufficiency(), "");
+                    new Answer(
+                            file,
+                            found.matches(),
+                            seen.fingerprint().sufficiency(),
+                            "",
+                            found.untaken().stream().findFirst().map(Unreadable::explanation));
             };
         } catch (IOException e) {
             return unreadable(file, Failures.reason(e));
@@ -63,7 +75,7 @@ final class MatchRun {
     }
 
     private static Answer unreadable(PictureFile file, String why) {
-        return new Answer(file, List.of(), Sufficiency.ENOUGH, why);
+        return new Answer(file, List.of(), Sufficiency.ENOUGH, why, Optional.empty());
     }
 
     /** How many files have too little detail to tell what they show. */

@@ -11,6 +11,7 @@ final class Notices {
     private Optional<Progress> progress = Optional.empty();
     private int unreadable;
     private int littleDetail;
+    private int lessClosely;
 
     Notices(PrintWriter err) {
         this.err = err;
@@ -29,6 +30,12 @@ final class Notices {
     void unreadable(String name, String reason) {
         unreadable++;
         line("unreadable: " + name + ": " + reason);
+    }
+
+    /** Of a picture of which only the first look was had. */
+    void lessClosely(String name, String reason) {
+        lessClosely++;
+        line("not looked at closely: " + name + ": " + reason + "; photos shown small in it may be missed");
     }
 
     void unreadable(Folder folder) {
@@ -62,6 +69,10 @@ final class Notices {
 
     int unreadable() {
         return unreadable;
+    }
+
+    int lessClosely() {
+        return lessClosely;
     }
 
     int littleDetail() {

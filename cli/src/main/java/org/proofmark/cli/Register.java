@@ -15,8 +15,6 @@ import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.fingerprint.Fingerprint;
 import org.proofmark.engine.fingerprint.Fingerprint.Sufficiency;
 import org.proofmark.engine.index.SegmentedIndex;
-import org.proofmark.engine.media.Undecodable;
-import org.proofmark.engine.worker.Examination;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
 import org.proofmark.engine.worker.Unreadable;
@@ -174,20 +172,13 @@ final class Register implements AutoCloseable {
             if (known.contains(file.name()) && contents.has(file.name(), digest)) {
                 return new Same(file.name());
             }
-            return switch (examined(bytes, examiner)) {
+            return switch (examiner.examine(bytes, Detail.REFERENCE)) {
                 case Examined seen -> new Seen(file.name(), digest, seen.fingerprint());
                 case Unreadable unreadable -> new Failed(file.name(), unreadable.explanation());
             };
         } catch (IOException e) {
             return new Failed(file.name(), Failures.reason(e));
         }
-    }
-
-    /** A busy machine may be too slow for an honest file: it is tried twice. */
-    private static Examination examined(byte[] bytes, Examiner examiner) {
-        Examination first = examiner.examine(bytes, Detail.REFERENCE);
-        boolean slow = first instanceof Unreadable unreadable && unreadable.reason() == Undecodable.Reason.TOO_SLOW;
-        return slow ? examiner.examine(bytes, Detail.REFERENCE) : first;
     }
 
     @Override

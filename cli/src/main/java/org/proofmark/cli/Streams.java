@@ -1,8 +1,11 @@
 package org.proofmark.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +33,26 @@ final class Streams {
         PrintWriter out = commandLine().getOut();
         out.println(text);
         if (out.checkError() || System.out.checkError()) {
-            throw new UncheckedIOException(new IOException("standard output cannot be written"));
+            throw lost();
         }
+    }
+
+    /** What became of standard output: Java's own streams tell that something did, and not what. */
+    private static RuntimeException lost() {
+        try (FileOutputStream raw = new FileOutputStream(FileDescriptor.out)) {
+            raw.write('\n');
+        } catch (IOException why) {
+            String reason = String.valueOf(why.getMessage());
+            return reason.toLowerCase(Locale.ROOT).contains("broken pipe")
+                    ? new ReaderGone()
+                    : new UncheckedIOException(new IOException("standard output cannot be written: " + reason, why));
+        }
+        return new UncheckedIOException(new IOException("standard output cannot be written"));
+    }
+
+    /** Who read standard output has enough of it, as {@code head} has: there is nobody to tell more, and nothing is wrong. */
+    static final class ReaderGone extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** Shows the help page, as an error. */

@@ -22,7 +22,7 @@ final class Threads {
 
     /** An examiner for so many threads that ends with the process. */
     Closing<Examiner> examiner(IntFunction<Examiner> examiners) {
-        Examiner examiner = examiners.apply(count());
+        Examiner examiner = new Patient(examiners.apply(count()));
         return new Closing<>(examiner, examiner::close);
     }
 }

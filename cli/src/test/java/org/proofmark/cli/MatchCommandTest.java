@@ -6,13 +6,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.proofmark.engine.fingerprint.Detail;
+import org.proofmark.engine.media.BgrPicture;
+import org.proofmark.engine.media.MediaLimits;
+import org.proofmark.engine.media.Undecodable;
+import org.proofmark.engine.rendition.RenditionOrder;
+import org.proofmark.engine.worker.Examination;
+import org.proofmark.engine.worker.Examiner;
+import org.proofmark.engine.worker.InProcessExaminer;
+import org.proofmark.engine.worker.Unreadable;
 
 class MatchCommandTest {
     private final Shell shell = new Shell();
@@ -162,6 +174,73 @@ class MatchCommandTest {
         Files.writeString(found.resolve("notes.txt"), "not a picture");
         assertThat(match("--strict")).isEqualTo(ExitCodes.FAILED);
         assertThat(Files.readAllLines(table)).hasSize(3);
+    }
+
+    /** An examiner that is too slow at some looks, and counts them. */
+    private static final class Slow implements Examiner {
+        private final Examiner examiner = new InProcessExaminer(MediaLimits.standard());
+        private final Map<Detail, Integer> refused = new EnumMap<>(Detail.class);
+
+        /** Refuses so many of these looks. */
+        Slow at(Detail detail, int times) {
+            refused.put(detail, times);
+            return this;
+        }
+
+        @Override
+        public synchronized Examination examine(byte[] file, Detail detail, RenditionOrder order) {
+            int left = refused.getOrDefault(detail, 0);
+            refused.put(detail, left - 1);
+            return left > 0
+                    ? new Unreadable(Undecodable.Reason.TOO_SLOW, "no answer within 20 s")
+                    : examiner.examine(file, detail, order);
+        }
+
+        @Override
+        public Optional<BgrPicture> picture(byte[] file, int longSide) {
+            return examiner.picture(file, longSide);
+        }
+
+        @Override
+        public void close() {
+            examiner.close();
+        }
+    }
+
+    @Test
+    void aCloserLookThatFailsIsTold() {
+        Shell slow = new Shell(threads -> new Slow().at(Detail.PART, 1_000).at(Detail.DEEP, 1_000));
+        Object[] command = {"match", "--references", photos, "--queries", found, "--output", table};
+        assertThat(slow.run(command)).isEqualTo(ExitCodes.SUCCESS);
+        assertThat(slow.err())
+                .anyMatch(line -> line.startsWith("not looked at closely: ")
+                        && line.endsWith("no answer within 20 s; photos shown small in it may be missed"))
+                .anyMatch(line -> line.matches("not closely +\\d+ files?"));
+        assertThat(slow.run(
+                        Stream.concat(Stream.of(command), Stream.of("--strict")).toArray()))
+                .isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void whatTookTooLongOnceIsTriedOnceMore() throws IOException {
+        Shell slow = new Shell(threads -> new Slow().at(Detail.QUERY, 1));
+        slow.run("match", "--references", photos, "--queries", found, "--output", table, "--threads", "1");
+        List<String> rows = Files.readAllLines(table);
+        shell.run("match", "--references", photos, "--queries", found, "--output", table);
+        assertThat(rows).isEqualTo(Files.readAllLines(table));
+        assertThat(slow.err()).noneMatch(line -> line.contains("20 s"));
+    }
+
+    @Test
+    void itsOwnTableAndIndexAreNoPictures() {
+        Path within = found.resolve("matches.csv");
+        Path index = photos.resolve("known");
+        for (int time = 0; time < 2; time++) {
+            shell.run("match", "--references", photos, "--queries", found, "--output", within, "--index", index);
+            assertThat(shell.err()).noneMatch(line -> line.contains("matches.csv:") || line.contains("known/"));
+        }
+        shell.run("index", "add", "--index", index, photos);
+        assertThat(shell.err()).noneMatch(line -> line.contains("known/"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,37 @@ class OtherCommandsTest {
 
     @TempDir
     private Path home = Path.of("");
+
+    /** The program in a shell of its own; its exit code and, after it, what it said on standard error. */
+    private String inShell(String after, Object... arguments) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        StringBuilder command =
+                new StringBuilder("set -o pipefail; \"" + java + "\" -cp \"$CP\" org.proofmark.cli.Main");
+        for (Object argument : arguments) {
+            command.append(" '").append(argument).append('\'');
+        }
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", command + " 2>\"$ERR\" " + after);
+        Path err = home.resolve("err");
+        shell.environment().put("CP", System.getProperty("java.class.path"));
+        shell.environment().put("ERR", err.toString());
+        int code = shell.start().waitFor();
+        String said = Files.readAllLines(err).stream()
+                .filter(line -> line.startsWith("proofmark"))
+                .collect(Collectors.joining("\n"));
+        return code + " " + said;
+    }
+
+    @Test
+    void aReaderThatHasEnoughIsNoFailureAndAFullDiskIs() throws IOException, InterruptedException {
+        Path index = home.resolve("photos.index");
+        shell.run("index", "add", "--index", index, LAKE);
+        assertThat(inShell("| true", "index", "list", "--index", index)).isEqualTo("0 ");
+        if (Files.exists(Path.of("/dev/full"))) {
+            assertThat(inShell(">/dev/full", "index", "list", "--index", index))
+                    .startsWith("1 proofmark index list: standard output cannot be written: ");
+            assertThat(inShell(">/dev/full", "inspect", "--json", LAKE)).startsWith("1 proofmark inspect: ");
+        }
+    }
 
     @Test
     void anIndexIsAddedToListedSearchedCheckedAndRemovedFrom() {

@@ -20,8 +20,12 @@ import org.proofmark.engine.fingerprint.Features;
  * from the same records, with the same postings.
  */
 final class Check {
+    /** How much of the time is reading the log, about. */
+    private static final double LOG_READ = 0.5;
+
     private final Path directory;
     private final Path log;
+    private final Advance advance;
     private final List<CheckReport.Problem> problems = new ArrayList<>();
     /** The registered images by the log, up to where the segments cover it; then those told of later. */
     private final Map<String, Logged> covered = new HashMap<>();
@@ -29,8 +33,9 @@ final class Check {
     private final Map<String, Logged> registered = new HashMap<>();
     private final Set<String> later = new HashSet<>();
 
-    Check(Path directory) {
+    Check(Path directory, Advance advance) {
         this.directory = directory;
+        this.advance = advance;
         log = directory.resolve(Opening.LOG);
     }
 
@@ -39,8 +44,13 @@ final class Check {
 
     CheckReport run() throws IOException {
         Optional<Manifest> manifest = manifest();
+        Advance reading = advance.part(0, LOG_READ);
+        double bytes = Files.exists(log) ? Math.max(1, Files.size(log)) : 1;
         LogScan scan = Files.exists(log)
-                ? LogScan.of(log, manifest.map(Manifest::acknowledged).orElse(0L), record -> tell(record, manifest))
+                ? LogScan.of(log, manifest.map(Manifest::acknowledged).orElse(0L), record -> {
+                    reading.at(record.position() / bytes);
+                    tell(record, manifest);
+                })
                 : new LogScan(0, 0, List.of(new CheckReport.Problem(log, "the log", "no such file")), List.of());
         problems.addAll(scan.damage());
         int segments = 0;
@@ -88,7 +98,12 @@ final class Check {
         Map<String, Logged> missing = new HashMap<>(covered);
         int[] postings = new int[Voting.WORDS];
         boolean allSound = true;
+        Advance comparing = advance.part(LOG_READ, 1);
+        double done = 0;
         for (Manifest.Entry entry : manifest.segments()) {
+            double all = manifest.segments().size();
+            Advance one = comparing.part(done / all, (done + 1) / all);
+            done++;
             Path file = directory.resolve(Manifest.segmentFile(entry.number()));
             try (Segment segment = Segment.open(file, manifest.index())) {
                 DamagedIndexException.require(
@@ -96,7 +111,7 @@ final class Check {
                         file,
                         "the manifest's segment",
                         "another");
-                compare(file, segment, new Removed(BitSet.valueOf(entry.removed())), missing, postings);
+                compare(file, segment, new Removed(BitSet.valueOf(entry.removed())), missing, postings, one);
             } catch (DamagedIndexException e) {
                 problems.add(CheckReport.Problem.of(e));
                 allSound = false;
@@ -114,11 +129,18 @@ final class Check {
         }
     }
 
-    private void compare(Path file, Segment segment, Removed removed, Map<String, Logged> missing, int[] postings) {
+    private void compare(
+            Path file,
+            Segment segment,
+            Removed removed,
+            Map<String, Logged> missing,
+            int[] postings,
+            Advance comparing) {
         long[] digests = new long[segment.images()];
         Postings list = new Postings();
         for (int word = 0; word < Voting.WORDS; word++) {
             segment.read(word, list);
+            comparing.at(word / (double) Voting.WORDS);
             for (int i = 0; i < list.size; i++) {
                 digests[list.image[i]] += digest(word, list.signature[i], list.geometry[i]);
                 postings[word] += removed.has(list.image[i]) ? 0 : 1;

@@ -33,7 +33,7 @@ final class Intake {
      *
      * @return the number of records
      */
-    int replay(long from) throws IOException {
+    int replay(long from, Advance advance) throws IOException {
         int replayed = 0;
         try (LogReader reader = new LogReader(file, from, log.end())) {
             for (LogRecord record = reader.next(); record != null; record = reader.next()) {
@@ -52,6 +52,7 @@ final class Intake {
                 }
                 upkeep.awaitRoom();
                 replayed++;
+                advance.at((reader.position() - from) / (double) Math.max(1, log.end() - from));
             }
         }
         writing.lock();

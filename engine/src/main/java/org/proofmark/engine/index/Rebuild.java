@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Rebuild {
     private final Path directory;
     private final Path log;
+    private final Advance advance;
     private final List<String> lost = new ArrayList<>();
     private List<CheckReport.Problem> damage = List.of();
     private @Nullable Path kept;
     private long freed;
 
-    Rebuild(Path directory) {
+    Rebuild(Path directory, Advance advance) {
         this.directory = directory;
+        this.advance = advance;
         log = directory.resolve(Opening.LOG);
     }
 
@@ -40,7 +42,9 @@ final class Rebuild {
         DamagedIndexException.require(Files.exists(log), log, "the log of the index", "no such file");
         Optional<Manifest> manifest = manifest();
         Map<String, Long> standing = new HashMap<>();
+        double bytes = Math.max(1, Files.size(log));
         LogScan scan = LogScan.of(log, manifest.map(Manifest::acknowledged).orElse(0L), record -> {
+            advance.at(record.position() / bytes);
             switch (record.kind()) {
                 case ADDED -> standing.put(record.name(), record.position());
                 case REMOVED -> standing.remove(record.name());

@@ -25,6 +25,11 @@ import org.proofmark.engine.fingerprint.Fingerprint;
  * then not registered, all others still are, and the next call tries afresh.
  */
 public final class SegmentedIndex implements ImageIndex {
+    /** How much of rebuilding is reading the log, and that and making segments of it, about. */
+    private static final double LOG_READ = 0.2;
+
+    private static final double SEGMENTS_MADE = 0.7;
+
     private final Path directory;
     private final DirectoryLock lock;
     private final FingerprintLog log;
@@ -38,7 +43,8 @@ public final class SegmentedIndex implements ImageIndex {
 
     private volatile @Nullable Snapshot current;
 
-    private SegmentedIndex(Path directory, IndexSettings settings, DirectoryLock lock) throws IOException {
+    private SegmentedIndex(Path directory, IndexSettings settings, DirectoryLock lock, Advance replaying)
+            throws IOException {
         this.directory = directory;
         this.lock = lock;
         Opening.Opened opened = new Opening(directory, settings).open();
@@ -48,7 +54,7 @@ public final class SegmentedIndex implements ImageIndex {
         intake = new Intake(directory, opened, upkeep, writing, this::publish);
         current = inventory.snapshot();
         try {
-            int replayed = intake.replay(opened.covered());
+            int replayed = intake.replay(opened.covered(), replaying);
             LogTail tail = opened.tail();
             if (replayed > 0 || tail.torn() > 0) {
                 intake.remember();
@@ -78,7 +84,7 @@ public final class SegmentedIndex implements ImageIndex {
             Files.createDirectories(directory);
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return new SegmentedIndex(directory, settings, lock);
+                return new SegmentedIndex(directory, settings, lock, Advance.UNHEARD);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -94,10 +100,15 @@ public final class SegmentedIndex implements ImageIndex {
      * @throws IndexInUseException if it is open
      */
     public static CheckReport check(Path directory) {
+        return check(directory, Advance.UNHEARD);
+    }
+
+    /** The same; it may take minutes. */
+    public static CheckReport check(Path directory, Advance advance) {
         try {
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return new Check(directory).run();
+                return new Check(directory, advance).run();
             } finally {
                 lock.close();
             }
@@ -113,13 +124,20 @@ public final class SegmentedIndex implements ImageIndex {
      * @throws IndexInUseException if it is open
      */
     public static RebuildReport rebuild(Path directory, IndexSettings settings) {
+        return rebuild(directory, settings, Advance.UNHEARD);
+    }
+
+    /** The same; it may take minutes. */
+    public static RebuildReport rebuild(Path directory, IndexSettings settings, Advance advance) {
         try {
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                Rebuild rebuild = new Rebuild(directory);
+                Rebuild rebuild = new Rebuild(directory, advance.part(0, LOG_READ));
                 rebuild.deriveAnew();
-                try (SegmentedIndex index = new SegmentedIndex(directory, settings, lock)) {
+                try (SegmentedIndex index =
+                        new SegmentedIndex(directory, settings, lock, advance.part(LOG_READ, SEGMENTS_MADE))) {
                     index.compact();
+                    advance.at(1);
                     return rebuild.report(index.size());
                 }
             } finally {

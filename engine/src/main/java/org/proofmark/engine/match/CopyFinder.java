@@ -1,13 +1,16 @@
 package org.proofmark.engine.match;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.proofmark.engine.fingerprint.Detail;
 import org.proofmark.engine.index.ImageIndex;
 import org.proofmark.engine.worker.Examination;
 import org.proofmark.engine.worker.Examined;
 import org.proofmark.engine.worker.Examiner;
+import org.proofmark.engine.worker.Unreadable;
 
 /**
  * Answers the one question: which registered works does this file show? It looks once as {@link Detail#QUERY}, and again as
@@ -53,10 +56,22 @@ public final class CopyFinder {
         return new CopyFinder(examiner, index, false, smallestSide);
     }
 
-    /** What a file shows: what was seen of it, and the works found, surest first; none where it could not be read or is too small. */
-    public record Found(Examination examination, List<Match> matches) {
+    /**
+     * What a file shows.
+     *
+     * @param examination what was seen of it
+     * @param matches the works found, surest first; none where it could not be read or is too small
+     * @param untaken closer looks that were wanted and failed: small works in it may be missed
+     */
+    public record Found(Examination examination, List<Match> matches, List<Unreadable> untaken) {
         public Found {
             matches = List.copyOf(matches);
+            untaken = List.copyOf(untaken);
+        }
+
+        /** One at which every look that was wanted was had. */
+        public Found(Examination examination, List<Match> matches) {
+            this(examination, matches, List.of());
         }
     }
 
@@ -66,14 +81,22 @@ public final class CopyFinder {
         if (!(first instanceof Examined query) || Math.max(query.width(), query.height()) < smallestSide) {
             return new Found(first, List.of());
         }
-        List<Supplier<Optional<Examined>>> closer = closer(examiner, file, query);
+        List<Unreadable> untaken = new ArrayList<>();
+        Function<Detail, Optional<Examined>> look = detail -> switch (examiner.examine(file, detail)) {
+            case Examined seen -> Optional.of(seen);
+            case Unreadable why -> {
+                untaken.add(why);
+                yield Optional.empty();
+            }
+        };
+        List<Supplier<Optional<Examined>>> closer = closer(query, look);
         List<Match> found = matcher.match(
                 query, thorough ? closer : closer.stream().limit(1).toList());
         if (thorough && Matcher.noCopy(found)) {
             found = Matcher.surest(
-                    found, examiner.seen(file, Detail.PART).map(this::asked).orElse(List.of()));
+                    found, look.apply(Detail.PART).map(this::asked).orElse(List.of()));
         }
-        return new Found(first, found);
+        return new Found(first, found, untaken);
     }
 
     /**
@@ -83,8 +106,13 @@ public final class CopyFinder {
      * @param query what the first look, {@link Detail#QUERY}, saw
      */
     public static List<Supplier<Optional<Examined>>> closer(Examiner examiner, byte[] file, Examined query) {
+        return closer(query, detail -> examiner.seen(file, detail));
+    }
+
+    private static List<Supplier<Optional<Examined>>> closer(
+            Examined query, Function<Detail, Optional<Examined>> look) {
         return Matcher.deservesDeepLook(query)
-                ? List.of(() -> examiner.seen(file, Detail.DEEP), () -> examiner.seen(file, Detail.FINE))
+                ? List.of(() -> look.apply(Detail.DEEP), () -> look.apply(Detail.FINE))
                 : List.of();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,14 @@ class SegmentedIndexTest {
                 .isGreaterThan(before / 2);
         assertThat(SegmentedIndex.check(folder).sound()).isTrue();
         assertThat(SegmentedIndex.rebuild(folder, SMALL).freed()).isZero();
+        assertThat(heard(advance -> SegmentedIndex.check(folder, advance)))
+                .isSorted()
+                .last()
+                .satisfies(share -> assertThat(share).isBetween(0.9, 1.0));
+        assertThat(heard(advance -> SegmentedIndex.rebuild(folder, SMALL, advance)))
+                .isSorted()
+                .last()
+                .isEqualTo(1.0);
         try (SegmentedIndex index = SegmentedIndex.open(folder, SMALL)) {
             assertThat(index.images()).hasSize(19).doesNotContain("a7");
             assertThat(index.fingerprint("a3").orElseThrow().toBytes())
@@ -299,5 +308,11 @@ class SegmentedIndexTest {
                 }
             }
         }
+    }
+
+    private static List<Double> heard(Consumer<Advance> task) {
+        List<Double> heard = new ArrayList<>();
+        task.accept(heard::add);
+        return heard;
     }
 }
