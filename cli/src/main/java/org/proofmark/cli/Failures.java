@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.proofmark.engine.index.DamagedIndexException;
 import org.proofmark.engine.index.IndexInUseException;
 import org.proofmark.portal.PortalException;
+import org.proofmark.portal.backup.BackupException;
 import org.proofmark.portal.database.DatabaseException;
 
 /** Failures of the outside, in words for the person at the keyboard. */
@@ -25,6 +26,7 @@ final class Failures {
                 || failure instanceof DamagedIndexException
                 || failure instanceof IndexInUseException
                 || failure instanceof DatabaseException
+                || failure instanceof BackupException
                 || failure instanceof PortalException;
     }
 

@@ -77,6 +77,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new WorkCommand())
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
                 .addSubcommand(new RehearseCommand())
                 .addSubcommand(new ScanCommand(examiners))
                 .addSubcommand(new MatchCommand(examiners))

@@ -28,6 +28,18 @@ final class Table {
         return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
+    /** Bytes as people read them: {@code 1.2 GB}. */
+    static String bytes(long bytes) {
+        String[] units = {"bytes", "kB", "MB", "GB", "TB"};
+        int unit = 0;
+        double shown = bytes;
+        while (shown >= 1_000 && unit < units.length - 1) {
+            shown /= 1_000;
+            unit++;
+        }
+        return number(shown, unit == 0 || shown >= 100 ? 0 : 1) + " " + units[unit];
+    }
+
     static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

@@ -17,17 +17,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files and folders that are there whole or not at all, whenever the power goes. */
-final class DurableFiles {
+public final class DurableFiles {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    static final FileAttribute<?> OWNER_ONLY_FOLDER =
+    /** Of a folder only its owner may enter. */
+    public static final FileAttribute<?> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private DurableFiles() {}
 
     /** Writes a file that only its owner reads, in the place of what was there. */
-    static void write(Path place, String text) throws IOException {
+    public static void write(Path place, String text) throws IOException {
         Path beside = place.resolveSibling(place.getFileName() + ".new");
         Files.deleteIfExists(beside);
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -42,13 +43,13 @@ final class DurableFiles {
     }
 
     /** Moves a file or folder that is on the disk already to its place beside it. */
-    static void move(Path from, Path place) throws IOException {
+    public static void move(Path from, Path place) throws IOException {
         Files.move(from, place, StandardCopyOption.ATOMIC_MOVE);
         force(Objects.requireNonNull(place.toAbsolutePath().getParent(), "not the root"));
     }
 
     /** Has everything in a folder on the disk: at one go where the system can, which is thirty times as fast. */
-    static void forceAll(Path folder) throws IOException {
+    public static void forceAll(Path folder) throws IOException {
         if (!syncs(folder)) {
             forceEach(folder);
         }
@@ -82,8 +83,15 @@ final class DurableFiles {
         }
     }
 
+    /** What is in a folder, in the order of the names. */
+    public static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
     /** Deletes a folder with all it holds, if it is there. */
-    static void deleteAll(Path folder) throws IOException {
+    public static void deleteAll(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

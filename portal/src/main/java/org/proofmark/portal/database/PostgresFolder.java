@@ -21,6 +21,9 @@ import org.proofmark.portal.database.PostgresServer.PortTakenException;
  * </pre>
  */
 public final class PostgresFolder {
+    /** A file that is in a data folder as long as a backup is being put there. */
+    public static final String RESTORING = "restoring";
+
     private static final int PORTS_TRIED = 10;
 
     private final Path data;
@@ -46,12 +49,22 @@ public final class PostgresFolder {
      */
     public RunningPostgres start() {
         PostgresPrograms.requirePlatform();
+        if (Files.exists(data.resolve(RESTORING))) {
+            throw new DatabaseException(
+                    "A backup was being put into " + data + ", and that has not ended",
+                    "Run the same `./proofmark restore` again");
+        }
         try {
             Path folder = Files.createDirectories(data.resolve("database"), DurableFiles.OWNER_ONLY_FOLDER);
             return startLocked(new Cluster(folder.toRealPath()), FolderLock.take(folder));
         } catch (IOException e) {
             throw DatabaseException.of("The database in " + data + " cannot be started", e);
         }
+    }
+
+    /** Of the files that the programs here serve. */
+    public static String majorVersion() {
+        return PostgresPrograms.MAJOR;
     }
 
     /** How to enter a server that runs. The password belongs in no log. */

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  *
  * @param hex 64 lower-case hexadecimal digits
  */
-public record Sha256(@JsonValue String hex) {
+public record Sha256(@JsonValue String hex) implements Comparable<Sha256> {
     public Sha256 {
         if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
             throw new IllegalArgumentException("a SHA-256 is 64 lower-case hexadecimal digits");
@@ -48,7 +48,7 @@ public record Sha256(@JsonValue String hex) {
     }
 
     /** Where a file of this digest is kept, below any root: {@code ab/cd/abcd…}. */
-    String path() {
+    public String path() {
         return hex.substring(0, 2) + "/" + hex.substring(2, 4) + "/" + hex;
     }
 
@@ -59,6 +59,12 @@ public record Sha256(@JsonValue String hex) {
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("every Java has SHA-256", absent);
         }
+    }
+
+    /** In the order of the digits. */
+    @Override
+    public int compareTo(Sha256 other) {
+        return hex.compareTo(other.hex);
     }
 
     @Override
