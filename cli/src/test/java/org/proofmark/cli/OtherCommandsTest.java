@@ -24,6 +24,20 @@ class OtherCommandsTest {
     @TempDir
     private Path home = Path.of("");
 
+    @Test
+    void aBackupIsRefusedInOneLineWhereItMakesNoSense() {
+        Path nowhere = home.resolve("nowhere");
+        assertThat(shell.run("backup", "--to", nowhere, "--list")).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err()).containsExactly("proofmark backup: " + nowhere + ": there is no such folder");
+        assertThat(shell.run("backup", "--to", nowhere, "--data", nowhere)).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err()).containsExactly("proofmark backup: " + nowhere + ": there is no such data folder");
+        assertThat(shell.run("backup", "--to", nowhere, "--list", "--check")).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.run("backup", "--to", nowhere, "--keep", "0")).isEqualTo(ExitCodes.WRONG_ARGUMENTS);
+        assertThat(shell.run("restore", "--from", nowhere, "--data", home.resolve("new")))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(nowhere).doesNotExist();
+    }
+
     /** The program in a shell of its own; its exit code and, after it, what it said on standard error. */
     private String inShell(String after, Object... arguments) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
