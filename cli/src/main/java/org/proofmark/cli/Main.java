@@ -87,6 +87,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new InspectCommand(examiners))
                 .addSubcommand(new CaptureCommand())
                 .addSubcommand(IndexCommand.withCommands(examiners))
+                .addSubcommand(CertificateCommand.withCommands())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setParameterExceptionHandler(Main::wrongArguments)
                 .setExecutionExceptionHandler(Main::failed);

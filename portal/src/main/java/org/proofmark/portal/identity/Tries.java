@@ -38,6 +38,8 @@ public class Tries {
         API(6_000, Duration.ofMinutes(1)),
         /** Secrets in addresses that open nothing, from one network address. */
         SECRET_FROM(60, Duration.ofMinutes(1)),
+        /** Certificates asked about, from one network address. */
+        CHECK_FROM(60, Duration.ofMinutes(10)),
         /** Pictures searched by, by one person. */
         SEARCH(30, Duration.ofMinutes(5)),
         /** Refused calls that are noted, of one person, or from one network address where nobody is signed in. */

@@ -31,6 +31,7 @@ public class Certificates {
     private final MessageSource texts;
     private final JsonMapper json;
     private final CertificatePaper paper;
+    private final SealKeys keys;
 
     Certificates(
             Works works,
@@ -39,7 +40,8 @@ public class Certificates {
             InstantSource clock,
             MessageSource texts,
             JsonMapper json,
-            CertificatePaper paper) {
+            CertificatePaper paper,
+            SealKeys keys) {
         this.works = works;
         this.sql = sql;
         this.settings = settings;
@@ -47,6 +49,7 @@ public class Certificates {
         this.texts = texts;
         this.json = json.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
         this.paper = paper;
+        this.keys = keys;
     }
 
     /** What is stated of a work now. */
@@ -64,7 +67,7 @@ public class Certificates {
                         work.fileName(), work.digest(), work.bytes(), work.mediaType(), work.width(), work.height()),
                 new Certificate.FingerprintMark(work.fingerprintVersion(), fingerprint(work)),
                 said(work),
-                sentences("certificate.shows", 3),
+                sentences("certificate.shows", 4),
                 sentences("certificate.showsNot", 3));
     }
 
@@ -111,9 +114,14 @@ public class Certificates {
         return Sha256.from(digest);
     }
 
-    /** A statement as its file, UTF-8. */
+    /** A statement as its file, UTF-8, sealed. */
     public byte[] json(Certificate certificate) {
-        return json.writeValueAsBytes(certificate);
+        return keys.seal(json.writeValueAsBytes(certificate));
+    }
+
+    /** What can be said of somebody's file, by the keys of this installation. */
+    public Seal.Checked check(byte[] file) {
+        return Seal.check(file, keys.all());
     }
 
     /** A statement as one page, PDF/A-3, with the statement's file inside. */
