@@ -118,8 +118,9 @@ public final class HostileSite {
                 .skip((long) number * IMAGES_PER_PAGE)
                 .limit(IMAGES_PER_PAGE)
                 .forEach(image -> html.append("<img src='").append(image).append("'>\n"));
-        if ((number + 1) * IMAGES_PER_PAGE < files.size()) {
-            html.append("<a href=/page-").append(number + 1).append(">more</a>");
+        // All from the start: a chain of them would be deeper than a scan follows links.
+        for (int other = 1; number == 0 && other * IMAGES_PER_PAGE < files.size(); other++) {
+            html.append("<a href=/page-").append(other).append(">more</a>\n");
         }
         return html.toString().getBytes(UTF_8);
     }
