@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
         header = "Says whether a certificate is genuine, without asking anyone.",
         description = {
             "",
-            "The keys are those of the portal that issued it: PORTAL/certificates/keys.json. Get them from the portal itself,"
+            "The keys are those of the portal that issued it: PORTAL/certificates/keys. Get them from the portal itself,"
                     + " not from whoever shows the certificate.",
             ""
         },

@@ -37,7 +37,8 @@ class LooksTest {
     @Test
     void nobodysPagesHaveNoBarrier() {
         try (Chromium.Window window = Chromium.open(PORTAL, Chromium.View.DESK)) {
-            List.of("/sign-in?wrong", "/sign-in?out", "/join/nothing").forEach(path -> look(window, path));
+            List.of("/sign-in?wrong", "/sign-in?out", "/join/nothing", "/certificates/check")
+                    .forEach(path -> look(window, path));
             window.nothingWentWrong();
         }
         assertThat(wrong).isEmpty();

@@ -67,7 +67,7 @@ class CheckPages {
     /** The keys, for those who check by themselves (RFC 7517). */
     record Keys(List<PublicKey> keys) {}
 
-    @GetMapping("/certificates/keys.json")
+    @GetMapping("/certificates/keys")
     ResponseEntity<Keys> keys() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -109,7 +109,7 @@ class CheckPagesTest {
         byte[] after = certificate("json");
         assertThat(asked(Map.of("certificate", before))).contains("Genuine");
         assertThat(asked(Map.of("certificate", after))).contains("Genuine");
-        Browser.Answer keys = nobody.get("/certificates/keys.json");
+        Browser.Answer keys = nobody.get("/certificates/keys");
         assertThat(PublicKey.set(keys.body().getBytes(StandardCharsets.UTF_8))).hasSizeGreaterThanOrEqualTo(2);
         assertThat(keys.body()).doesNotContain("sealed", "\"d\"");
     }
