@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Says whether a certificate is genuine, without asking the portal that issued it. */
 @Command(
@@ -77,21 +76,20 @@ final class CertificateVerifyCommand implements Callable<Integer> {
     }
 
     private int genuine(Seal.Genuine genuine) throws IOException {
-        JsonNode original = genuine.statement().path("original");
-        String sha256 = original.path("sha256").asString("");
+        Seal.Stated stated = genuine.stated();
         streams.print(Table.of(
                 "genuine", "sealed by " + genuine.key(),
-                "file", original.path("fileName").asString(""),
-                "for", genuine.statement().path("holder").path("name").asString(""),
-                "registered", genuine.statement().path("registeredAt").asString(""),
-                "sealed", genuine.statement().path("issuedAt").asString(""),
-                "sha256", sha256));
+                "file", stated.fileName(),
+                "for", stated.holder(),
+                "registered", stated.registered().toString(),
+                "sealed", stated.sealed().toString(),
+                "sha256", stated.sha256()));
         if (image == null) {
             return ExitCodes.SUCCESS;
         }
         boolean same;
         try (InputStream in = Files.newInputStream(image)) {
-            same = Sha256.of(in).hex().equals(sha256);
+            same = Sha256.of(in).hex().equals(stated.sha256());
         }
         streams.print(same ? "the picture is the registered one, byte for byte" : "the picture is another file");
         return same ? ExitCodes.SUCCESS : ExitCodes.FAILED;

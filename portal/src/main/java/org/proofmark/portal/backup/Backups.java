@@ -121,7 +121,7 @@ public final class Backups {
             Objects.requireNonNull(lock);
             clearUnfinished();
             SortedSet<Sha256> damaged = new TreeSet<>();
-            Backup made = make(data, damaged, tally);
+            Backup made = makeOrClear(data, damaged, tally);
             return new Made(made, List.copyOf(damaged), keep.isPresent() ? thin(keep.get()) : List.of());
         }
     }
@@ -153,6 +153,16 @@ public final class Backups {
             if (String.valueOf(path.getFileName()).matches(NAMED + UNFINISHED)) {
                 DurableFiles.deleteAll(path);
             }
+        }
+    }
+
+    /** What failed leaves no half a backup: the disk may be full of it. */
+    private Backup makeOrClear(Path data, SortedSet<Sha256> damaged, Tally tally) throws IOException {
+        try {
+            return make(data, damaged, tally);
+        } catch (IOException | RuntimeException e) {
+            clearUnfinished();
+            throw e;
         }
     }
 

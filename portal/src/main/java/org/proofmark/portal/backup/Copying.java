@@ -3,6 +3,7 @@ package org.proofmark.portal.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,10 @@ final class Copying {
                 OutputStream out = new DigestOutputStream(plain, digester)) {
             long length = in.transferTo(out);
             return new Copied(length, Sha256.from(digester.digest()));
+        } catch (FileSystemException named) {
+            throw named;
+        } catch (IOException broken) {
+            throw new IOException(to + ": " + broken.getMessage(), broken); // a full disk says not which
         }
     }
 

@@ -68,8 +68,9 @@ public final class ClusterCopy {
      *
      * @param data Proofmark's data folder
      * @throws DatabaseException if it has no database of its own, or the portal is just starting or stopping
+     * @throws IOException if a file cannot be read, or not be taken
      */
-    public static Kind copy(Path data, Sink sink) {
+    public static Kind copy(Path data, Sink sink) throws IOException {
         Path folder = data.resolve("database");
         Cluster cluster = new Cluster(folder);
         ClusterCopy copy = new ClusterCopy(cluster.files(), sink);
@@ -90,10 +91,8 @@ public final class ClusterCopy {
             } finally {
                 lock.close();
             }
-        } catch (IOException | SQLException e) {
-            throw DatabaseException.of(
-                    "The database in " + data + " cannot be copied",
-                    e instanceof IOException io ? io : new IOException(e));
+        } catch (SQLException e) {
+            throw DatabaseException.of("The database in " + data + " cannot be copied", String.valueOf(e.getMessage()));
         }
     }
 
@@ -109,8 +108,7 @@ public final class ClusterCopy {
             String first = one(sql, "select pg_walfile_name(pg_backup_start('proofmark', true))");
             walk("", false);
             sink.file(CONTROL, files.resolve(CONTROL));
-            stop(connection);
-            log(first);
+            log(first, stop(connection));
         }
     }
 
@@ -121,23 +119,26 @@ public final class ClusterCopy {
         }
     }
 
-    private void stop(Connection connection) throws SQLException, IOException {
-        try (PreparedStatement stop =
-                        connection.prepareStatement("select labelfile, spcmapfile from pg_backup_stop(false)");
+    /** Ends the copying; answers the segment of the log up to which it must be read. */
+    private String stop(Connection connection) throws SQLException, IOException {
+        try (PreparedStatement stop = connection.prepareStatement(
+                        "select labelfile, spcmapfile, pg_walfile_name(lsn) from pg_backup_stop(false)");
                 ResultSet row = stop.executeQuery()) {
             row.next();
             sink.text(LABEL, row.getString(1));
             if (!row.getString(2).isBlank()) {
                 throw new IOException("the database has tablespaces outside its folder, which are not copied");
             }
+            return row.getString(3);
         }
     }
 
-    /** The log from a segment on; segments of one time line sort by name. */
-    private void log(String first) throws IOException {
+    /** The log from one segment to another; segments of one time line sort by name. */
+    private void log(String first, String last) throws IOException {
         for (Path segment : DurableFiles.in(files.resolve(LOG_FOLDER))) {
             String name = segment.getFileName().toString();
-            if (name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0 || name.endsWith(".history")) {
+            boolean between = name.compareTo(first) >= 0 && name.compareTo(last) <= 0;
+            if (name.matches("[0-9A-F]{24}") && between || name.endsWith(".history")) {
                 sink.file(LOG_FOLDER + "/" + name, segment);
             }
         }

@@ -69,10 +69,10 @@ final class Looking {
         return frontier.picture(digest).orElseGet(() -> examine(digest, bytes));
     }
 
-    /** A busy machine may be too slow for an honest file: it is tried twice. */
+    /** A busy machine may be too slow for an honest file, or for a closer look at it: it is tried twice. */
     private CopyFinder.Found find(String digest, byte[] bytes) {
         CopyFinder.Found first = works.find(bytes);
-        if (!isUnfinished(first)) {
+        if (!isUnfinished(first) && first.untaken().stream().noneMatch(Looking::mayBeOurs)) {
             return first;
         }
         CopyFinder.Found second = works.find(bytes);
@@ -83,9 +83,12 @@ final class Looking {
     }
 
     private static boolean isUnfinished(CopyFinder.Found found) {
-        return found.examination() instanceof Unreadable unreadable
-                && (unreadable.reason() == Undecodable.Reason.TOO_SLOW
-                        || unreadable.reason() == Undecodable.Reason.DECODER_DIED);
+        return found.examination() instanceof Unreadable unreadable && mayBeOurs(unreadable);
+    }
+
+    private static boolean mayBeOurs(Unreadable unreadable) {
+        return unreadable.reason() == Undecodable.Reason.TOO_SLOW
+                || unreadable.reason() == Undecodable.Reason.DECODER_DIED;
     }
 
     private Picture examine(String digest, byte[] bytes) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +22,10 @@ import org.proofmark.engine.match.Polygon;
 import org.proofmark.engine.match.Transform;
 import org.proofmark.engine.match.Verdict;
 import org.proofmark.engine.media.MediaLimits;
+import org.proofmark.engine.media.Undecodable;
 import org.proofmark.engine.worker.Examiner;
 import org.proofmark.engine.worker.InProcessExaminer;
+import org.proofmark.engine.worker.Unreadable;
 import org.proofmark.scout.frontier.Coverage;
 import org.proofmark.scout.frontier.Role;
 import org.proofmark.scout.frontier.Shown;
@@ -124,6 +127,26 @@ class WhatIsNotSeenTest {
             Round patient = new Round.Plan(web, folder.resolve("many")).over(SITE);
             assertThat(patient.trouble(SITE + "broken")).startsWith("UNREACHABLE");
             assertThat(patient.coverage().getFirst().bytes()).isGreaterThan(70_000);
+        }
+    }
+
+    /** On a busy machine a closer look may take too long, once. */
+    @Test
+    void whatCouldNotBeLookedAtCloselyIsLookedAtOnceMore() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        try (TestWeb web = new TestWeb();
+                Examiner examiner = new InProcessExaminer(MediaLimits.standard())) {
+            web.page(SITE, "<img src=/photo.png>").put(SITE + "photo.png", "image/png", png(300, 200));
+            Works works = file -> {
+                var seen = examiner.examine(file, Detail.QUERY);
+                return looks.incrementAndGet() == 1
+                        ? new CopyFinder.Found(
+                                seen, List.of(), List.of(new Unreadable(Undecodable.Reason.TOO_SLOW, "20 s")))
+                        : new CopyFinder.Found(seen, List.of(MATCH));
+            };
+            Round round = new Round.Plan(web, folder).works(works).over(SITE);
+            assertThat(looks).hasValue(2);
+            assertThat(round.found()).hasSize(1);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -33,12 +34,27 @@ public final class Seal {
     /** What can be said of a file. */
     public sealed interface Checked {}
 
+    /** It is as it was sealed. */
+    public record Genuine(Stated stated, String key) implements Checked {}
+
     /**
-     * It is as it was sealed.
+     * What a genuine certificate states, in short.
      *
-     * @param statement what it states
+     * @param sha256 of the registered file
+     * @param registered when that was, by the clock of the installation
+     * @param sealed when the certificate was issued
      */
-    public record Genuine(JsonNode statement, String key) implements Checked {}
+    public record Stated(String fileName, String holder, String sha256, Instant registered, Instant sealed) {
+        private static Stated of(JsonNode statement) {
+            JsonNode original = statement.path("original");
+            return new Stated(
+                    original.path("fileName").asString(""),
+                    statement.path("holder").path("name").asString(""),
+                    original.path("sha256").asString(""),
+                    Instant.parse(statement.path("registeredAt").asString()),
+                    Instant.parse(statement.path("issuedAt").asString()));
+        }
+    }
 
     /** The key is known, and the file is not what was sealed by it. */
     public record Changed(String key) implements Checked {}
@@ -113,7 +129,7 @@ public final class Seal {
         byte[] exact = text.getBytes(StandardCharsets.UTF_8);
         boolean right =
                 once && Arrays.equals(exact, file) && key.get().signed(signed(header, payload), decoded(line.group(2)));
-        return right ? new Genuine(statement.get(), kid) : new Changed(kid);
+        return right ? new Genuine(Stated.of(statement.get()), kid) : new Changed(kid);
     }
 
     private static Optional<JsonNode> statement(String text) {

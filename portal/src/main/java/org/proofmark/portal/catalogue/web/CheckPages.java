@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.databind.JsonNode;
 
 /** Whether a certificate is genuine: for everyone, without an account. What is sent is kept nowhere. */
 @Controller
@@ -49,19 +47,6 @@ class CheckPages {
         this.keys = keys;
         this.tries = tries;
         this.refusals = refusals;
-    }
-
-    /** What a genuine certificate states, as the page shows it. */
-    record Stated(String file, String holder, String sha256, Instant registered, Instant issued) {
-        static Stated of(JsonNode statement) {
-            JsonNode original = statement.path("original");
-            return new Stated(
-                    original.path("fileName").asString(""),
-                    statement.path("holder").path("name").asString(""),
-                    original.path("sha256").asString(""),
-                    Instant.parse(statement.path("registeredAt").asString()),
-                    Instant.parse(statement.path("issuedAt").asString()));
-        }
     }
 
     /** The keys, for those who check by themselves (RFC 7517). */
@@ -113,9 +98,8 @@ class CheckPages {
             throws IOException {
         switch (checked) {
             case Seal.Genuine genuine -> {
-                Stated stated = Stated.of(genuine.statement());
-                page.addObject("answer", "genuine").addObject("stated", stated);
-                page.addObject("same", same(stated, picture));
+                page.addObject("answer", "genuine").addObject("stated", genuine.stated());
+                page.addObject("same", same(genuine.stated(), picture));
             }
             case Seal.Changed _ -> page.addObject("answer", "changed");
             case Seal.UnknownKey unknown -> page.addObject("answer", "unknown").addObject("key", unknown.key());
@@ -124,7 +108,7 @@ class CheckPages {
         }
     }
 
-    private static Optional<Boolean> same(Stated stated, @Nullable MultipartFile picture) throws IOException {
+    private static Optional<Boolean> same(Seal.Stated stated, @Nullable MultipartFile picture) throws IOException {
         if (picture == null || picture.isEmpty()) {
             return Optional.empty();
         }
